@@ -1,0 +1,95 @@
+"""What a handed-in file becomes on its way to the store: a reading, then a checked delivery with its receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from svlc_core.catalogue.exports import Export
+from svlc_core.errors import Finding
+from svlc_core.vocabulary import Measure
+
+
+class Fate(StrEnum):
+    """Why a physical row of the file is not among the stored ones."""
+
+    REJECTED = "rejected"
+    IGNORED = "ignored"
+
+
+# A physical row that was set aside: where it stood, its fate, the code of the reason, its text, its kronor in öre.
+ASIDE_COLUMNS = ("sheet", "row", "fate", "reason", "text", Measure.ACTUAL.value, Measure.BUDGET.value)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as it was understood.
+
+    rows: one figure a row, LEDGER_COLUMNS or FACT_COLUMNS; amounts in öre and result sign.
+    aside: the physical rows that gave no figure, ASIDE_COLUMNS.
+    records: the physical records of the file, counted apart from the reading (for SIE: the records that carry amounts).
+    totals: öre per measure over every amount cell of the file that could be read, also those set aside.
+    choices: what the reader decided (encoding, separator, header row, unit, sign …), in words for the screen.
+    """
+
+    name: str
+    digest: str
+    size: int
+    export: Export
+    choices: dict[str, str]
+    rows: pd.DataFrame
+    aside: pd.DataFrame
+    records: int
+    totals: dict[Measure, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Split:
+    """A quantity in the file and where it went. The difference is to be zero."""
+
+    file: int
+    stored: int
+    rejected: int
+    ignored: int
+
+    @property
+    def difference(self) -> int:
+        return self.file - self.stored - self.rejected - self.ignored
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Rows, and öre per measure, in the file = stored + rejected + ignored."""
+
+    rows: Split
+    sums: dict[Measure, Split]
+
+    @property
+    def balanced(self) -> bool:
+        return not self.rows.difference and not any(split.difference for split in self.sums.values())
+
+
+class Status(StrEnum):
+    """The verdict on a file; the command line's exit code is its place in this list."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_WARNINGS = "accepted_with_warnings"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A checked file, ready to be stored.
+
+    difference: one row a key that the file touches: region, period, what (report line or series), measure,
+    change ("new", "changed", "same", "missing"), was, becomes (öre for the ledger, the printed figure for facts).
+    """
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    receipt: Receipt
+    difference: pd.DataFrame
+    status: Status

@@ -1,0 +1,125 @@
+"""What each export contains. A reader knows no header by name: it finds these by their declared spellings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from svlc_core.vocabulary import Measure
+from svlc_core.wording import N_
+
+
+class Kind(StrEnum):
+    """What a column holds, which decides how its cells are read."""
+
+    REGION = "region"
+    PERIOD = "period"
+    ACCOUNT = "account"
+    LINE = "line"
+    AMOUNT = "amount"
+    SERIES = "series"
+    FIGURE = "figure"
+    UNIT = "unit"
+    BETTER = "better"
+    TEXT = "text"
+
+
+class Shape(StrEnum):
+    """Which kind of row the export becomes: money in the ledger, or published facts."""
+
+    LEDGER = "ledger"
+    FACTS = "facts"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its own name in the export, what it holds, and the headers under which it is met."""
+
+    name: str
+    kind: Kind
+    headers: tuple[str, ...] = ()
+    required: bool = False
+    measure: Measure | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.name, *self.headers)
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file staff can hand in. `own` are the columns of an accepted row, in the export's own words."""
+
+    code: str
+    title: str
+    shape: Shape
+    columns: tuple[Column, ...]
+
+    def column(self, kind: Kind) -> Column | None:
+        return next((column for column in self.columns if column.kind is kind), None)
+
+
+LEDGER = Export(
+    "ledger",
+    N_("Ekonomi (huvudbok)"),
+    Shape.LEDGER,
+    (
+        Column("region", Kind.REGION, ("län", "bolag", "enhet", "organisation", "förvaltning")),
+        Column("period", Kind.PERIOD, ("månad", "år-månad", "datum", "bokföringsperiod"), required=True),
+        Column("konto", Kind.ACCOUNT, ("kontonr", "kontonummer", "konto nr", "account")),
+        Column("kontonamn", Kind.TEXT, ("benämning", "kontobenämning", "kontotext", "namn")),
+        Column("kontogrupp", Kind.LINE, ("rad", "resultatrad", "post", "grupp", "kostnadsslag")),
+        Column("ansvar", Kind.TEXT, ("kostnadsställe", "kst", "ansvarskod")),
+        Column("utfall", Kind.AMOUNT, ("belopp", "saldo", "redovisat", "bokfört"), measure=Measure.ACTUAL),
+        Column("budget", Kind.AMOUNT, ("budgeterat", "plan"), measure=Measure.BUDGET),
+    ),
+)
+
+INDICATORS = Export(
+    "published_indicators",
+    N_("Publicerade indikatorer"),
+    Shape.FACTS,
+    (
+        Column("indikator", Kind.SERIES, ("mål", "nyckeltal"), required=True),
+        Column("benämning", Kind.TEXT, ("definition", "beskrivning")),
+        Column("enhet", Kind.UNIT),
+        Column("region", Kind.REGION, ("omfattning", "scope")),
+        Column("källa", Kind.TEXT, ("dokument",)),
+        Column("målvärde", Kind.TEXT, ("målnivå", "målvärde år 2026")),
+        Column("riktning", Kind.BETTER, ("önskad riktning",)),
+        Column("period", Kind.PERIOD, ("år", "mätperiod")),
+        Column("värde", Kind.FIGURE, ("utfall", "värde_som_tryckt")),
+        Column("anmärkning", Kind.TEXT, ("kommentar", "not")),
+    ),
+)
+
+SICK_LEAVE = Export(
+    "published_sick_leave",
+    N_("Publicerad sjukfrånvaro"),
+    Shape.FACTS,
+    (
+        Column("rad", Kind.SERIES, ("nyckeltal", "sjukfrånvaro", "mått"), required=True),
+        Column("enhet", Kind.UNIT),
+        Column("region", Kind.REGION, ("län",), required=True),
+        Column("period", Kind.PERIOD, ("år",)),
+        Column("värde", Kind.FIGURE, ("andel", "värde_som_tryckt")),
+        Column("anmärkning", Kind.TEXT, ("kommentar", "not")),
+    ),
+)
+
+FINANCE = Export(
+    "published_finance",
+    N_("Publicerade ekonomiuppgifter"),
+    Shape.FACTS,
+    (
+        Column("post", Kind.SERIES, ("uppgift",), required=True),
+        Column("region", Kind.REGION, (), required=True),
+        Column("period", Kind.PERIOD, ("avser",)),
+        Column("värde", Kind.FIGURE, ("belopp", "värde_som_tryckt")),
+        Column("enhet", Kind.UNIT),
+        Column("källa", Kind.TEXT, ("dokument",)),
+        Column("anmärkning", Kind.TEXT, ("kommentar", "not")),
+    ),
+)
+
+EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FINANCE)}

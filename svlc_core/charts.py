@@ -1,0 +1,1 @@
+"""Data-free Vega-Lite specs, built once per language; computes nothing."""

@@ -1,0 +1,139 @@
+"""Language: every text a person reads, and numbers, months and money as Swedes (or English readers) write them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from babel import Locale
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+SOURCE = "sv"
+LANGUAGES = {"Svenska": "sv", "English": "en"}
+_LOCALES = Path(__file__).parent.parent / "locale"
+NBSP = "\u00a0"
+
+
+class Span(Protocol):
+    """What this room needs to know of a period (its neighbour's `Period` is one)."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def month(self) -> int: ...
+    @property
+    def accumulated(self) -> bool: ...
+
+
+class MoneyUnit(Protocol):
+    """What this room needs to know of a unit of money: kr, tkr or mnkr."""
+
+    @property
+    def ore(self) -> int: ...
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a text that is translated where it is shown."""
+    return text
+
+
+@cache
+def _catalogue(lang: str) -> dict[str, str]:
+    with (_LOCALES / lang / "LC_MESSAGES" / "svlc.po").open(encoding="utf-8") as file:
+        return {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id and entry.string}
+
+
+def text(swedish: str, lang: str = SOURCE, **values: object) -> str:
+    """The text in `lang`, with `{name}` filled from `values`."""
+    found = swedish if lang == SOURCE else _catalogue(lang).get(swedish, swedish)
+    return found.format(**values) if values else found
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse({"sv": "sv_SE", "en": "en_GB"}[lang])
+
+
+def _rounded(value: float | int | Decimal, decimals: int) -> Decimal:
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def number(value: float | int | Decimal, decimals: int = 0, lang: str = SOURCE, signed: bool = False) -> str:
+    """`value` rounded half up: 1 234,5 in Swedish, 1,234.5 in English; with `signed` a plus before gains."""
+    rounded = _rounded(value, decimals)
+    shown = format_decimal(rounded, "#,##0." + "0" * decimals if decimals else "#,##0", _locale(lang))
+    return f"+{shown}" if signed and rounded > 0 else str(shown)
+
+
+_PLACES = {"kr": 2, "tkr": 0, "mnkr": 1}
+_UNITS = {"kr": N_("kr"), "tkr": N_("tkr"), "mnkr": N_("mnkr"), "sek": N_("sek"), "antal": N_("st")}
+
+
+def money(ore: int, unit: MoneyUnit, lang: str = SOURCE, decimals: int | None = None, signed: bool = False) -> str:
+    """An amount in öre, written in `unit`: 1 742 tkr, 1,7 mnkr."""
+    places = _PLACES[str(unit)] if decimals is None else decimals
+    return f"{number(Decimal(int(ore)) / unit.ore, places, lang, signed)}{NBSP}{unit_name(str(unit), lang)}"
+
+
+def unit_name(unit: str, lang: str = SOURCE) -> str:
+    """The unit as it stands behind a number."""
+    return text(_UNITS.get(unit, str(unit)), lang)
+
+
+def figure(value: float | None, unit: str, decimals: int, lang: str = SOURCE, quality: str = "ok") -> str:
+    """A published figure at its printed precision with its unit, or the mark of why it is missing."""
+    if value is None or value != value:
+        return MARKS.get(quality, "–")
+    return f"{number(value, decimals, lang)}{NBSP}{unit_name(unit, lang)}"
+
+
+def percent(share: float, decimals: int = 1, lang: str = SOURCE, signed: bool = False) -> str:
+    """A share of one as percent: 0.0285 → 2,85 %."""
+    return f"{number(Decimal(repr(float(share))) * 100, decimals, lang, signed)}{NBSP}%"
+
+
+def month_name(month: int, lang: str = SOURCE, short: bool = False) -> str:
+    """January is 1."""
+    name = _locale(lang).months["stand-alone"]["abbreviated" if short else "wide"][month]
+    return str(name).rstrip(".")
+
+
+def period(when: Span, lang: str = SOURCE, short: bool = False) -> str:
+    """2024, jan–aug 2025, augusti 2025."""
+    if when.accumulated and when.month == 12:
+        return str(when.year)
+    if when.accumulated:
+        return f"{month_name(1, lang, short=True)}–{month_name(when.month, lang, short=True)} {when.year}"
+    return f"{month_name(when.month, lang, short)} {when.year}"
+
+
+def label(code: str, lang: str = SOURCE) -> str:
+    """The words for a code of the vocabulary; a name that has no other words (Uppsala, tkr) is its own label."""
+    return text(_LABELS.get(code, str(code)), lang)
+
+
+_LABELS = {
+    "revenue": N_("Intäkter"),
+    "staff": N_("Personal"),
+    "pension": N_("varav pension"),
+    "technology": N_("Teknik/IT"),
+    "other": N_("Övrigt"),
+    "unmapped": N_("Ej mappat"),
+    "actual": N_("Utfall"),
+    "budget": N_("Budget"),
+    "lower": N_("lägre är bättre"),
+    "higher": N_("högre är bättre"),
+    "ok": N_("uppgift finns"),
+    "not_reported": N_("inte rapporterad"),
+    "system_error": N_("saknas på grund av systemfel"),
+    "not_assured": N_("kan inte kvalitetssäkras"),
+    "suppressed": N_("dold, för liten grupp"),
+    "preliminary": N_("preliminär"),
+    "ej angivet": N_("ej angivet"),
+}
+MARKS = {"not_reported": "–", "system_error": "⚠", "not_assured": "*", "suppressed": "‥"}
