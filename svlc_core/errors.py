@@ -64,11 +64,16 @@ class Finding:
         return ", ".join(text(template, lang, place=part) for part, template in parts if part is not None)
 
     def message(self, lang: str = SOURCE) -> str:
-        """What is wrong; fields that are `Words` in the rule's values are translated with it."""
-        return text(self.rule.message, lang, **{"value": self.value, **self.values})
+        """What is wrong."""
+        return self._said(self.rule.message, lang)
 
     def remedy(self, lang: str = SOURCE) -> str:
-        return text(self.rule.remedy, lang, **{"value": self.value, **self.values})
+        """What to do about it."""
+        return self._said(self.rule.remedy, lang)
+
+    def _said(self, template: str, lang: str) -> str:
+        values = {name: shown(each, lang) for name, each in self.values.items()}
+        return text(template, lang, value=self.value, **values)
 
     def sentence(self, lang: str = SOURCE) -> str:
         """Where, what, and what to do, in one line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -35,9 +36,15 @@ class MoneyUnit(Protocol):
     def ore(self) -> int: ...
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+class Words(str):
+    """A Swedish text that is translated where it is shown."""
+
+    __slots__ = ()
+
+
+def N_(text: str) -> Words:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a text that is translated where it is shown."""
-    return text
+    return Words(text)
 
 
 @cache
@@ -110,6 +117,20 @@ def period(when: Span, lang: str = SOURCE, short: bool = False) -> str:
     if when.accumulated:
         return f"{month_name(1, lang, short=True)}–{month_name(when.month, lang, short=True)} {when.year}"
     return f"{month_name(when.month, lang, short)} {when.year}"
+
+
+def shown(value: object, lang: str = SOURCE) -> str:
+    """Anything that stands inside a sentence: words are translated, codes get their label, numbers their form."""
+    if isinstance(value, Words):
+        return text(value, lang)
+    if isinstance(value, StrEnum):
+        return label(value, lang)
+    if isinstance(value, int | float | Decimal):
+        exponent = Decimal(repr(value) if isinstance(value, float) else value).as_tuple().exponent
+        return number(value, max(0, -int(exponent)), lang)
+    if isinstance(value, tuple | list):
+        return ", ".join(shown(each, lang) for each in value)
+    return period(value, lang) if hasattr(value, "accumulated") else str(value)
 
 
 def label(code: str, lang: str = SOURCE) -> str:

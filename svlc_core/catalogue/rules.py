@@ -1,4 +1,4 @@
-"""Every check, declared: code, gravity, sentence and remedy. A room meets a rule `.at()` a place; none is built there."""
+"""Every check, declared: code, gravity, sentence and remedy. A room meets a rule `.at()` a place."""
 
 from svlc_core.errors import Rule, Severity
 from svlc_core.wording import N_
