@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from svlc_core.wording import N_, SOURCE, text
+from svlc_core.wording import N_, SOURCE, shown, text
 
 
 class Severity(StrEnum):

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from babel import Locale
 from babel.messages.pofile import read_po
@@ -18,6 +18,7 @@ _LOCALES = Path(__file__).parent.parent / "locale"
 NBSP = "\u00a0"
 
 
+@runtime_checkable
 class Span(Protocol):
     """What this room needs to know of a period (its neighbour's `Period` is one)."""
 
@@ -130,7 +131,7 @@ def shown(value: object, lang: str = SOURCE) -> str:
         return number(value, max(0, -int(exponent)), lang)
     if isinstance(value, tuple | list):
         return ", ".join(shown(each, lang) for each in value)
-    return period(value, lang) if hasattr(value, "accumulated") else str(value)
+    return period(value, lang) if isinstance(value, Span) else str(value)
 
 
 def label(code: str, lang: str = SOURCE) -> str:
