@@ -1,0 +1,1 @@
+"""`make bench`: what the product costs, as ratios against a named peer in the same run. Nothing here passes or fails."""
