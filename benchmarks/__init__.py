@@ -1,1 +1,1 @@
-"""`make bench`: what the product costs, as ratios against a named peer in the same run. Nothing here passes or fails."""
+"""`make bench`: what the product costs, as ratios against a named peer in the same run; nothing passes or fails."""

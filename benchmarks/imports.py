@@ -6,14 +6,7 @@ import subprocess
 import sys
 
 HEAVY = ("scipy", "statsmodels", "ibis", "altair", "duckdb", "openpyxl", "streamlit")
-ROOMS = (
-    "svlc_core",
-    "svlc_core.read",
-    "svlc_core.check",
-    "svlc_core.measure",
-    "svlc_core.forecast",
-    "svlc_core.scenario",
-)
+ROOMS = ("svlc_core", *(f"svlc_core.{room}" for room in ("read", "check", "measure", "forecast", "scenario")))
 PROGRAM = """
 import sys, time
 start = time.process_time()

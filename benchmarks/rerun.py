@@ -39,15 +39,8 @@ def serving(app: str) -> Iterator[tuple[int, int]]:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "SVLC_STORE": f"{folder}/svlc.duckdb", "PYTHONPATH": str(ROOT)}
-        command = [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            app,
-            f"--server.port={port}",
-            "--server.fileWatcherType=none",
-        ]
+        options = [f"--server.port={port}", "--server.fileWatcherType=none"]
+        command = [sys.executable, "-m", "streamlit", "run", app, *options]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
         try:
             _wait(f"http://127.0.0.1:{port}/_stcore/health")
