@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
+from numbers import Integral, Real
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -16,6 +17,7 @@ SOURCE = "sv"
 LANGUAGES = {"Svenska": "sv", "English": "en"}
 _LOCALES = Path(__file__).parent.parent / "locale"
 NBSP = "\u00a0"
+Number = float | int | Decimal
 
 
 @runtime_checkable
@@ -65,13 +67,19 @@ def _locale(lang: str) -> Locale:
     return Locale.parse({"sv": "sv_SE", "en": "en_GB"}[lang])
 
 
-def _rounded(value: float | int | Decimal, decimals: int) -> Decimal:
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def _exact(value: Number) -> Decimal:
+    """The number as it is written, also where it comes out of a table (NumPy's numbers are no Python numbers)."""
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(int(value)) if isinstance(value, Integral) else Decimal(repr(float(value)))
+
+
+def _rounded(value: Number, decimals: int) -> Decimal:
+    rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return rounded if rounded else abs(rounded)
 
 
-def number(value: float | int | Decimal, decimals: int = 0, lang: str = SOURCE, signed: bool = False) -> str:
+def number(value: Number, decimals: int = 0, lang: str = SOURCE, signed: bool = False) -> str:
     """`value` rounded half up: 1 234,5 in Swedish, 1,234.5 in English; with `signed` a plus before gains."""
     rounded = _rounded(value, decimals)
     shown = format_decimal(rounded, "#,##0." + "0" * decimals if decimals else "#,##0", _locale(lang))
@@ -102,7 +110,7 @@ def figure(value: float | None, unit: str, decimals: int, lang: str = SOURCE, qu
 
 def percent(share: float, decimals: int = 1, lang: str = SOURCE, signed: bool = False) -> str:
     """A share of one as percent: 0.0285 → 2,85 %."""
-    return f"{number(Decimal(repr(float(share))) * 100, decimals, lang, signed)}{NBSP}%"
+    return f"{number(_exact(share) * 100, decimals, lang, signed)}{NBSP}%"
 
 
 def month_name(month: int, lang: str = SOURCE, short: bool = False) -> str:
@@ -126,12 +134,18 @@ def shown(value: object, lang: str = SOURCE) -> str:
         return text(value, lang)
     if isinstance(value, StrEnum):
         return label(value, lang)
-    if isinstance(value, int | float | Decimal):
-        exponent = Decimal(repr(value) if isinstance(value, float) else value).as_tuple().exponent
-        return number(value, max(0, -int(exponent)), lang)
+    if isinstance(value, Real | Decimal):
+        return _as_exact_as_it_is(_exact(value), lang)
     if isinstance(value, tuple | list):
         return ", ".join(shown(each, lang) for each in value)
     return period(value, lang) if isinstance(value, Span) else str(value)
+
+
+def _as_exact_as_it_is(value: Decimal, lang: str) -> str:
+    """Every decimal that there is and no more; what is no number (a missing one in a table) is a dash."""
+    if not value.is_finite():
+        return MARKS["not_reported"]
+    return number(value, max(0, -int(value.as_tuple().exponent)), lang)
 
 
 def label(code: str, lang: str = SOURCE) -> str:
@@ -146,6 +160,7 @@ _LABELS = {
     "technology": N_("Teknik/IT"),
     "other": N_("Övrigt"),
     "unmapped": N_("Ej mappat"),
+    "result": N_("Resultat"),
     "actual": N_("Utfall"),
     "budget": N_("Budget"),
     "lower": N_("lägre är bättre"),
@@ -157,5 +172,8 @@ _LABELS = {
     "suppressed": N_("dold, för liten grupp"),
     "preliminary": N_("preliminär"),
     "ej angivet": N_("ej angivet"),
+    "met": N_("Målet nås"),
+    "not_met": N_("Målet nås inte"),
+    "cannot_judge": N_("Kan inte bedömas"),
 }
 MARKS = {"not_reported": "–", "system_error": "⚠", "not_assured": "*", "suppressed": "‥"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from svlc_core.vocabulary import Measure
+from svlc_core.catalogue import series
+from svlc_core.vocabulary import Better, Measure, Unit
 from svlc_core.wording import N_
 
 
@@ -13,6 +14,7 @@ class Kind(StrEnum):
     """What a column holds, which decides how its cells are read."""
 
     REGION = "region"
+    YEAR = "year"
     PERIOD = "period"
     ACCOUNT = "account"
     LINE = "line"
@@ -54,6 +56,7 @@ class Export:
     title: str
     shape: Shape
     columns: tuple[Column, ...]
+    series: tuple[series.Series, ...] = ()
 
     def column(self, kind: Kind) -> Column | None:
         return next((column for column in self.columns if column.kind is kind), None)
@@ -65,13 +68,15 @@ LEDGER = Export(
     Shape.LEDGER,
     (
         Column("region", Kind.REGION, ("län", "bolag", "enhet", "organisation", "förvaltning")),
-        Column("period", Kind.PERIOD, ("månad", "år-månad", "datum", "bokföringsperiod"), required=True),
+        Column("år", Kind.YEAR, ("bokföringsår", "räkenskapsår")),
+        Column("period", Kind.PERIOD, ("månad", "år-månad", "datum", "bokföringsperiod", "mån"), required=True),
         Column("konto", Kind.ACCOUNT, ("kontonr", "kontonummer", "konto nr", "account")),
         Column("kontonamn", Kind.TEXT, ("benämning", "kontobenämning", "kontotext", "namn")),
         Column("kontogrupp", Kind.LINE, ("rad", "resultatrad", "post", "grupp", "kostnadsslag")),
         Column("ansvar", Kind.TEXT, ("kostnadsställe", "kst", "ansvarskod")),
         Column("utfall", Kind.AMOUNT, ("belopp", "saldo", "redovisat", "bokfört"), measure=Measure.ACTUAL),
         Column("budget", Kind.AMOUNT, ("budgeterat", "plan"), measure=Measure.BUDGET),
+        Column("beloppsenhet", Kind.UNIT, ("enhet", "valuta")),
     ),
 )
 
@@ -88,9 +93,10 @@ INDICATORS = Export(
         Column("målvärde", Kind.TEXT, ("målnivå", "målvärde år 2026")),
         Column("riktning", Kind.BETTER, ("önskad riktning",)),
         Column("period", Kind.PERIOD, ("år", "mätperiod")),
-        Column("värde", Kind.FIGURE, ("utfall", "värde_som_tryckt")),
+        Column("värde", Kind.FIGURE, ("utfall", "värde_som_tryckt", "nuläge")),
         Column("anmärkning", Kind.TEXT, ("kommentar", "not")),
     ),
+    series.INDICATORS,
 )
 
 SICK_LEAVE = Export(
@@ -105,6 +111,7 @@ SICK_LEAVE = Export(
         Column("värde", Kind.FIGURE, ("andel", "värde_som_tryckt")),
         Column("anmärkning", Kind.TEXT, ("kommentar", "not")),
     ),
+    series.SICK_LEAVE,
 )
 
 FINANCE = Export(
@@ -120,6 +127,45 @@ FINANCE = Export(
         Column("källa", Kind.TEXT, ("dokument",)),
         Column("anmärkning", Kind.TEXT, ("kommentar", "not")),
     ),
+    series.FINANCE,
 )
 
 EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FINANCE)}
+
+# The plainest export: exactly these columns, always in tkr.
+PLAIN = frozenset({"region", "period", "kontogrupp", "utfall", "budget"})
+
+# Words in a wide header. `COMPARED` columns stand beside the months (accumulated, last year, forecast) and are left
+# out; `SUMMED` columns are checked against their months and then left out.
+COMPARED = (
+    "ack", "ackumulerat", "ackumulerad", "ackumulerade", "fg", "fg år", "föregående", "fjol", "fjolår", "avv",
+    "avvikelse", "diff", "differens", "prognos", "index", "förändring", "rest", "kvar",
+)  # fmt: skip
+SUMMED = ("summa", "totalt", "total", "tot", "helår", "helårsbudget", "årsbudget", "år", "s:a")
+
+# A row whose label begins so is the sum of other rows; one that begins with `OF_WHICH` is a part of the row above.
+SUBTOTALS = (
+    "summa", "delsumma", "totalt", "total ", "totala", "s:a", "σ", "∑", "resultat", "årets resultat",
+    "periodens resultat", "verksamhetens resultat", "verksamhetens kostnader", "verksamhetens nettokostnad",
+    "nettokostnad", "nettoresultat",
+)  # fmt: skip
+OF_WHICH = ("varav", "därav")
+COSTS = ("kostnader", "kostnad")
+
+MONEY_UNITS: dict[Unit, tuple[str, ...]] = {
+    Unit.KR: ("kr", "kronor", "sek", ":-"),
+    Unit.TKR: ("tkr", "kkr", "ksek", "tusental kronor", "tusen kronor"),
+    Unit.MNKR: ("mnkr", "mkr", "msek", "miljoner kronor"),
+}
+FIGURE_UNITS: dict[Unit, tuple[str, ...]] = {
+    Unit.SECONDS: ("sek", "s", "sekunder", "sekund"),
+    Unit.PERCENT: ("%", "procent"),
+    Unit.COUNT: ("antal", "st", "stycken", "personer"),
+    Unit.KR: ("kr", "kronor"),
+    Unit.TKR: MONEY_UNITS[Unit.TKR],
+    Unit.MNKR: MONEY_UNITS[Unit.MNKR],
+}
+BETTER_WORDS: dict[Better, tuple[str, ...]] = {
+    Better.LOWER: ("lägre", "lägre är bättre", "minska", "ned", "lower"),
+    Better.HIGHER: ("högre", "högre är bättre", "öka", "upp", "higher"),
+}

@@ -111,9 +111,18 @@ class Needs:
     counts: tuple[str, ...]
 
 
-RELATIONS: tuple[Whole | PartOf | Needs, ...] = (
+@dataclass(frozen=True)
+class OfWhich:
+    """A share "of which": it may exceed the total only if it is a share of the total, not of the total's own basis."""
+
+    share: str
+    total: str
+
+
+RELATIONS: tuple[Whole | PartOf | Needs | OfWhich, ...] = (
     Whole("total_sjukfranvaro", ("kvinnor", "man")),
     Whole("total_sjukfranvaro", ("alder_29_och_yngre", "alder_30_49", "alder_50_och_aldre")),
     PartOf("rehab_avslutade", "rehab_totalt"),
     Needs("langtid_over_60_dgr", ("antal_heltidssjukskrivna", "antal_deltidssjukskrivna")),
+    OfWhich("langtid_over_60_dgr", "total_sjukfranvaro"),
 )

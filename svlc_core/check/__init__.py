@@ -1,0 +1,7 @@
+"""Rows → findings and a receipt: form, what the file replaces, plausibility, and consistency of published figures."""
+
+from svlc_core.check.consistency import consistency
+from svlc_core.check.delivery import delivery
+from svlc_core.check.grouping import Group, grouped
+
+__all__ = ["Group", "consistency", "delivery", "grouped"]

@@ -1,0 +1,24 @@
+"""Helårsprognos: where the year lands, how sure it is, and what each method says."""
+
+import streamlit as st
+
+from ui import forecast, frame
+from ui import forecast_figures as figures
+
+frame.page()
+ask = forecast.asked()
+if ask is None:
+    forecast.nothing_yet()
+    st.stop()
+outlook = forecast.seen(ask)
+forecast.readiness(ask)
+forecast.headline(outlook, ask.region)
+forecast.why(outlook, ask)
+left, right = st.columns(2, gap="large")
+with left:
+    figures.methods(outlook, ask.region)
+with right:
+    figures.course(outlook, ask.region)
+figures.regions(outlook)
+figures.lines(outlook, ask.region)
+forecast.take_away(outlook, ask)

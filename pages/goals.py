@@ -1,0 +1,14 @@
+"""Mål och indikatorer: the published indicators against their goals, in words and shape, over the years."""
+
+import streamlit as st
+
+from ui import frame, goals, published
+
+frame.page()
+rows = goals.facts()
+if rows.empty:
+    published.nothing_yet()
+    st.stop()
+goals.cards(rows)
+goals.overview(rows)
+goals.years(rows)

@@ -1,1 +1,0 @@
-"""Data-free Vega-Lite specs, built once per language; computes nothing."""

@@ -1,0 +1,131 @@
+"""Charts of what has not happened yet: forecast methods, the year carried on, and the bridge to a scenario."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from svlc_core.charts.paper import (
+    BLUE,
+    INK,
+    MONTHS,
+    ORANGE,
+    PALE,
+    PAPER,
+    QUIET,
+    Spec,
+    amounts,
+    categories,
+    finished,
+    hover,
+    keyed,
+    months,
+    rows,
+    zero,
+)  # fmt: skip
+from svlc_core.wording import N_, text
+
+_WHERE_LINES_ARE_NAMED = [0.8, 14.4]
+
+
+def _chosen(yes: Any, no: Any) -> Any:
+    return alt.condition("datum.chosen", alt.value(yes), alt.value(no))
+
+
+@cache
+def methods(lang: str, unit: str = "tkr") -> Spec:
+    """Forecast methods on one axis, the chosen one in blue.
+
+    label, order (from 0), expected, low, high (the back-tested error), chosen, shown, interval (in words), budget (the
+    same in every row).
+    """
+    said = hover(lang, label=N_("Metod"), shown=N_("Helår"), interval=N_("Intervall"))
+    x = alt.X("expected:Q", axis=amounts(lang, unit, "bottom"), scale=alt.Scale(zero=False, nice=True))
+    base = rows(y=categories("label:N", grid=True), tooltip=said)
+    chosen, others = base.transform_filter("datum.chosen"), base.transform_filter("!datum.chosen")
+    plan = rows(x="budget:Q").transform_filter("datum.order == 0")
+    return finished(
+        lang,
+        260,
+        plan.mark_rule(color=ORANGE, strokeDash=[6, 4], strokeWidth=2),
+        base.mark_rule().encode(x="low:Q", x2="high:Q", color=_chosen(BLUE, QUIET), strokeWidth=_chosen(6, 2)),
+        base.mark_point(opacity=1, strokeWidth=2).encode(
+            x=x, color=_chosen(BLUE, QUIET), fill=_chosen(BLUE, PAPER), size=_chosen(220, 90)
+        ),
+        others.mark_text(dy=-15).encode(x=x, text="shown:N"),
+        chosen.mark_text(dy=-17, fontWeight="bold", color=BLUE).encode(x=x, text="shown:N"),
+        plan.mark_text(color=ORANGE, align="left", dx=5, baseline="top").encode(
+            y=alt.value(0), text=alt.TextValue(text(N_("Budget"), lang))
+        ),
+    )
+
+
+@cache
+def bridge(lang: str, unit: str = "tkr") -> Spec:
+    """From one total to another, step by step. label, order, start, end, amount, shown, kind (total | gain | loss)."""
+    kinds = alt.Scale(domain=["total", "gain", "loss"], range=[QUIET, BLUE, ORANGE])
+    base = rows(y=categories("label:N"), x=alt.X("end:Q", axis=amounts(lang, unit, "bottom")))
+    right, left = (base.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
+    return finished(
+        lang,
+        280,
+        zero(down=False),
+        base.mark_bar(height={"band": 0.6}).encode(
+            x2="start:Q", color=alt.Color("kind:N", scale=kinds, legend=None),
+            tooltip=hover(lang, label=N_("Steg"), shown=N_("Belopp")),
+        ),
+        base.mark_tick(orient="vertical", thickness=2, color=INK, height={"band": 1}),
+        right.mark_text(align="left", dx=6, fontWeight="bold").encode(text="shown:N"),
+        left.mark_text(align="right", dx=-6, fontWeight="bold").encode(text="shown:N"),
+    )  # fmt: skip
+
+
+@cache
+def year(lang: str, unit: str = "tkr") -> Spec:
+    """The year month by month: what happened, what is expected, and the budget as a line across.
+
+    month, amount, status (actual | forecast), budget, when, shown, shown_budget.
+    """
+    names = [text(each, lang) for each in (N_("Utfall"), N_("Prognos"), N_("Budget"))]
+    scale = alt.Scale(domain=names, range=[BLUE, PALE, ORANGE])
+    said = hover(lang, when=N_("Månad"), shown=N_("Belopp"), shown_budget=N_("Budget"))
+    x = alt.X("month:O", axis=months(lang), scale=alt.Scale(domain=MONTHS, paddingInner=0.35))
+    base = rows(x=x, y=alt.Y("amount:Q", axis=amounts(lang, unit)), tooltip=said)
+    known, ahead = (base.transform_filter(f"datum.status == '{each}'") for each in ("actual", "forecast"))
+    return finished(
+        lang,
+        300,
+        keyed(known.mark_bar(), names[0], scale),
+        keyed(ahead.mark_bar(stroke=BLUE, strokeDash=[4, 3], strokeWidth=1.5), names[1], scale),
+        keyed(base.mark_tick(thickness=3, orient="horizontal"), names[2], scale).encode(y="budget:Q"),
+        zero(),
+    )
+
+
+@cache
+def year_end(lang: str, unit: str = "tkr") -> Spec:
+    """The year to date, carried on to December.
+
+    month, value, status (actual | forecast; the last known month is in both), when, shown; in December also label, and
+    where they are known low, high, budget, budget_label.
+    """
+    x = alt.X("month:Q", axis=months(lang, values=MONTHS), scale=alt.Scale(domain=_WHERE_LINES_ARE_NAMED, nice=False))
+    base = rows(x=x, y=alt.Y("value:Q", axis=amounts(lang, unit)))
+    known, ahead = (base.transform_filter(f"datum.status == '{each}'") for each in ("actual", "forecast"))
+    said = hover(lang, when=N_("Till och med"), shown=N_("Ackumulerat"))
+    end = rows(x=x).transform_filter("isValid(datum.label)")
+    return finished(
+        lang,
+        330,
+        zero(),
+        end.mark_rule(color=BLUE, strokeWidth=7, opacity=0.35).encode(y="low:Q", y2="high:Q"),
+        known.mark_line(color=BLUE, strokeWidth=3.5),
+        ahead.mark_line(color=BLUE, strokeWidth=2, strokeDash=[6, 4]),
+        known.mark_point(filled=True, color=BLUE, size=26, opacity=1).encode(tooltip=said),
+        ahead.mark_point(fill=PAPER, stroke=BLUE, size=40, opacity=1).encode(tooltip=said),
+        end.mark_point(shape="diamond", size=110, filled=True, color=ORANGE, opacity=1).encode(y="budget:Q"),
+        end.mark_text(align="left", dx=10, color=BLUE, fontWeight="bold").encode(y="value:Q", text="label:N"),
+        end.mark_text(align="left", dx=10, color=ORANGE).encode(y="budget:Q", text="budget_label:N"),
+    )

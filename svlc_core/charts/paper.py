@@ -1,0 +1,124 @@
+"""What every chart is drawn on: white paper, readable labels, the language's numbers and months, axes with words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+from babel import Locale
+
+from svlc_core.wording import NBSP, month_name, text
+
+Spec = dict[str, Any]
+INK, QUIET, FAINT, GRID, PAPER = "#14202b", "#4a5661", "#9aa7b1", "#e4e9ed", "#ffffff"
+BLUE, ORANGE, PALE, GREEN, PLUM = "#005a8c", "#b35900", "#a9cbe0", "#5b7f2b", "#7a4988"
+MONTHS = list(range(1, 13))
+_SIGNS = {"sv": (",", NBSP, "\u2212"), "en": (".", ",", "-")}
+_SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
+
+
+@cache
+def locale(lang: str) -> Spec:
+    """How Vega writes numbers, months and days in this language."""
+    decimal, thousands, minus = _SIGNS[lang]
+    days = [str(Locale(lang).days["stand-alone"]["wide"][day]) for day in _SUNDAY_FIRST]
+    return {
+        "number": {
+            "decimal": decimal,
+            "thousands": thousands,
+            "grouping": [3],
+            "currency": ["", ""],
+            "minus": minus,
+        },
+        "time": {
+            "dateTime": "%Y-%m-%d %H:%M",
+            "date": "%Y-%m-%d",
+            "time": "%H:%M",
+            "periods": ["", ""],
+            "days": days,
+            "shortDays": [day[:3] for day in days],
+            "months": [month_name(month, lang) for month in MONTHS],
+            "shortMonths": [month_name(month, lang, short=True) for month in MONTHS],
+        },
+    }
+
+
+def finished(lang: str, height: int, *layers: alt.Chart) -> Spec:
+    """The layers as a spec without data. The paper is white also where the page is dark, so the ink can be read."""
+    chart = (
+        alt.layer(*layers, data=alt.NamedData("rows"))
+        .properties(height=height, background=PAPER, padding=8)
+        .configure(locale=locale(lang))
+        .configure_axis(
+            labelColor=QUIET, titleColor=INK, gridColor=GRID, domainColor=FAINT, tickColor=FAINT,
+            labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=260,
+        )
+        .configure_legend(
+            labelColor=INK, labelFontSize=12, orient="top", direction="horizontal", title=None, labelLimit=260,
+        )
+        .configure_text(color=INK, fontSize=12)
+        .configure_view(strokeWidth=0)
+    )  # fmt: skip
+    spec: Spec = chart.to_dict()
+    del spec["data"]
+    return spec
+
+
+def rows(**encoding: Any) -> alt.Chart:
+    """A layer to be, on the rows that the page sends."""
+    return alt.Chart().encode(**encoding)
+
+
+def axis(title: str = "", **options: Any) -> alt.Axis:
+    """An axis that a screen reader hears by its title instead of by an English sentence."""
+    return alt.Axis(title=title or None, description=title or " ", **options)
+
+
+def months(lang: str, **options: Any) -> alt.Axis:
+    """Months by their short names along the bottom."""
+    names = ["", *(month_name(month, lang, short=True) for month in MONTHS)]
+    return axis(labelExpr=f"{names}[datum.value]", labelAngle=0, grid=False, **options)
+
+
+def amounts(lang: str, unit: str, orient: str = "left") -> alt.Axis:
+    """Amounts in `unit`, which stands above the axis when that is on the left."""
+    above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -10, "titleX": -30}
+    return axis(text(unit, lang), format=",", tickCount=6, orient=orient, **(above if orient == "left" else {}))
+
+
+def categories(field: str, **options: Any) -> alt.Y:
+    """Words down the left side, in the order of the field `order`."""
+    return alt.Y(field, sort=alt.SortField("order"), axis=axis(ticks=False, domain=False, labelPadding=8, **options))
+
+
+def zero(down: bool = True) -> alt.Chart:
+    """The line where nothing was gained or lost: lying across a chart of columns, standing in a chart of bars."""
+    line: alt.Chart = rows().mark_rule(color=QUIET, aria=False)
+    return line.encode(y=alt.YDatum(0)) if down else line.encode(x=alt.XDatum(0))
+
+
+def room(**encoding: Any) -> alt.Chart:
+    """Nothing to see; it stretches the axis so that charts beside each other can be compared."""
+    layer: alt.Chart = rows(**encoding).mark_point(opacity=0, aria=False, tooltip=None)
+    return layer
+
+
+def keyed(layer: alt.Chart, name: str, scale: alt.Scale) -> alt.Chart:
+    """The layer in the colour that the key shows for `name`."""
+    return layer.transform_calculate(key=f"'{name}'").encode(color=alt.Color("key:N", scale=scale))
+
+
+def hover(lang: str, **titles: str) -> list[alt.Tooltip]:
+    """A tooltip of fields, each under its title."""
+    return [alt.Tooltip(f"{field}:N", title=text(title, lang)) for field, title in titles.items()]
+
+
+def spread(heights: list[float], gap: float) -> list[float]:
+    """Where to write labels that want to stand at `heights`: at least `gap` apart, in the same order."""
+    placed: dict[int, float] = {}
+    floor = float("-inf")
+    for index in sorted(range(len(heights)), key=heights.__getitem__):
+        placed[index] = max(heights[index], floor)
+        floor = placed[index] + gap
+    return [placed[index] for index in range(len(heights))]

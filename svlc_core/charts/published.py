@@ -1,0 +1,91 @@
+"""Charts of the published figures: missing is marked with its reason, and an unfinished year is drawn hollow."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import altair as alt
+
+from svlc_core.charts.paper import (
+    BLUE,
+    GREEN,
+    ORANGE,
+    PAPER,
+    PLUM,
+    QUIET,
+    Spec,
+    axis,
+    finished,
+    hover,
+    room,
+    rows,
+)  # fmt: skip
+from svlc_core.wording import N_
+
+_KNOWN, _MISSING = "isValid(datum.value)", "!isValid(datum.value)"
+
+
+def _periods(scale: alt.Scale) -> alt.X:
+    return alt.X("period:N", sort=alt.SortField("order"), axis=axis(labelAngle=0, ticks=False), scale=scale)
+
+
+@cache
+def sick_leave(lang: str) -> Spec:
+    """Groups side by side, year by year, for one region; one panel.
+
+    period (in words), order, group, group_order, value (null where missing), shown, bare (shown without its unit),
+    mark and reason (where missing), open (true for an unfinished year), top (the highest bar of all panels).
+    """
+    colours = alt.Scale(range=[BLUE, ORANGE, GREEN, PLUM, QUIET])
+    group = alt.Color("group:N", sort=alt.SortField("group_order"), scale=colours)
+    base = rows(
+        x=_periods(alt.Scale(paddingInner=0.18)), xOffset=alt.XOffset("group:N", sort=alt.SortField("group_order"))
+    )  # fmt: skip
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
+    said = hover(lang, group=N_("Grupp"), period=N_("Period"), shown=N_("Uppgift"), reason=N_("Förklaring"))
+    known, missing = base.transform_filter(_KNOWN), base.transform_filter(_MISSING)
+    return finished(
+        lang,
+        250,
+        room(y="top:Q"),
+        known.mark_bar(strokeWidth=1.5).encode(
+            y=y, color=group, stroke=group, tooltip=said,
+            fillOpacity=alt.condition("datum.open", alt.value(0.25), alt.value(1)),
+        ),
+        known.mark_text(dy=-8, fontSize=11).encode(y=y, text="bare:N"),
+        missing.mark_text(dy=-9, fontSize=17, fontWeight="bold").encode(y=alt.YDatum(0), text="mark:N", tooltip=said),
+    )  # fmt: skip
+
+
+@cache
+def indicator(lang: str) -> Spec:
+    """One indicator over the years, against its level where it has one.
+
+    period (in words), order, value (null where missing), shown, open (an unfinished year), other (true for the figure
+    of a second source), source, gap (why a value is missing, or null), target and target_label (null without a level).
+    """
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
+    said = hover(lang, period=N_("Period"), shown=N_("Uppgift"), source=N_("Källa"))
+    base = rows(x=_periods(alt.Scale(type="point", padding=0.5)), y=y)
+    own, other = base.transform_filter("!datum.other"), base.transform_filter(f"datum.other && {_KNOWN}")
+    gap = base.transform_filter("isValid(datum.gap)")
+    goal = rows(y="target:Q").transform_filter("isValid(datum.target) && datum.order == 0")
+    fill = alt.condition("datum.open", alt.value(PAPER), alt.value(BLUE))
+    return finished(
+        lang,
+        210,
+        goal.mark_rule(color=ORANGE, strokeDash=[6, 4], strokeWidth=2),
+        own.transform_filter("!datum.open").mark_line(color=BLUE, strokeWidth=2.5),
+        own.transform_filter(_KNOWN).mark_point(size=90, stroke=BLUE, strokeWidth=2.5, opacity=1).encode(
+            fill=fill, tooltip=said
+        ),
+        own.mark_text(dy=-14, fontWeight="bold").encode(text="shown:N"),
+        other.mark_point(shape="diamond", size=100, fill=PAPER, stroke=ORANGE, strokeWidth=2, opacity=1).encode(
+            tooltip=said
+        ),
+        other.mark_text(align="left", dx=10, color=ORANGE).encode(text="shown:N"),
+        gap.mark_text(lineBreak="\n", baseline="bottom", dy=-6, color=QUIET).encode(
+            y=alt.YDatum(0), text="gap:N", tooltip=said
+        ),
+        goal.mark_text(align="right", dy=-8, color=ORANGE).encode(x=alt.value("width"), text="target_label:N"),
+    )  # fmt: skip

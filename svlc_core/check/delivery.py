@@ -1,0 +1,103 @@
+"""A reading becomes a delivery: its duplicates settled, its receipt drawn up, and laid beside what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import pandas as pd
+
+from svlc_core.catalogue import rules
+from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Fate, Reading, Receipt, Split, Status
+from svlc_core.catalogue.exports import Shape
+from svlc_core.check.consistency import consistency
+from svlc_core.check.difference import difference
+from svlc_core.check.duplicates import PLACE, twice
+from svlc_core.check.grouping import grouped
+from svlc_core.check.history import gaps, lacking, overlap
+from svlc_core.check.keyed import keyed
+from svlc_core.check.plausibility import plausibility
+from svlc_core.errors import Finding, Severity
+from svlc_core.vocabulary import Measure
+from svlc_core.wording import N_
+
+
+def delivery(reading: Reading, stored: pd.DataFrame | None = None) -> Delivery:
+    """The file as it would be saved, with everything there is to say of it.
+
+    `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`.
+    """
+    shape = reading.export.shape
+    rows, aside, twice_said = twice(shape, reading.rows)
+    settled = replace(reading, rows=rows, aside=_joined(reading.aside, aside))
+    ours, theirs = keyed(shape, rows), keyed(shape, rows.iloc[:0] if stored is None else stored)
+    receipt = drawn_up(settled)
+    said = [*reading.findings, *twice_said, *_beside(settled, ours, theirs), *_refusals(settled, receipt)]
+    return Delivery(
+        reading=settled,
+        findings=grouped(said),
+        receipt=receipt,
+        difference=difference(shape, ours, theirs),
+        status=_status(settled, receipt, said),
+    )
+
+
+def _joined(aside: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([aside, more])[list(ASIDE_COLUMNS)].reset_index(drop=True) if len(more) else aside
+
+
+def _beside(reading: Reading, ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
+    shape = reading.export.shape
+    if shape is Shape.LEDGER:
+        yield from gaps(ours, stored)
+        yield from lacking(ours, stored)
+    else:
+        yield from consistency(reading.rows.assign(dataset=reading.export.code))
+    yield from plausibility(shape, ours, stored)
+    yield from overlap(shape, ours, stored)
+
+
+def drawn_up(reading: Reading) -> Receipt:
+    """Physical rows, and öre per measure, in the file and where they went."""
+    aside, fates = reading.aside, reading.aside["fate"].astype("str")
+    stored = len(reading.rows.drop_duplicates(PLACE))
+    rows = Split(reading.records, stored, int((fates == Fate.REJECTED).sum()), int((fates == Fate.IGNORED).sum()))
+    sums = {measure: _money(reading, measure, total, aside, fates) for measure, total in reading.totals.items()}
+    return Receipt(rows, sums)
+
+
+def _money(reading: Reading, measure: Measure, total: int, aside: pd.DataFrame, fates: pd.Series) -> Split:
+    kept = reading.rows.loc[reading.rows["measure"].astype("str") == measure, "amount"]
+    told = aside[measure.value].fillna(0)
+    return Split(
+        total,
+        int(kept.sum()),
+        int(told[fates == Fate.REJECTED].sum()),
+        int(told[fates == Fate.IGNORED].sum()),
+    )
+
+
+def _refusals(reading: Reading, receipt: Receipt) -> Iterator[Finding]:
+    if reading.rows.empty:
+        yield rules.NOTHING_TO_STORE.at()
+    if receipt.rows.difference:
+        yield rules.UNBALANCED.at(what=N_("rader"), file=receipt.rows.file, found=_found(receipt.rows))
+    for measure, split in receipt.sums.items():
+        if split.difference:
+            yield rules.UNBALANCED.at(what=measure, file=_kronor(split.file), found=_kronor(_found(split)))
+
+
+def _kronor(ore: int) -> Decimal:
+    return Decimal(ore) / 100
+
+
+def _found(split: Split) -> int:
+    return split.file - split.difference
+
+
+def _status(reading: Reading, receipt: Receipt, said: list[Finding]) -> Status:
+    if reading.rows.empty or not receipt.balanced:
+        return Status.REFUSED
+    grave = any(finding.severity is not Severity.NOTE for finding in said)
+    return Status.ACCEPTED_WITH_WARNINGS if grave else Status.ACCEPTED

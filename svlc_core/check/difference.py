@@ -1,0 +1,36 @@
+"""What changes if the file is stored: each key with what it was and what it becomes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from svlc_core.catalogue.exports import Shape
+from svlc_core.check.keyed import KEY, in_slots_of
+
+
+def difference(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
+    """region, period, what, measure, change, was, becomes; keyed rows in.
+
+    Ledger: what is the report line, was and becomes are öre (Int64). Facts: what is the series, measure the source,
+    was and becomes the printed figures, and a figure whose quality alone differs is changed too.
+    """
+    becomes, was = _sums(shape, ours), _sums(shape, in_slots_of(shape, stored, ours))
+    both = was.join(becomes, how="outer", lsuffix="_was", rsuffix="_becomes").sort_index()
+    old, new = both["quality_was"].notna(), both["quality_becomes"].notna()
+    agree = both["quality_was"].eq(both["quality_becomes"]) & _equal(both["amount_was"], both["amount_becomes"])
+    change = np.select([~old, ~new, agree], ["new", "missing", "same"], "changed")
+    frame = pd.DataFrame({"change": change, "was": both["amount_was"], "becomes": both["amount_becomes"]}, both.index)
+    return frame.reset_index()
+
+
+def _sums(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
+    """amount and quality by key."""
+    by_key = rows.groupby(KEY)
+    amounts = by_key["amount"].sum(min_count=1).astype("Int64" if shape is Shape.LEDGER else "float64")
+    return pd.DataFrame({"amount": amounts, "quality": by_key["quality"].first()})
+
+
+def _equal(one: pd.Series, other: pd.Series) -> pd.Series:
+    """Equal, or missing both."""
+    return (one.eq(other) | (one.isna() & other.isna())).astype(bool)

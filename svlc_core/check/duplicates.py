@@ -1,0 +1,70 @@
+"""The same thing twice in one file: an identical ledger row is suspect, a published figure has one value only."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from svlc_core.catalogue import rules
+from svlc_core.catalogue.delivery import Fate
+from svlc_core.catalogue.exports import Shape
+from svlc_core.errors import Finding, Rule
+from svlc_core.vocabulary import Measure
+
+PLACE = ["sheet", "row"]
+POSTING = ["region", "year", "month", "account", "line", "cost_centre", "measure", "amount"]
+FACT_KEY = ["series", "region", "period", "source"]
+
+
+def twice(shape: Shape, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+    """The rows to keep, the physical rows set aside (ASIDE_COLUMNS), and what to say of it."""
+    if shape is Shape.LEDGER:
+        return rows, rows.iloc[:0], _met(rules.IDENTICAL_ROW, _identical(rows))
+    return _facts(rows)
+
+
+def _identical(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first figure of each physical row whose every figure has stood on an earlier row.
+
+    The ledger may well post the same amount twice, so these stay; a row of zeros says nothing.
+    """
+    amounts = rows[rows["amount"] != 0]
+    whole = amounts.duplicated(POSTING).groupby([amounts["sheet"], amounts["row"]], dropna=False).transform("all")
+    return amounts[whole].drop_duplicates(PLACE)
+
+
+def _facts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+    """The same figure with the same value is kept once; with different values every row that says it is rejected."""
+    values = rows.groupby(FACT_KEY, dropna=False)[["value", "quality"]].transform("nunique", dropna=False)
+    conflicting = values.gt(1).any(axis="columns")
+    again = rows.duplicated(FACT_KEY) & ~conflicting
+    refused = _of_rows(rows, rows[conflicting])
+    kept = rows[~again & ~refused]
+    dropped = rows[again & ~refused & ~_of_rows(rows, kept)]
+    aside = pd.concat(
+        [
+            _aside(rows[refused], Fate.REJECTED, rules.CONFLICTING_FIGURES),
+            _aside(dropped, Fate.IGNORED, rules.SAME_FIGURE),
+        ]
+    )
+    said = _met(rules.CONFLICTING_FIGURES, rows[conflicting]) + _met(rules.SAME_FIGURE, rows[again & ~refused])
+    return kept, aside, said
+
+
+def _of_rows(rows: pd.DataFrame, some: pd.DataFrame) -> pd.Series:
+    """Which figures stand on the same physical rows as some of them."""
+    same = pd.MultiIndex.from_frame(rows[PLACE]).isin(pd.MultiIndex.from_frame(some[PLACE]))
+    return pd.Series(same, rows.index)
+
+
+def _aside(figures: pd.DataFrame, fate: Fate, rule: Rule) -> pd.DataFrame:
+    """The physical rows of these figures as rows set aside; published figures carry no kronor."""
+    told = {"fate": fate.value, "reason": rule.code, Measure.ACTUAL.value: 0, Measure.BUDGET.value: 0}
+    return figures.drop_duplicates(PLACE)[[*PLACE, "text"]].assign(**told)
+
+
+def _met(rule: Rule, figures: pd.DataFrame) -> list[Finding]:
+    places = figures[["sheet", "row", "column", "text"]].astype(object).where(figures.notna(), None)
+    return [
+        rule.at(sheet=sheet or None, row=int(row), column=column, value=text)
+        for sheet, row, column, text in places.itertuples(index=False, name=None)
+    ]

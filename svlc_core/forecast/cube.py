@@ -1,0 +1,85 @@
+"""The monthly table of the ledger as arrays: region × line × month, and which months each region has handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from svlc_core.forecast.views import Flags
+from svlc_core.vocabulary import OWNERS, Line, Region
+
+Amounts = NDArray[np.int64]
+
+AGGREGATES = (Region.ALL, Region.ALL_VARMLAND)
+
+
+@dataclass(frozen=True)
+class Cube:
+    """Öre, result sign. Months count from January of the first year; the last twelve are the year's.
+
+    A line without a row in a month that its region has handed in is zero: ledgers leave out what was not booked.
+    A month in which the region has no row at all is not handed in. left_out: totals beside their own parts.
+    """
+
+    regions: tuple[str, ...]
+    lines: tuple[str, ...]
+    actual: Amounts  # region, line, month
+    present: Flags  # region, line, month
+    budget: Amounts  # region, line, month
+    planned: Flags  # region, month
+    left_out: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """The index of the year's January."""
+        return int(self.actual.shape[-1]) - 12
+
+    @property
+    def delivered(self) -> Flags:
+        """region, month."""
+        return np.asarray(self.present.any(1))
+
+    def rows(self, regions: tuple[str, ...]) -> list[int]:
+        """The series (region-major) of some regions."""
+        at = [place for place, region in enumerate(self.regions) if region in regions]
+        return [place * len(self.lines) + line for place in at for line in range(len(self.lines))]
+
+
+def cube(monthly: pd.DataFrame, year: int) -> Cube:
+    """monthly: region, line, year, month, actual, budget (öre or missing), up to and including `year`."""
+    frame = monthly[monthly["year"] <= year]
+    handed_in = set(frame.loc[frame["actual"].notna(), "region"])
+    left_out = tuple(each for each in AGGREGATES if each in handed_in and handed_in & set(OWNERS))
+    regions = _ordered(handed_in - set(left_out), Region)
+    frame = frame[frame["region"].isin(regions)]
+    lines = _ordered(set(frame["line"]), Line)
+    first = int(frame["year"].min()) if len(frame) else year
+    place = (
+        pd.Index(regions).get_indexer(pd.Index(frame["region"])),
+        pd.Index(lines).get_indexer(pd.Index(frame["line"])),
+        (frame["year"].to_numpy(dtype=int) - first) * 12 + frame["month"].to_numpy(dtype=int) - 1,
+    )
+    shape = (len(regions), len(lines), 12 * (year - first + 1))
+    actual, present = _filled(frame["actual"], place, shape)
+    budget, planned = _filled(frame["budget"], place, shape)
+    return Cube(regions, lines, actual, present, budget, np.asarray(planned.any(1)), tuple(map(str, left_out)))
+
+
+def _ordered(found: set[str], vocabulary: type[Region] | type[Line]) -> tuple[str, ...]:
+    order = {code.value: place for place, code in enumerate(vocabulary)}
+    return tuple(sorted(map(str, found), key=lambda each: (order.get(each, len(order)), each)))
+
+
+def _filled(
+    amounts: pd.Series, place: tuple[NDArray[np.int_], ...], shape: tuple[int, int, int]
+) -> tuple[Amounts, Flags]:
+    """The sum of the amounts at each place, and whether there is any."""
+    known = amounts.notna().to_numpy(dtype=bool)
+    at = tuple(each[known] for each in place)
+    sums, found = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=bool)
+    np.add.at(sums, at, amounts[known].to_numpy(dtype=np.int64))
+    found[at] = True
+    return sums, found

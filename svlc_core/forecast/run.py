@@ -1,0 +1,146 @@
+"""All views of all series at all origins, and what follows of them: availability, the combination, errors, interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from svlc_core.catalogue.methods import (
+    BUDGET_VOTES_UNTIL,
+    COMBINED,
+    DEFAULTS,
+    METHODS,
+    NEEDS_BUDGET,
+    NEEDS_MONTHS,
+    NEEDS_YEARS,
+    WIDTH80,
+    WIDTH95,
+    Method,
+)
+from svlc_core.forecast.views import VIEWS, Flags, Floats, Origins, origins
+from svlc_core.wording import Words
+
+
+@dataclass(frozen=True)
+class Run:
+    """rest: method → S × O × (12 − m), the real year last; NaN where the method has too little to go on.
+
+    errors: method → S × (O − 1), outcome − forecast of the rest of each pseudo-year with a complete year before it.
+    """
+
+    at: Origins
+    rest: dict[str, Floats]
+    errors: dict[str, Floats]
+
+    def available(self, code: str, row: int) -> bool:
+        return self.reason(code, row) is None
+
+    def reason(self, code: str, row: int) -> Words | None:
+        """Why the method says nothing about the series' real year."""
+        method = METHODS[code]
+        if self.at.years[row, -1] < method.years:
+            return NEEDS_YEARS
+        if self.at.months < method.months:
+            return NEEDS_MONTHS
+        if method.budget and np.isnan(self.at.budget[row, -1]).any():
+            return NEEDS_BUDGET
+        return None
+
+    def default(self, rows: Sequence[int]) -> str:
+        """The first default that can be used for every one of the series."""
+        found = (code for code in DEFAULTS if all(self.available(code, row) for row in rows))
+        code = next(found, None)
+        if code is None:
+            raise ValueError("nothing to forecast from: no known month, no complete year before and no budget")
+        return code
+
+
+def run(values: Floats, months: int, budget: Floats | None = None, whole: bool = False) -> Run:
+    """values: S × N, NaN only in front, the last `months` are the year's. budget: S × (N + 12 − months).
+
+    whole: every forecast month is rounded to whole units, so sums of parts are exact.
+    """
+    at = origins(values, months, budget)
+    shape = (*at.years.shape, 12 - months)
+    rest = {code: np.where(_grounds(at, METHODS[code])[..., None], view(at), np.nan) for code, view in VIEWS.items()}
+    votes = [rest[method.code] for method in voters(months)]
+    rest[COMBINED] = np.where(_grounds(at, METHODS[COMBINED])[..., None], median(np.stack(votes)), np.nan)
+    if whole:
+        rest = {code: np.rint(each) for code, each in rest.items()}
+    rest = {code: np.broadcast_to(each, shape) for code, each in rest.items()}
+    return Run(at, rest, {code: _errors(at, each) for code, each in rest.items()})
+
+
+def _errors(at: Origins, rest: Floats) -> Floats:
+    return np.where(at.years[:, :-1] >= 1, (at.rest - rest)[:, :-1].sum(-1), np.nan)
+
+
+def _grounds(at: Origins, method: Method) -> Flags:
+    enough: Flags = (at.years >= method.years) & (at.months >= method.months)
+    return enough & ~np.isnan(at.budget).any(-1) if method.budget else enough
+
+
+def voters(months: int) -> list[Method]:
+    """The views that vote in the combination when so many months are known."""
+    return [
+        method for method in METHODS.values() if method.votes and (months <= BUDGET_VOTES_UNTIL or not method.budget)
+    ]
+
+
+def median(stack: Floats) -> Floats:
+    """The median over the first axis of what is not NaN; NaN where nothing is."""
+    ordered = np.sort(stack, axis=0)  # NaN last
+    count = (~np.isnan(stack)).sum(0)[None]
+    low = np.take_along_axis(ordered, np.maximum(count - 1, 0) // 2, 0)
+    high = np.take_along_axis(ordered, count // 2, 0)
+    return np.asarray((low + high)[0] / 2)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The rest of the year of some series together: its size, the method's error at the n pseudo-origins, and s."""
+
+    rest: float
+    errors: Floats
+    s: float | None
+
+    @property
+    def n(self) -> int:
+        return len(self.errors)
+
+    @property
+    def rmse(self) -> float:
+        return rmse(self.errors)
+
+    def bounds(self, expected: float) -> tuple[float, float, float, float] | None:
+        """low80, high80, low95, high95 around `expected`; nothing without a back-test."""
+        if self.s is None:
+            return None
+        near, far = WIDTH80 * self.s, WIDTH95 * self.s
+        return expected - near, expected + near, expected - far, expected + far
+
+
+def rmse(errors: Floats) -> float:
+    return float(np.sqrt(np.mean(errors**2))) if len(errors) else float("nan")
+
+
+def estimate(found: Run, rows: Sequence[int], codes: Sequence[str]) -> Estimate:
+    """Series `rows` together, each by its own method. Errors are summed origin by origin: their covariance counts."""
+    pairs = list(zip(rows, codes, strict=True))
+    rest = sum((float(found.rest[code][row, -1].sum()) for row, code in pairs), 0.0)
+    joint = np.sum([found.errors[code][row] for row, code in pairs], axis=0)
+    errors = joint[~np.isnan(joint)]
+    if found.at.months == 12:
+        return Estimate(0.0, errors, 0.0)
+    if not len(errors):
+        return Estimate(rest, errors, None)
+    return Estimate(rest, errors, float(np.hypot(rmse(errors), _spread(found, rows))))
+
+
+def _spread(found: Run, rows: Sequence[int]) -> float:
+    """The standard deviation of what the voting views say of the sum."""
+    said = [found.rest[method.code][list(rows), -1].sum() for method in voters(found.at.months)]
+    heard = [each for each in said if not np.isnan(each)]
+    return float(np.std(heard, ddof=1))

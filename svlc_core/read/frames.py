@@ -1,0 +1,47 @@
+"""The frames that a reading consists of, with their types, also where they are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate
+from svlc_core.errors import Rule
+from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Measure
+
+_WHOLE = {"row", "year", "month", "amount", "decimals", Measure.ACTUAL.value, Measure.BUDGET.value}
+_REAL = {"value"}
+
+AsideRow = tuple[str, int, str, str, str, int, int]
+
+
+def ledger(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    return _frame(rows, LEDGER_COLUMNS)
+
+
+def facts(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    return _frame(rows, FACT_COLUMNS)
+
+
+def aside(rows: Iterable[AsideRow]) -> pd.DataFrame:
+    return _frame(rows, ASIDE_COLUMNS)
+
+
+def aside_row(
+    sheet: str, row: int, text: str, rule: Rule, fate: Fate = Fate.IGNORED, actual: int = 0, budget: int = 0
+) -> AsideRow:
+    """A physical row that gives no figure; amounts in öre."""
+    return sheet, row, fate.value, rule.code, text[:500], actual, budget
+
+
+def _frame(rows: Iterable[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return pd.DataFrame(
+        {name: pd.Series(list(column), dtype=_dtype(name)) for name, column in zip(columns, values, strict=True)}
+    )
+
+
+def _dtype(name: str) -> Any:
+    return "int64" if name in _WHOLE else "float64" if name in _REAL else "str"

@@ -1,0 +1,291 @@
+"""The rows of a ledger table: each physical row becomes an entry with its amounts, or is set aside with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from svlc_core.catalogue.accounts import BALANCE_CLASSES
+from svlc_core.catalogue.delivery import Fate
+from svlc_core.catalogue.exports import PLAIN, Kind
+from svlc_core.catalogue.rules import (
+    ACCOUNT_MISSING, AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE, BALANCE_ROW, BLANK_ROW, HEADER_ROW, MEASURE_ASSUMED,
+    NO_AMOUNT, OF_WHICH, PERIOD_NOT_MONTH, PERIOD_UNREADABLE, REGION_MISSING, RESULT_ACCOUNT_UNKNOWN, ROUNDED,
+    SUBTOTAL_ROW, SUM_COLUMN_DIFFERS, UNIT_ASSUMED, UNIT_DIFFERS, UNKNOWN_REGION,
+)  # fmt: skip
+from svlc_core.errors import Rule
+from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure, marks_of, ore
+from svlc_core.read.context import units_in
+from svlc_core.read.headers import Layout, Slot
+from svlc_core.read.notes import Notes
+from svlc_core.read.periods import period_of
+from svlc_core.read.table import Cell, Row, Sheet, at, is_blank, shown
+from svlc_core.read.words import Memo, counties_in, fold, is_of_which, is_subtotal, line_of, line_of_account, region_of
+from svlc_core.vocabulary import Line, Measure, Period, Region, Unit
+
+_ACCOUNT = re.compile(r"(\d{1,8})(?:\s+\D.*)?", re.ASCII | re.DOTALL)
+Month = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount cell that was understood: öre in the file's own sign, the öre of its last printed digit."""
+
+    ore: int
+    step: int
+    exact: bool = True
+    other_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in its row: which column, the text that stood there, and the month where that is known."""
+
+    slot: Slot
+    text: str
+    money: Money
+    month: Month | None
+
+    @property
+    def measure(self) -> Measure:
+        return self.slot.column.measure or Measure.ACTUAL
+
+
+@dataclass(slots=True)
+class Entry:
+    """One physical row. With a `reason` it gives no figure."""
+
+    sheet: str
+    row: int
+    cells: Row
+    label: str = ""
+    region: Region | None = None
+    account: str = ""
+    name: str = ""
+    line: Line | None = None
+    cost_centre: str = ""
+    amounts: list[Amount] = field(default_factory=list)
+    reason: Rule | None = None
+    fate: Fate = Fate.IGNORED
+
+    def set_aside(self, rule: Rule, fate: Fate = Fate.IGNORED) -> None:
+        """The first reason stands."""
+        if self.reason is None:
+            self.reason, self.fate = rule, fate
+
+
+def unit_of(slot: Slot, sheet: Sheet, layout: Layout) -> Unit | None:
+    """The header, the rows above, or a unit column; the plainest export is in tkr; None where nothing says it."""
+    if unit := slot.unit or layout.context.unit() or _unit_column(sheet, layout):
+        return unit
+    header = [folded for cell in sheet.rows[layout.start][1] if (folded := fold(shown(cell)))]
+    return Unit.TKR if sorted(header) == sorted(PLAIN) else None
+
+
+def _unit_column(sheet: Sheet, layout: Layout) -> Unit | None:
+    slot = layout.key(Kind.UNIT)
+    texts = {shown(at(cells, slot.index)) for _, cells in sheet.rows[layout.start + 1 :]} if slot else set()
+    units: set[Unit] = set().union(*map(units_in, texts))
+    return units.pop() if len(units) == 1 else None
+
+
+def money_reader(marks: Marks, unit: Unit) -> Callable[[Cell], Money | Rule | None]:
+    """A cell → its money, None where it is missing, or the rule it breaks."""
+
+    def read(cell: Cell) -> Money | Rule | None:
+        try:
+            found = figure(cell, marks, money=True)
+            if found.value is None:
+                return None
+            whole, exact = ore(found.value, found.unit or unit)
+        except Ambiguous:
+            return AMOUNT_AMBIGUOUS
+        except Unreadable:
+            return AMOUNT_UNREADABLE
+        step = (found.unit or unit).ore // 10**found.decimals
+        return Money(whole, max(step, 1), exact, found.unit not in (None, unit))
+
+    return read
+
+
+class Reader:
+    """Reads the data rows of one sheet; remembers each distinct text, since a ledger repeats itself."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, notes: Notes) -> None:
+        self._sheet, self._layout, self._notes = sheet, layout, notes
+        self._data = sheet.rows[layout.start + 1 :]
+        self._header = [fold(shown(cell)) for cell in sheet.rows[layout.start][1]]
+        self.units = {slot.index: self._unit(slot) for slot in (*layout.figures, *layout.sums)}
+        self._money = {slot.index: Memo(self._reader(slot)) for slot in (*layout.figures, *layout.sums)}
+        self._regions: Memo[str, Region | None] = Memo(region_of)
+        self._periods: Memo[tuple[Cell, int | None], Period | None] = Memo(lambda key: period_of(*key))
+        self._labels: Memo[str, Rule | None] = Memo(_label_rule)
+        self._lines: Memo[str, Line | None] = Memo(line_of)
+        self._accounts: Memo[str, Line] = Memo(line_of_account)
+        self._year = layout.context.year()
+        self._region = None if layout.key(Kind.REGION) else layout.context.region()
+        self._columns = {name: slot.index for name, slot in layout.keys.items()}
+        if layout.measure_assumed:
+            notes.add(MEASURE_ASSUMED, sheet.name)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every row below the header, in the order of the file."""
+        for row, cells in self._data:
+            entry = Entry(self._sheet.name, row, cells)
+            self._fill(entry)
+            yield entry
+
+    def _unit(self, slot: Slot) -> Unit:
+        unit = unit_of(slot, self._sheet, self._layout)
+        if unit is None:
+            self._notes.add(UNIT_ASSUMED, self._sheet.name, unit=Unit.KR)
+        return unit or Unit.KR
+
+    def _reader(self, slot: Slot) -> Callable[[Cell], Money | Rule | None]:
+        unit = self.units[slot.index]
+        marks = marks_of({at(cells, slot.index) for _, cells in self._data}, thousandths=unit is not Unit.KR)
+        return money_reader(marks, unit)
+
+    def _text(self, entry: Entry, name: str) -> str:
+        return shown(at(entry.cells, self._columns.get(name)))
+
+    def _fill(self, entry: Entry) -> None:
+        if is_blank(entry.cells):
+            return entry.set_aside(BLANK_ROW)
+        if self._repeats_header(entry.cells):
+            return entry.set_aside(HEADER_ROW)
+        self._describe(entry)
+        summed = self._summed(entry)
+        period = self._month(entry, quiet=summed)
+        self._read_amounts(entry, period)
+        if summed:
+            return None
+        if not entry.amounts and entry.reason is None:
+            return entry.set_aside(NO_AMOUNT)
+        return self._judge(entry, period)
+
+    def _repeats_header(self, cells: Row) -> bool:
+        first = self._header[0] if self._header else ""
+        return fold(shown(cells[0])) == first and [fold(shown(cell)) for cell in cells] == self._header
+
+    def _describe(self, entry: Entry) -> None:
+        """Account, line, name and region as the row writes them."""
+        written, group = self._text(entry, "konto"), self._text(entry, "kontogrupp")
+        entry.name, entry.cost_centre = self._text(entry, "kontonamn"), self._text(entry, "ansvar")
+        match = _ACCOUNT.fullmatch(written)
+        entry.account = match[1] if match else ""
+        entry.line = self._line(entry.account, group or ("" if match else written))
+        entry.name = entry.name or group or written.removeprefix(entry.account).strip()
+        region = self._text(entry, "region")
+        entry.region = self._regions[region] if region else self._region
+        entry.label = group or written or entry.name or region
+
+    def _line(self, account: str, group: str) -> Line | None:
+        """The group that the file names, else the account's own; a name that is not known is unmapped."""
+        if group and (line := self._lines[group]):
+            return line
+        return self._accounts[account] if account else Line.UNMAPPED if group else None
+
+    def _summed(self, entry: Entry) -> bool:
+        """Whether the row is a sum of others or a part of another; a row with an account number is neither."""
+        if entry.account:
+            return False
+        region = self._text(entry, "region")
+        names = [self._text(entry, name) for name in ("kontogrupp", "konto", "kontonamn", "period", "ansvar")]
+        for text in (*names, "" if self._regions[region] else region):
+            if rule := self._labels[text]:
+                entry.label = text
+                entry.region = entry.region or _only(counties_in(text))
+                entry.set_aside(rule)
+                return True
+        return False
+
+    def _month(self, entry: Entry, quiet: bool) -> Period | None:
+        """The month of a long row; what is wrong with it is said, unless the row is set aside anyway."""
+        slot = self._layout.key(Kind.PERIOD)
+        if self._layout.wide or not slot:
+            return None
+        cell, year = at(entry.cells, slot.index), self._row_year(entry)
+        period = self._periods[cell, year]
+        if period and not period.accumulated:
+            return period
+        if not quiet and self._has_amount(entry):
+            rule = PERIOD_NOT_MONTH if period else PERIOD_UNREADABLE
+            self._reject(entry, rule, slot.header, shown(cell))
+        return None
+
+    def _row_year(self, entry: Entry) -> int | None:
+        slot = self._layout.key(Kind.YEAR)
+        period = self._periods[at(entry.cells, slot.index), None] if slot else None
+        return period.year if period else self._year
+
+    def _has_amount(self, entry: Entry) -> bool:
+        return any(self._money[slot.index][at(entry.cells, slot.index)] is not None for slot in self._layout.figures)
+
+    def _read_amounts(self, entry: Entry, period: Period | None) -> None:
+        for slot in self._layout.figures:
+            cell = at(entry.cells, slot.index)
+            money = self._money[slot.index][cell]
+            if isinstance(money, Rule):
+                self._reject(entry, money, slot.header, shown(cell))
+            elif money is not None:
+                when = slot.period or period
+                month = (when.year, when.month) if when else None
+                entry.amounts.append(Amount(slot, shown(cell), money, month))
+                self._remark(entry, slot, cell, money)
+
+    def _remark(self, entry: Entry, slot: Slot, cell: Cell, money: Money) -> None:
+        if not money.exact:
+            self._notes.add(ROUNDED, entry.sheet, entry.row, slot.header)
+        if money.other_unit:
+            unit = self.units[slot.index]
+            self._notes.add(UNIT_DIFFERS, entry.sheet, entry.row, slot.header, shown(cell), unit=unit)
+
+    def _judge(self, entry: Entry, period: Period | None) -> None:
+        """A row with amounts needs a region and an account or a group; accounts of the balance sheet are left out."""
+        if entry.region is None or entry.region is Region.UNSTATED:
+            text = self._text(entry, "region")
+            self._reject(entry, UNKNOWN_REGION if text else REGION_MISSING, self._header_of(Kind.REGION), text or None)
+        if entry.line is None:
+            self._reject(entry, ACCOUNT_MISSING)
+        elif entry.line is Line.UNMAPPED and not entry.account and not self._layout.key(Kind.LINE):
+            self._reject(entry, RESULT_ACCOUNT_UNKNOWN, self._header_of(Kind.ACCOUNT), entry.label)
+        elif entry.line is Line.UNMAPPED and entry.account.startswith(BALANCE_CLASSES):
+            entry.set_aside(BALANCE_ROW)
+        self._check_sums(entry)
+
+    def _check_sums(self, entry: Entry) -> None:
+        for slot in self._layout.sums:
+            stated = self._money[slot.index][at(entry.cells, slot.index)]
+            parts = [amount.money for amount in entry.amounts if amount.slot.column == slot.column]
+            if isinstance(stated, Money) and not agree(stated, sum(part.ore for part in parts), parts):
+                self._notes.add(SUM_COLUMN_DIFFERS, entry.sheet, entry.row, slot.header)
+
+    def _header_of(self, kind: Kind) -> str | None:
+        slot = self._layout.key(kind)
+        return slot.header if slot else None
+
+    def _reject(self, entry: Entry, rule: Rule, column: str | None = None, value: str | None = None) -> None:
+        """A row that is a sum of others is left out whatever its cells hold."""
+        if entry.reason in (SUBTOTAL_ROW, OF_WHICH):
+            return
+        entry.set_aside(rule, Fate.REJECTED)
+        self._notes.add(rule, entry.sheet, entry.row, column, value)
+
+
+def agree(stated: Money, found: int, parts: list[Money]) -> bool:
+    """Whether a printed sum is that of its parts; printed to the öre it is exact, else each part may be rounded."""
+    coarse = max((part.step for part in parts), default=1)
+    slack = 0 if max(coarse, stated.step) == 1 else (coarse * len(parts) + stated.step) // 2
+    return abs(stated.ore - found) <= slack
+
+
+def _label_rule(label: str) -> Rule | None:
+    if is_of_which(label):
+        return OF_WHICH
+    return SUBTOTAL_ROW if is_subtotal(label) else None
+
+
+def _only(regions: set[Region]) -> Region | None:
+    return next(iter(regions)) if len(regions) == 1 else None

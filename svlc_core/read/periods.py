@@ -1,0 +1,117 @@
+"""A cell or a header → the period it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from decimal import Decimal
+
+from svlc_core.read.table import Cell
+from svlc_core.vocabulary import Period
+
+_NAMES = (
+    ("jan", "januari", "january"), ("feb", "februari", "febr", "february"), ("mar", "mars", "march"),
+    ("apr", "april"), ("maj", "may"), ("jun", "juni", "june"), ("jul", "juli", "july"), ("aug", "augusti", "august"),
+    ("sep", "sept", "september"), ("okt", "oktober", "oct", "october"), ("nov", "november"),
+    ("dec", "december"),
+)  # fmt: skip
+_MONTHS = {name: month for month, names in enumerate(_NAMES, start=1) for name in names}
+_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+_LONG_YEAR = r"(?P<year>\d{4})"
+_PARTS = str.maketrans(
+    dict.fromkeys("\u00a0\u202f\u2009\t\n_", " ") | dict.fromkeys("−–—‐‑‒", "-") | dict.fromkeys("’'", " ")
+)
+_EPOCH = date(1899, 12, 30)  # day 0 of a workbook's dates
+_SERIALS = range(36526, 73051)  # the years 2000–2099
+_FIRST_YEAR = 1990
+
+
+def period_of(cell: Cell, year: int | None = None) -> Period | None:
+    """The period, or None. `year` fills in where only a month is written: "aug", "P08", "T2", "8"."""
+    if isinstance(cell, date):
+        return Period(cell.year, cell.month)
+    if isinstance(cell, Decimal):
+        cell = f"{cell:f}" if cell == cell.to_integral_value() else ""
+    text = " ".join(cell.translate(_PARTS).casefold().replace(". ", " ").strip(" .:").split())
+    for pattern, make in _FORMS:
+        if match := pattern.fullmatch(text):
+            with suppress(ValueError):
+                return make(match, year)
+    return None
+
+
+def _year(match: re.Match[str], year: int | None) -> int:
+    written = match.groupdict().get("year")
+    found = int(written) if written else year
+    if found is None:
+        raise ValueError("no year")
+    return found + 2000 if found < 100 else found
+
+
+def _full_year(match: re.Match[str], year: int | None) -> Period:
+    if int(match["year"]) < _FIRST_YEAR:
+        raise ValueError("not a year of this century or the last")
+    return Period.full_year(int(match["year"]))
+
+
+def _tertial(match: re.Match[str], year: int | None) -> Period:
+    return Period.tertial(_year(match, year), int(match["tertial"]))
+
+
+def _named(match: re.Match[str], year: int | None) -> Period:
+    return Period(_year(match, year), _MONTHS[match["name"]])
+
+
+def _numbered(match: re.Match[str], year: int | None) -> Period:
+    return Period(_year(match, year), int(match["month"]))
+
+
+def _span(match: re.Match[str], year: int | None) -> Period:
+    if _MONTHS[match["first"]] != 1:
+        raise ValueError("accumulates from January only")
+    return Period(_year(match, year), _MONTHS[match["name"]], accumulated=True)
+
+
+def _upto(match: re.Match[str], year: int | None) -> Period:
+    return Period(int(match["year"]), int(match["month"]), accumulated=True)
+
+
+def _day(match: re.Match[str], year: int | None) -> Period:
+    day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    return Period(day.year, day.month)
+
+
+def _serial(match: re.Match[str], year: int | None) -> Period:
+    number = int(match["serial"])
+    if number not in _SERIALS:
+        raise ValueError("not a date of this century")
+    day = _EPOCH + timedelta(days=number)
+    return Period(day.year, day.month)
+
+
+_Maker = Callable[[re.Match[str], int | None], Period]
+_TIME = r"(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?"
+_FORMS: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
+    (re.compile(pattern, re.ASCII), make)
+    for pattern, make in (
+        (rf"(?:år |helår )?{_LONG_YEAR}", _full_year),
+        (rf"t(?:ertial)? ?(?P<tertial>[123])(?:[ /-]*{_YEAR})?", _tertial),
+        (rf"{_LONG_YEAR}[ -]?t(?:ertial)? ?(?P<tertial>[123])", _tertial),
+        (rf"(?P<first>{_NAME}) ?- ?(?P<name>{_NAME})(?: {_YEAR})?", _span),
+        (rf"{_LONG_YEAR}[ :]+(?P<first>{_NAME}) ?- ?(?P<name>{_NAME})", _span),
+        (rf"{_LONG_YEAR}m01-(?P<month>\d\d)", _upto),
+        (rf"{_LONG_YEAR}(?:[-/. ]|[ -]?[mp])?(?P<month>0[1-9]|1[0-2])", _numbered),
+        (rf"(?P<month>0?[1-9]|1[0-2])[/-]{_LONG_YEAR}", _numbered),
+        (rf"(?P<name>{_NAME})(?:[ /.-]*{_YEAR})?", _named),
+        (rf"{_LONG_YEAR}[ -]?(?P<name>{_NAME})", _named),
+        (rf"{_LONG_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_TIME}", _day),
+        (rf"{_LONG_YEAR}(?P<month>\d\d)(?P<day>\d\d)", _day),
+        (rf"(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[ /.-]{_LONG_YEAR}{_TIME}", _day),
+        (rf"(?:p|period|månad|mån) ?(?P<month>0?[1-9]|1[0-2])(?:[ /-]*{_YEAR})?", _numbered),
+        (r"(?P<month>0?[1-9]|1[0-2])", _numbered),
+        (r"(?P<serial>\d{5})", _serial),
+    )
+)

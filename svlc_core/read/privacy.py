@@ -1,0 +1,69 @@
+"""Finds personal identity numbers: six digits of a real date, four more, and a check digit that agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from svlc_core.catalogue.rules import PERSONAL_NUMBER
+from svlc_core.errors import Refused
+from svlc_core.read.table import Cell, Sheet
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_NUMBER = re.compile(
+    r"(?<!\d)(?P<century>18|19|20)?(?P<year>\d\d)[ -]?(?P<month>\d\d)[ -]?(?P<day>\d\d)"
+    r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d)",
+    re.ASCII,
+)
+_SPARE_DAYS = 60  # a coordination number writes its day plus sixty
+
+
+def holds_number(text: str) -> bool:
+    """Whether a personal identity or coordination number stands anywhere in the text."""
+    return any(_is_number(match) for match in _NUMBER.finditer(text.translate(_INVISIBLE)))
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    digits = match["year"] + match["month"] + match["day"] + match["last"]
+    return _is_date(match) and _checks(digits)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    day = int(match["day"])
+    centuries = [match["century"]] if match["century"] else ["19", "20"]
+    for century in centuries:
+        try:
+            date(int(century + match["year"]), int(match["month"]), day - _SPARE_DAYS if day > _SPARE_DAYS else day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def _checks(ten: str) -> bool:
+    """The Luhn sum: every other digit doubled, digits added up, divisible by ten."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(ten))
+    return sum(each // 10 + each % 10 for each in doubled) % 10 == 0
+
+
+def refuse_numbers(name: str, sheets: Iterable[Sheet]) -> None:
+    """Raises Refused, with the place but never the number, where a file holds one."""
+    if holds_number(name):
+        raise Refused(PERSONAL_NUMBER.at())
+    seen: set[Cell] = set()
+    for sheet in sheets:
+        for row, cells in sheet.rows:
+            for place, cell in enumerate(cells, start=1):
+                if cell in seen:
+                    continue
+                seen.add(cell)
+                if _cell_holds_number(cell):
+                    raise Refused(PERSONAL_NUMBER.at(sheet=sheet.name or None, row=row, column=str(place)))
+
+
+def _cell_holds_number(cell: Cell) -> bool:
+    if isinstance(cell, Decimal):
+        return cell == cell.to_integral_value() and holds_number(f"{cell:f}")
+    return isinstance(cell, str) and len(cell) >= 10 and holds_number(cell)

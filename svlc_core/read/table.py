@@ -1,0 +1,40 @@
+"""The neutral grid between the file formats and their meaning: a sheet's physical rows with their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Cell = str | Decimal | date
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`rows` are (physical row number from 1, cells); `records` is their number, counted apart from reading them."""
+
+    name: str
+    rows: list[tuple[int, Row]]
+    records: int
+
+
+def at(cells: Row, index: int | None) -> Cell:
+    """The cell, or an empty one beyond the end of a ragged row or for a column that the file does not have."""
+    return cells[index] if index is not None and index < len(cells) else ""
+
+
+def shown(cell: Cell) -> str:
+    """The text of a cell as a Swede would see it: a number from a workbook gets its decimal comma."""
+    if isinstance(cell, str):
+        return cell.strip()
+    return cell.isoformat() if isinstance(cell, date) else f"{cell:f}".replace(".", ",")
+
+
+def is_blank(cells: Row) -> bool:
+    return not any(not isinstance(cell, str) or cell.strip() for cell in cells)
+
+
+def whole_text(cells: Row) -> str:
+    """The row as one text, for those rows that are kept aside."""
+    return "; ".join(filter(None, map(shown, cells)))

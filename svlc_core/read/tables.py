@@ -1,0 +1,96 @@
+"""Sheets of cells → a reading: which sheets hold tables, of which export, and what becomes of every physical row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from svlc_core.catalogue.exports import EXPORTS, Export, Shape
+from svlc_core.catalogue.rules import (
+    BLANK_ROW, COLUMNS_LEFT_OUT, COLUMNS_UNUSED, EMPTY_FILE, HEADER_ROW, NO_HEADER, NO_YEAR, OUTSIDE_TABLE,
+    SEVERAL_EXPORTS, SHEET_WITHOUT_TABLE, TITLE_ROW,
+)  # fmt: skip
+from svlc_core.errors import Finding, Refused
+from svlc_core.read import facts, frames, money
+from svlc_core.read.headers import Layout, layouts, refuse_duplicates
+from svlc_core.read.notes import Notes
+from svlc_core.read.parts import Parts
+from svlc_core.read.table import Sheet, is_blank, whole_text
+from svlc_core.wording import N_
+
+LONG = N_("en uppgift per rad")
+WIDE = N_("en kolumn per period")
+_DECIMALS = {
+    frozenset(): N_("inga decimaler"),
+    frozenset(","): N_("komma"),
+    frozenset("."): N_("punkt"),
+    frozenset(",."): N_("både komma och punkt"),
+}
+_LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*")
+
+
+def read(sheets: list[Sheet], file: str, notes: Notes) -> tuple[Export, Parts]:
+    """The rows of every recognised sheet. Raises Refused where none is, or where they differ in kind."""
+    best = [(sheet, next(iter(layouts(sheet, file)), None)) for sheet in sheets]
+    tables = [(sheet, layout) for sheet, layout in best if layout and not layout.missing]
+    if not tables:
+        raise Refused(_unrecognised(layout for _, layout in best if layout))
+    export = _one_export(tables)
+    for sheet, layout in tables:
+        _examine(sheet, layout, notes)
+    parts = (money.read if export.shape is Shape.LEDGER else facts.read)(tables, notes)
+    outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
+    above = [row for sheet, layout in tables for row in _above(sheet, layout)]
+    choices = parts.choices | _choices(tables, parts)
+    return export, replace(parts, aside=[*above, *parts.aside, *outside], choices=choices)
+
+
+def _unrecognised(best: Iterable[Layout]) -> Finding:
+    """What the nearest export lacks."""
+    nearest = min(best, key=lambda layout: (len(layout.missing), -len(layout.keys)), default=None)
+    if nearest is None or not nearest.keys:
+        titles = tuple(export.title for export in EXPORTS.values())
+        return NO_HEADER.at(export=titles, missing=("region", "period", "utfall"))
+    return NO_HEADER.at(export=nearest.export.title, missing=nearest.missing)
+
+
+def _one_export(tables: list[tuple[Sheet, Layout]]) -> Export:
+    exports = {layout.export.code: layout.export for _, layout in tables}
+    if len(exports) > 1:
+        raise Refused(SEVERAL_EXPORTS.at(exports=tuple(export.title for export in exports.values())))
+    return next(iter(exports.values()))
+
+
+def _examine(sheet: Sheet, layout: Layout, notes: Notes) -> None:
+    """Raises Refused for headers that leave a doubt; says which columns are not read."""
+    if layout.undated:
+        raise Refused(NO_YEAR.at(sheet=sheet.name or None, row=sheet.rows[layout.start][0]))
+    refuse_duplicates(layout, sheet.rows[layout.start][1])
+    row = sheet.rows[layout.start][0]
+    for rule, columns in ((COLUMNS_LEFT_OUT, layout.compared), (COLUMNS_UNUSED, layout.unused)):
+        if columns:
+            notes.add(rule, sheet.name, row, columns=columns)
+
+
+def _above(sheet: Sheet, layout: Layout) -> Iterator[frames.AsideRow]:
+    for place, (row, cells) in enumerate(sheet.rows[: layout.start + 1]):
+        rule = HEADER_ROW if place == layout.start else BLANK_ROW if is_blank(cells) else TITLE_ROW
+        yield frames.aside_row(sheet.name, row, whole_text(cells), rule)
+
+
+def _outside(sheet: Sheet, notes: Notes) -> list[frames.AsideRow]:
+    notes.add(SHEET_WITHOUT_TABLE, sheet.name)
+    return [frames.aside_row(sheet.name, row, whole_text(cells), OUTSIDE_TABLE) for row, cells in sheet.rows]
+
+
+def _choices(tables: list[tuple[Sheet, Layout]], parts: Parts) -> dict[str, str]:
+    """What was decided about the tables, in words."""
+    rows = dict.fromkeys(str(sheet.rows[layout.start][0]) for sheet, layout in tables)
+    marks = frozenset(match[1] for text in parts.rows["text"].unique() if (match := _LAST_MARK.fullmatch(text)))
+    return {
+        "header_row": ", ".join(rows),
+        "sheets": ", ".join(sheet.name for sheet, _ in tables),
+        "layout": WIDE if tables[0][1].wide else LONG,
+        "decimal": _DECIMALS[marks],
+    }

@@ -1,0 +1,77 @@
+"""From one table to the other: the result of each region, the steps between, and scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from svlc_core.catalogue.levers import LEVERS
+from svlc_core.vocabulary import OWNERS, Region
+from svlc_core.wording import N_, Words
+
+BEFORE, BASE, AFTER = "before", "base", "after"
+LABELS = {BEFORE: N_("Dagens prognos"), BASE: N_("Annan utgångspunkt"), AFTER: N_("Scenariot")}
+_BOUNDS = ("low80", "high80", "low95", "high95")
+
+
+def bridge(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """step (key), label, name, amount, start, end in öre: the result before, each lever, the result after.
+
+    A scenario with another base has a step for that as well. Filter both frames first for one region.
+    """
+    was, becomes = int(before["amount"].sum()), int(after["amount"].sum())
+    own = after.groupby(["lever", "name"], sort=False)["amount"].sum().reset_index()
+    found = zip(own["lever"], own["name"], own["amount"], strict=True)
+    steps = [(str(key), str(name), int(amount)) for key, name, amount in found if key]
+    moved = becomes - sum(amount for *_, amount in steps) - was
+    rows, start = [_row(BEFORE, "", was, 0)], was
+    for key, name, amount in [(BASE, "", moved)] * bool(moved) + steps:
+        rows.append(_row(key, name, amount, start))
+        start += amount
+    return pd.DataFrame([*rows, _row(AFTER, "", becomes, 0)])
+
+
+def _row(step: str, name: str, amount: int, start: int) -> dict[str, object]:
+    return {"step": step, "label": _label(step), "name": name, "amount": amount, "start": start, "end": start + amount}
+
+
+def _label(step: str) -> Words:
+    return LABELS[step] if step in LABELS else LEVERS[step.partition("-")[0]].label
+
+
+def results(frame: pd.DataFrame) -> pd.Series:
+    """Region → the year's result in öre; also of the owners together, and with Värmland where it has figures."""
+    parts = frame.groupby("region", sort=False)["amount"].sum()
+    found = {str(region): int(amount) for region, amount in parts.items()}
+    owners = [found[owner] for owner in OWNERS if owner in found]
+    if owners:
+        found[Region.ALL.value] = sum(owners)
+    if owners and Region.VARMLAND in found:
+        found[Region.ALL_VARMLAND.value] = sum(owners) + found[Region.VARMLAND]
+    return pd.Series(found, dtype="int64")
+
+
+def compare(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """scenario, region, amount, change (from the first one), in öre: the year's result side by side."""
+    amounts = {name: results(frame) for name, frame in frames.items()}
+    first = next(iter(amounts.values()))
+    tables = [
+        pd.DataFrame({"scenario": name, "region": each.index, "amount": each.array, "change": (each - first).array})
+        for name, each in amounts.items()
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def landing(totals: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """region, before, change, after, and the forecast's interval moved by the change.
+
+    totals: the forecast's totals; the chosen method's bounds are used. Levers are taken as certain.
+    """
+    chosen = totals[totals["chosen"]].set_index("region")
+    was, becomes = results(before), results(after)
+    change = becomes - was
+    bounds = {name: (chosen[name].reindex(was.index) + change).array for name in _BOUNDS}
+    return pd.DataFrame(
+        {"region": was.index, "before": was.array, "change": change.array, "after": becomes.array, **bounds}
+    )

@@ -1,0 +1,77 @@
+"""The connection: a cursor a call, one writer at a time, and a new connection after a failed write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+import duckdb
+import pandas as pd
+
+from svlc_core.catalogue.rules import STORE_NOT_READABLE
+from svlc_core.errors import Refused
+from svlc_core.store.opening import opened
+
+T = TypeVar("T")
+Cursor = duckdb.DuckDBPyConnection
+
+
+class Database:
+    """One DuckDB file. Raises Refused where there is none and `create` is false, or where another process holds it."""
+
+    def __init__(self, path: str | Path, create: bool = True) -> None:
+        self.path = Path(path)
+        self._lock = RLock()
+        self._connection = opened(self.path, create)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._connection.cursor() as cursor:
+            found: list[tuple[Any, ...]] = cursor.execute(query, values).fetchall()
+            return found
+
+    def _frame(self, query: str, values: Sequence[object] = ()) -> pd.DataFrame:
+        with self._connection.cursor() as cursor:
+            found: pd.DataFrame = cursor.execute(query, values).df()
+            return found
+
+    def _commit(self, work: Callable[[Cursor], T]) -> T:
+        """All of the work or none of it. Raises Refused where the disk does not take it."""
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.begin()
+                done = work(cursor)
+                cursor.commit()
+                cursor.execute("CHECKPOINT")
+        except (duckdb.Error, OSError) as error:
+            self._reopen()
+            raise Refused(STORE_NOT_READABLE.at(file=str(self.path))) from error
+        return done
+
+    def _reopen(self) -> None:
+        """After a failed write the connection answers nothing more; the file itself is as it was."""
+        with suppress(duckdb.Error):
+            self._connection.close()
+        self._connection = opened(self.path, create=False)
+
+
+def next_id(cursor: Cursor, table: str) -> int:
+    [(last,)] = cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchall()
+    return int(last) + 1
+
+
+def event(cursor: Cursor, what: str, subject: str, by: str, at: datetime) -> None:
+    """What was done, to what, by whom and when."""
+    new = next_id(cursor, "events")
+    cursor.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", [new, what, subject, by, at.isoformat()])
+
+
+def moments(texts: Iterable[object]) -> pd.Series:
+    """Moments as they were told, each with its own distance from UTC; None where there is none."""
+    return pd.Series([datetime.fromisoformat(each) if isinstance(each, str) else None for each in texts], dtype=object)

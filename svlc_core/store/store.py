@@ -1,0 +1,223 @@
+"""The store: deliveries are added and marked as undone, never changed; what counts is worked out when asked for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from svlc_core.catalogue import rules
+from svlc_core.catalogue.delivery import Delivery, Reading, Receipt, Status
+from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.errors import Finding, Refused
+from svlc_core.store import originals
+from svlc_core.store.asking import Question, compiled, frame
+from svlc_core.store.database import Cursor, Database, event, moments, next_id
+from svlc_core.store.kept import findings_of, findings_text, receipt_of, receipt_text
+from svlc_core.store.schema import text_columns
+from svlc_core.store.verifying import verified
+from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
+
+SAMPLE = "exempeldata"
+_TABLES = {Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS), Shape.FACTS: ("fact_rows", FACT_COLUMNS)}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A delivery that counts, with the same bytes."""
+
+    id: int
+    name: str
+    by: str
+    at: datetime
+
+
+class Store(Database):
+    """One DuckDB file, and the folder `originals` beside it. Safe to use from several threads of one process.
+
+    Opening raises Refused where another process holds the file.
+    """
+
+    @property
+    def originals(self) -> Path:
+        return self.path.parent / "originals"
+
+    # --- handing in and undoing ---
+
+    def save(self, delivery: Delivery, raw: bytes, by: str, at: datetime) -> int:
+        """The new delivery's id. Raises Refused, with nothing stored, for a known file or one that was not accepted."""
+        reading = delivery.reading
+        if delivery.status is Status.REFUSED:
+            raise Refused(rules.NOT_ACCEPTED.at(file=reading.name))
+        if sha256(raw).hexdigest() != reading.digest:
+            raise Refused(rules.OTHER_BYTES.at())
+        with self._lock:
+            if known := self.known(reading.digest):
+                raise Refused(rules.ALREADY_STORED.at(at=f"{known.at:%Y-%m-%d %H:%M}", by=known.by))
+            try:
+                return self._commit(lambda cursor: self._insert(cursor, delivery, raw, by, at))
+            except Refused:
+                # A full disk may be told of after the delivery is safe on it.
+                if known := self.known(reading.digest):
+                    return known.id
+                raise
+
+    def _insert(self, cursor: Cursor, delivery: Delivery, raw: bytes, by: str, at: datetime) -> int:
+        reading = delivery.reading
+        originals.keep(self.originals, raw)
+        new = next_id(cursor, "deliveries")
+        cursor.execute(
+            f"INSERT INTO deliveries VALUES ({', '.join('?' * 12)})",
+            [
+                new, reading.export.code, reading.name, reading.digest, reading.size, delivery.status.value, by,
+                at.isoformat(), json.dumps(reading.choices, ensure_ascii=False), receipt_text(delivery.receipt),
+                findings_text(delivery.findings), len(reading.rows),
+            ],
+        )  # fmt: skip
+        self._insert_rows(cursor, new, reading)
+        event(cursor, "save", str(new), by, at)
+        return new
+
+    def _insert_rows(self, cursor: Cursor, new: int, reading: Reading) -> None:
+        table, columns = _TABLES[reading.export.shape]
+        dataset = () if reading.export.shape is Shape.LEDGER else (reading.export.code,)
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = "".join("?, " for _ in (new, *dataset))
+        cursor.register("incoming", reading.rows[list(columns)].astype(text_columns(columns)))
+        cursor.execute(f"INSERT INTO {table} SELECT {marks}{names} FROM incoming", [new, *dataset])
+        cursor.unregister("incoming")
+
+    def undo(self, delivery: int, by: str, at: datetime) -> None:
+        """The delivery no longer counts, and what it replaced does again. Raises Refused where it does not count."""
+        with self._lock:
+            if not self._rows("SELECT id FROM live WHERE id = ?", [int(delivery)]):
+                raise Refused(rules.NOT_TO_UNDO.at(delivery=int(delivery)))
+            self._commit(lambda cursor: self._undo(cursor, [int(delivery)], by, at))
+
+    def empty(self, by: str, at: datetime) -> None:
+        """Undoes every delivery of sample data, at once."""
+        with self._lock:
+            samples = [row[0] for row in self._rows('SELECT id FROM live WHERE "by" = ?', [SAMPLE])]
+            self._commit(lambda cursor: self._undo(cursor, samples, by, at))
+
+    def _undo(self, cursor: Cursor, some: list[int], by: str, at: datetime) -> None:
+        for each in some:
+            cursor.execute("INSERT INTO undone VALUES (?, ?, ?)", [each, by, at.isoformat()])
+            event(cursor, "undo", str(each), by, at)
+
+    # --- looking up ---
+
+    @property
+    def version(self) -> int:
+        """Grows with every change: what was computed from an earlier version may be out of date."""
+        return int(self._rows("SELECT coalesce(max(id), 0) FROM events")[0][0])
+
+    def touched(self, reading: Reading) -> pd.DataFrame:
+        """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset."""
+        current = self.current(reading.export.code)
+        if reading.export.shape is Shape.FACTS:
+            return current
+        return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
+
+    def current(self, export: str) -> pd.DataFrame:
+        """The rows that count, in LEDGER_COLUMNS or FACT_COLUMNS, with their delivery and (for facts) dataset."""
+        if EXPORTS[export].shape is Shape.LEDGER:
+            return self._frame('SELECT * FROM ledger ORDER BY delivery, sheet, "row", "column"')
+        return self._frame('SELECT * FROM facts WHERE dataset = ? ORDER BY delivery, sheet, "row", "column"', [export])
+
+    def ask(self, question: Question, *args: Any) -> pd.DataFrame:
+        """What a question of `measure` gives on the current rows; whole numbers as Int64."""
+        query, whole = compiled(question, *args)
+        with self._connection.cursor() as cursor:
+            return frame(cursor.sql(query).to_arrow_table(), whole)
+
+    def known(self, digest: str) -> Known | None:
+        """The delivery that counts with these bytes."""
+        found = self._rows('SELECT id, name, "by", at FROM live WHERE digest = ?', [digest])
+        if not found:
+            return None
+        [(delivery, name, by, at)] = found
+        return Known(delivery, name, by, datetime.fromisoformat(at))
+
+    def deliveries(self) -> pd.DataFrame:
+        """The newest first: id, dataset, name, digest, size, status, by, at, figures, and undone_by, undone_at if it is.
+
+        rows_file, rows_stored, rows_rejected, rows_ignored count physical rows; at and undone_at are datetime or None.
+        """
+        found = self._frame(
+            'SELECT d.* EXCLUDE (choices, findings), u."by" AS undone_by, u.at AS undone_at '
+            "FROM deliveries d LEFT JOIN undone u ON d.id = u.delivery ORDER BY d.id DESC"
+        )
+        told = [receipt_of(each).rows for each in found.pop("receipt")]
+        for part in ("file", "stored", "rejected", "ignored"):
+            found[f"rows_{part}"] = pd.Series([getattr(each, part) for each in told], dtype="int64")
+        for name in ("at", "undone_at"):
+            found[name] = moments(found[name])
+        return found
+
+    def receipt(self, delivery: int) -> Receipt:
+        """The receipt that the delivery was stored with."""
+        return receipt_of(self._of(delivery, "receipt"))
+
+    def findings(self, delivery: int) -> tuple[Finding, ...]:
+        """What was said of the delivery when it was stored."""
+        return findings_of(self._of(delivery, "findings"))
+
+    def choices(self, delivery: int) -> dict[str, str]:
+        """What the reader decided about the file."""
+        found: dict[str, str] = json.loads(self._of(delivery, "choices"))
+        return found
+
+    def original(self, delivery: int) -> bytes:
+        """The bytes that were handed in."""
+        return (self.originals / self._of(delivery, "digest")).read_bytes()
+
+    def holds_sample(self) -> bool:
+        """Whether any sample data counts."""
+        return bool(self._rows('SELECT id FROM live WHERE "by" = ? LIMIT 1', [SAMPLE]))
+
+    def _of(self, delivery: int, column: str) -> str:
+        return str(self._rows(f"SELECT {column} FROM deliveries WHERE id = ?", [int(delivery)])[0][0])
+
+    # --- scenarios ---
+
+    def save_scenario(self, name: str, query: str, by: str, at: datetime) -> None:
+        """Under its name, in place of an earlier one."""
+        self._keep_scenario("scenario", name, query, by, at)
+
+    def forget_scenario(self, name: str, by: str, at: datetime) -> None:
+        self._keep_scenario("forget", name, None, by, at)
+
+    def scenarios(self) -> pd.DataFrame:
+        """name, query, by, at; in the order of the names."""
+        found = self._frame("SELECT * FROM scenarios ORDER BY name")
+        return found.assign(at=moments(found["at"]))
+
+    def _keep_scenario(self, what: str, name: str, query: str | None, by: str, at: datetime) -> None:
+        def keep(cursor: Cursor) -> None:
+            new = next_id(cursor, "kept_scenarios")
+            cursor.execute("INSERT INTO kept_scenarios VALUES (?, ?, ?, ?, ?)", [new, name, query, by, at.isoformat()])
+            event(cursor, what, name, by, at)
+
+        with self._lock:
+            self._commit(keep)
+
+    # --- soundness ---
+
+    def events(self) -> pd.DataFrame:
+        """Everything that was done, the newest first: id, what, subject, by, at."""
+        found = self._frame("SELECT * FROM events ORDER BY id DESC")
+        return found.assign(at=moments(found["at"]))
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Where the rows are not what their receipts say, or an original is not what was handed in."""
+        try:
+            return tuple(verified(self._rows, self.originals))
+        except duckdb.Error:
+            return (rules.STORE_NOT_READABLE.at(file=str(self.path)),)

@@ -1,0 +1,201 @@
+"""The app in a real browser: nothing from outside, no console error, and the way from a file to a scenario."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ui import ROOT
+from ui.frame import ROOMS
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The browser looks for the server's base path below a deep link; two answers of 404 are how it finds out.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+LEDGER = """region;period;kontogrupp;utfall;budget
+Uppsala;2025-09;Intäkter;-4 100,0;-4 200,0
+Uppsala;2025-09;Personal;3 600,0;3 700,0
+Uppsala;2025-09;Teknik/IT;250,0;260,0
+Uppsala;2025-09;Övrigt;180,0;190,0
+"""
+
+
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        absent = "No Chromium on this machine: apt-get install chromium, then run the tests again."
+        (pytest.fail if os.environ.get("SVLC_BROWSER") == "required" else pytest.skip)(absent)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": ["--no-sandbox", nowhere]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "sv-SE", "viewport": {"width": 1360, "height": 900}}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def serve(filled_folder, tmp_path_factory):
+    """Start the app as people do, on a copy of the filled store; gives its address once it is well."""
+    started = []
+
+    def start(how: str) -> str:
+        port = free_port()
+        folder = tmp_path_factory.mktemp(how)
+        store = shutil.copytree(filled_folder, folder / "store") / "svlc.duckdb"
+        command = {
+            "streamlit": ["streamlit", "run", "app.py", f"--server.port={port}"],
+            "uvicorn": ["uvicorn", "app:app", f"--port={port}"],
+        }[how]
+        log = (folder / "log.txt").open("w")
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", *command],
+                cwd=ROOT,
+                env=os.environ | {"SVLC_STORE": str(store)},
+                stdout=log,
+                stderr=log,
+            )
+        )
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(f"{address}/healthz"):
+                    return address
+            except OSError:
+                assert started[-1].poll() is None, Path(log.name).read_text()
+                time.sleep(0.1)
+        raise AssertionError(Path(log.name).read_text())
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def address(serve) -> str:
+    """An app that tests only read."""
+    return serve("streamlit")
+
+
+@pytest.fixture
+def problems(page: Page):
+    """Console errors, failed answers and requests that leave the machine; a test ends without any."""
+    noted: list[str] = []
+    page.on(
+        "console", lambda said: noted.append(said.text) if said.type == "error" and "404" not in said.text else None
+    )
+    page.on("pageerror", lambda error: noted.append(str(error)))
+    page.on(
+        "request",
+        lambda sent: noted.append(sent.url) if not re.match(r"(http://127\.0\.0\.1|data:|blob:)", sent.url) else None,
+    )
+    page.on(
+        "response", lambda got: noted.append(got.url) if got.status >= 400 and not got.url.endswith(PROBES) else None
+    )
+    yield noted
+    assert noted == []
+
+
+def settled(page: Page) -> None:
+    """Not wait_for_function: it needs eval, which the security policy forbids."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def heading(page: Page):
+    return page.get_by_role("heading", level=1)
+
+
+@pytest.mark.parametrize("how", ["streamlit", "uvicorn"])
+def test_the_first_visit_by_deep_link_goes_through_the_frame(page, problems, serve, how):
+    visit(page, f"{serve(how)}/lamna-in")
+    expect(heading(page)).to_have_text("Lämna in")
+    expect(page.get_by_role("radio", name="English")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_file_name_is_no_address_and_stays_inside_the_frame(page, address):
+    visit(page, f"{address}/hand_in")
+    expect(heading(page)).to_have_text("Läget")
+
+
+def test_the_language_of_the_page_follows_the_choice(page, problems, address):
+    with urllib.request.urlopen(f"{address}/?lang=English") as shell:
+        assert b'<html lang="en">' in shell.read()
+    visit(page, address)
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_url(re.compile("lang=English"))
+    page.reload()
+    settled(page)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_every_answer_carries_the_security_headers(address):
+    for path in ("/", "/ekonomi", "/healthz", "/_stcore/health"):
+        with urllib.request.urlopen(address + path) as answer:
+            assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+            assert "unsafe-eval" not in answer.headers["Content-Security-Policy"].replace("wasm-unsafe-eval", "")
+            assert answer.headers["X-Frame-Options"] == "DENY"
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{address}/media/none.csv")
+    assert missing.value.headers["Cache-Control"] == "no-store"
+
+
+def test_every_page_opens_without_errors_and_without_the_outside_world(page, problems, address):
+    for room in ROOMS:
+        visit(page, f"{address}/{room.path if room is not ROOMS[0] else ''}")
+        expect(heading(page)).to_have_text(room.title)
+
+
+def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(page, problems, serve):
+    visit(page, f"{serve('streamlit')}/lamna-in")
+    page.get_by_label("Ditt namn").fill("Kim")
+    page.get_by_label("Ditt namn").press("Enter")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "september.csv", "mimeType": "text/csv", "buffer": LEDGER.encode("cp1252")}
+    )
+    save = page.get_by_role("button", name="Spara leveransen")
+    expect(save).to_be_enabled(timeout=30_000)
+    save.click()
+    settled(page)
+    expect(page.get_by_text("Sparad som leverans")).to_be_visible()
+    for title in ("Ekonomi", "Helårsprognos", "Tänk om"):
+        page.get_by_test_id("stSidebarNavLink").get_by_text(title, exact=True).click()
+        expect(heading(page)).to_have_text(title)
+        settled(page)
+        expect(page.locator("svg.marks, canvas.marks").first).to_be_visible(timeout=30_000)

@@ -1,0 +1,44 @@
+"""Öre as pages show them: in sentences, on axes and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pandas as pd
+
+from svlc_core.vocabulary import Unit
+from svlc_core.wording import money, number
+from ui.language import _, lang
+
+
+def said(ore: Any, signed: bool = False) -> str:
+    """An amount in a sentence, in whole tkr; a dash for a missing one."""
+    return "–" if pd.isna(ore) else money(round(ore), Unit.TKR, lang(), signed=signed)
+
+
+def bare(ore: Any) -> str:
+    """Whole tkr without the unit, where the unit stands beside."""
+    return number(_whole(ore), lang=lang())
+
+
+def between(low: Any, high: Any) -> str:
+    """Two ends of an interval with the unit written once."""
+    if pd.isna(low) or pd.isna(high):
+        return _("kan inte anges")
+    return _("{low} till {high}", low=bare(low), high=said(high))
+
+
+def tkr(ore: Any) -> float:
+    """A height on an axis."""
+    return float(ore / Unit.TKR.ore)
+
+
+def in_tkr(amounts: Iterable[Any]) -> list[float | None]:
+    """Whole tkr for a table, rounded half up; the amounts behind are exact to the öre."""
+    return [None if pd.isna(each) else _whole(each) for each in amounts]
+
+
+def _whole(ore: Any) -> float:
+    return float((Decimal(round(ore)) / Unit.TKR.ore).quantize(Decimal(1), ROUND_HALF_UP))

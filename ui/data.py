@@ -1,0 +1,129 @@
+"""The store of this process and the questions that pages ask of it, answered once a version."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
+from threading import Lock
+from typing import ParamSpec, TypeVar
+
+import pandas as pd
+
+from svlc_core import check, forecast, measure, read, scenario
+from svlc_core.catalogue.delivery import Delivery
+from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.errors import Finding
+from svlc_core.forecast import Outlook, Readiness
+from svlc_core.scenario import Preset, Published
+from svlc_core.store import SAMPLE, Store
+from ui import ROOT
+from ui.clock import now
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_lock = Lock()
+_open: dict[Path, Store] = {}
+
+
+def store() -> Store:
+    """The one open store, at SVLC_STORE or data/svlc.duckdb. The first time ever it is filled with the sample data."""
+    path = Path(os.environ.get("SVLC_STORE", "") or ROOT / "data" / "svlc.duckdb")
+    with _lock:
+        if path not in _open:
+            _open[path] = _opened(path)
+        return _open[path]
+
+
+def _opened(path: Path) -> Store:
+    first = not path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    opened = Store(path)
+    if first:
+        for file in sorted((ROOT / "sample_data").glob("*.csv")):
+            raw = file.read_bytes()
+            opened.save(prepared(opened, file.name, raw), raw, SAMPLE, now())
+    return opened
+
+
+def close() -> None:
+    """Let go of every store; the next question opens it again."""
+    with _lock:
+        while _open:
+            _open.popitem()[1].close()
+
+
+def prepared(into: Store, name: str, raw: bytes) -> Delivery:
+    """The file as it would be saved: the preview and the commit are made of this. Raises Refused."""
+    reading = read.upload(name, raw)
+    return check.delivery(reading, into.touched(reading))
+
+
+def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
+    """Answer the question once for each version of the store, and for each set of arguments."""
+    answer = lru_cache(maxsize=32)(lambda _of, _version, *args: question(*args))
+
+    @wraps(question)
+    def ask(*args: P.args, **_none: P.kwargs) -> R:
+        return answer(store(), store().version, *args)
+
+    return ask
+
+
+# What the questions below answer is shared by every session, and is not to be changed in place.
+
+
+@once_a_version
+def monthly() -> pd.DataFrame:
+    """region, line, year, month, actual, budget (öre)."""
+    return store().ask(measure.monthly)
+
+
+@once_a_version
+def facts() -> pd.DataFrame:
+    """Every current published figure: FACT_COLUMNS, its dataset and the delivery that it came with."""
+    codes = (export.code for export in EXPORTS.values() if export.shape is Shape.FACTS)
+    return pd.concat([store().current(code) for code in codes], ignore_index=True)
+
+
+@once_a_version
+def consistency() -> tuple[Finding, ...]:
+    """Where the published figures contradict themselves or each other."""
+    return check.consistency(facts())
+
+
+@once_a_version
+def deliveries() -> pd.DataFrame:
+    """The history of deliveries, newest first."""
+    return store().deliveries()
+
+
+@once_a_version
+def holds_sample() -> bool:
+    """Whether any figure on the pages may be an example."""
+    return store().holds_sample()
+
+
+@once_a_version
+def readiness(year: int) -> Readiness:
+    """How much of the year is known in common."""
+    return forecast.readiness(monthly(), year)
+
+
+@once_a_version
+def outlook(year: int, months: int, method: str | None = None) -> Outlook:
+    """The year as it is seen when so many months are known."""
+    return forecast.outlook(monthly(), year, months, method)
+
+
+@once_a_version
+def published() -> Published | None:
+    """The published full-year forecast, if there is one that can be started from."""
+    return scenario.published(facts())
+
+
+@once_a_version
+def presets(months_known: int) -> tuple[Preset, ...]:
+    """The ready scenarios that the published figures allow."""
+    return scenario.presets(facts(), months_known)

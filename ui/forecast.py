@@ -1,0 +1,194 @@
+"""The parts of the page Helårsprognos: what is asked, and where the year lands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from svlc_core import forecast, measure, report
+from svlc_core.catalogue.methods import METHODS
+from svlc_core.forecast import Outlook, Readiness
+from svlc_core.vocabulary import OWNERS, Period, Region
+from svlc_core.wording import month_name, period
+from ui import address, data, widgets
+from ui.amounts import between, said
+from ui.language import _, lang
+
+SCOPES = (Region.ALL, *OWNERS)
+RECOMMENDED = ""
+NOTEBOOK = "application/x-ipynb+json"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the controller has asked for. `method` is None as long as the recommended one is followed."""
+
+    year: int
+    months: int
+    region: Region
+    method: str | None
+
+
+def years() -> list[int]:
+    """Years with at least one month of outcome, the latest first."""
+    monthly = data.monthly()
+    return sorted((int(year) for year in monthly.loc[monthly["actual"].notna(), "year"].unique()), reverse=True)
+
+
+def ready(year: int) -> Readiness:
+    return data.readiness(year)
+
+
+def nothing_yet() -> None:
+    """What to do when there is no ledger to forecast from."""
+    st.info(
+        _("Det finns ingen huvudbok att räkna på ännu. Lämna in en fil med utfall per månad, så visas prognosen här.")
+    )
+    st.page_link("pages/hand_in.py", label=_("Lämna in"), icon=":material/upload_file:")
+
+
+def asked() -> Asked | None:
+    """Draw the controls; None where there is nothing to forecast from."""
+    choices = years()
+    if not choices:
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        year = _year(choices)
+        state = ready(year)
+        months = _months(state)
+        region = _region()
+        method = _method()
+    address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method or None})
+    return Asked(year, months, region, method or None) if months else None
+
+
+def carried() -> Asked | None:
+    """What was asked on the forecast page or by the address, the region as the one control; None without a ledger."""
+    choices = years()
+    if not choices:
+        return None
+    year = int(address.chosen("ar") or 0)
+    year = year if year in choices else choices[0]
+    known = ready(year).months
+    months = {str(n): n for n in range(1, known + 1)}.get(address.chosen("manader") or "", known)
+    method = address.chosen("metod")
+    region = _region()
+    address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method})
+    return Asked(year, months, region, method if method in METHODS else None) if months else None
+
+
+def _year(choices: list[int]) -> int:
+    address.seed("forecast_year", "ar", choices[0], {str(year): year for year in choices}.get)
+    if st.session_state["forecast_year"] not in choices:
+        st.session_state["forecast_year"] = choices[0]
+    return int(st.selectbox(_("År"), choices, key="forecast_year", width=110))
+
+
+def _months(state: Readiness) -> int:
+    """How many months are counted as known; the key carries what is there, so new data gives a new control."""
+    if state.months < 2:
+        return state.months
+    key = f"forecast_months_{state.year}_{state.months}"
+    address.seed(key, "manader", state.months, {str(n): n for n in range(1, state.months + 1)}.get)
+    hint = _("Ta bort de senaste månaderna för att se vad prognosen hade sagt då, eller om de är ofullständiga.")
+    return int(st.slider(_("Månader med utfall"), 1, state.months, key=key, help=hint, width=260))
+
+
+def _region() -> Region:
+    address.seed("forecast_region", "region", Region.ALL, {str(each): each for each in SCOPES}.get)
+    return Region(str(st.segmented_control(_("Region"), SCOPES, key="forecast_region", required=True)))
+
+
+def _method() -> str:
+    address.seed("forecast_method", "metod", RECOMMENDED, {code: code for code in METHODS}.get)
+    options = (RECOMMENDED, *METHODS)
+    return str(st.selectbox(_("Metod"), options, format_func=_method_name, key="forecast_method", width=300))
+
+
+def _method_name(code: str) -> str:
+    return _(METHODS[code].label) if code else _("Den rekommenderade")
+
+
+def seen(ask: Asked) -> Outlook:
+    return data.outlook(ask.year, ask.months, ask.method)
+
+
+def readiness(ask: Asked) -> None:
+    """What is missing before the forecast is whole, if anything."""
+    state = ready(ask.year)
+    if state.missing:
+        places = ", ".join(f"{region} {month_name(month, lang())}" for region, month in state.missing)
+        st.warning(_("Utfall saknas för {places}. Prognosen räknar bara med månader som alla regioner har lämnat.",
+                     places=places), icon=":material/event_busy:")  # fmt: skip
+    if state.absent:
+        st.warning(_("Inget utfall alls finns för {regions}.", regions=", ".join(state.absent)))
+
+
+def total(outlook: Outlook, region: Region) -> pd.Series[Any]:
+    """The row of the chosen method for the region."""
+    rows = outlook.totals
+    return rows[(rows["region"] == region) & rows["chosen"]].iloc[0]
+
+
+def headline(outlook: Outlook, region: Region) -> None:
+    """Where the year lands, against what, and how sure it is."""
+    row = total(outlook, region)
+    until = Period(outlook.year, outlook.months_known, accumulated=True)
+    so_far = measure.amount(outlook.monthly, region, "actual")
+    columns = st.columns(4)
+    with columns[0]:
+        widgets.headline(_("Utfall {period}", period=period(until, lang())), said(so_far, signed=True))
+    with columns[1]:
+        widgets.headline(
+            _("Helårsprognos {year}", year=outlook.year), said(row["expected"], signed=True), beside=_against(row)
+        )
+    with columns[2]:
+        widgets.headline(_("80 % säkert mellan"), between(row["low80"], row["high80"]), help=_interval_help(row))
+    with columns[3]:
+        widgets.headline(_("95 % säkert mellan"), between(row["low95"], row["high95"]))
+
+
+def _against(row: pd.Series[Any]) -> str:
+    if pd.isna(row["budget"]):
+        return _("ingen helårsbudget finns")
+    return _("{amount} mot budget", amount=said(row["expected"] - row["budget"], signed=True))
+
+
+def _interval_help(row: pd.Series[Any]) -> str:
+    if row["reason"] is not None:
+        return _(row["reason"])
+    return _(
+        "Bygger på metodens fel vid {n} tidigare tillfällen med lika många "
+        "kända månader, och på hur olika metoderna ser på "
+             "resten av året.", n=row["n"])  # fmt: skip
+
+
+def why(outlook: Outlook, ask: Asked) -> None:
+    """The method that is used and the reason for it."""
+    choice = forecast.choose(outlook.totals)[ask.region]
+    row = total(outlook, ask.region)
+    used = _(row["label"])
+    sentence = _(METHODS[row["method"]].sentence) if row["method"] in METHODS else ""
+    if row["method"] == choice.method:
+        st.markdown(
+            _("**Vald metod: {method}.** {sentence} {why}", method=used, sentence=sentence, why=choice.why(lang()))
+        )
+    else:
+        name = _(METHODS[choice.method].label)
+        st.markdown(_("**Vald metod: {method}.** {sentence} Den är vald för hand; rekommenderad är {name}: {why}",
+                      method=used, sentence=sentence, name=name.lower(), why=choice.why(lang())))  # fmt: skip
+
+
+def take_away(outlook: Outlook, ask: Asked, scenario: dict[str, str] | None = None) -> None:
+    """The same analysis as a notebook, with the data in it."""
+    made = partial(
+        report.notebook, data.monthly(), ask.year, ask.months, ask.method, scenario_query=scenario or {}, lang=lang()
+    )
+    st.download_button(
+        _("Hämta som anteckningsbok"), made, f"helarsprognos_{ask.year}.ipynb", NOTEBOOK,
+        key="notebook", on_click="ignore", icon=":material/book:",
+    )  # fmt: skip

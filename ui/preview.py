@@ -1,0 +1,150 @@
+"""A delivery as tables to look at before it is saved: what it covers, its rows, what changes, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from svlc_core.catalogue.delivery import Delivery, Fate, Reading, Split
+from svlc_core.catalogue.exports import Shape
+from svlc_core.catalogue.rules import RULES
+from svlc_core.vocabulary import Period, Region, Unit
+from svlc_core.wording import N_, figure, label, money, number, period, shown
+from ui.language import _, lang
+
+CHANGES = {"new": N_("nya"), "changed": N_("ändrade"), "same": N_("oförändrade"), "missing": N_("saknas nu")}
+_FATES = {Fate.REJECTED: N_("avvisad"), Fate.IGNORED: N_("utelämnad")}
+FIRST = 12
+
+
+def regions(rows: pd.DataFrame) -> str:
+    """The regions that the figures speak of, in the order of the vocabulary."""
+    found = set(rows["region"])
+    return ", ".join(label(region, lang()) for region in Region if region in found)
+
+
+def covers(reading: Reading) -> str:
+    """The first and the last period of the figures."""
+    rows = reading.rows
+    if rows.empty:
+        return "–"
+    if reading.export.shape is Shape.LEDGER:
+        months = [Period(int(year), int(month)) for year, month in rows[["year", "month"]].drop_duplicates().to_numpy()]
+    else:
+        months = [Period.of(code) for code in rows["period"].unique()]
+    ends = dict.fromkeys(period(end, lang()) for end in (min(months), max(months)))
+    return " – ".join(ends)
+
+
+def choices(reading: Reading) -> list[str]:
+    """What the reader decided about the file, in words."""
+    return [f"{shown(what, lang())}: {shown(choice, lang())}" for what, choice in reading.choices.items()]
+
+
+def first_rows(reading: Reading) -> pd.DataFrame:
+    """The first figures as they were read, beside the text that stood in the file."""
+    rows = reading.rows.head(FIRST)
+    read = _ledger(rows) if reading.export.shape is Shape.LEDGER else _facts(rows)
+    place = pd.DataFrame({_("Blad"): rows["sheet"], _("Rad"): rows["row"].map(str), _("Stod i filen"): rows["text"]})
+    return pd.concat([place, read], axis="columns").dropna(axis="columns", how="all").reset_index(drop=True)
+
+
+def _ledger(rows: pd.DataFrame) -> pd.DataFrame:
+    months = [Period(int(year), int(month)) for year, month in zip(rows["year"], rows["month"], strict=True)]
+    return pd.DataFrame(
+        {
+            _("Läst som"): [money(int(amount), Unit.KR, lang()) for amount in rows["amount"]],
+            _("Mått"): _labels(rows["measure"]),
+            _("Region"): rows["region"].to_list(),
+            _("Månad"): [period(month, lang(), short=True) for month in months],
+            _("Konto"): rows["account"].to_list(),
+            _("Kontonamn"): rows["name"].to_list(),
+            _("Resultatrad"): _labels(rows["line"]),
+            _("Ansvar"): rows["cost_centre"].to_list(),
+        },
+        index=rows.index,
+    )
+
+
+def _facts(rows: pd.DataFrame) -> pd.DataFrame:
+    cells = zip(rows["value"], rows["unit"], rows["decimals"], rows["quality"], strict=True)
+    return pd.DataFrame(
+        {
+            _("Läst som"): [figure(float(v), str(unit), int(d), lang(), str(quality)) for v, unit, d, quality in cells],
+            _("Uppgift"): rows["label"].to_list(),
+            _("Region"): _labels(rows["region"]),
+            _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
+            _("Kvalitet"): _labels(rows["quality"]),
+            _("Anmärkning i filen"): rows["note"].to_list(),
+        },
+        index=rows.index,
+    )
+
+
+def _labels(codes: pd.Series) -> list[str]:  # type: ignore[type-arg]
+    return [label(code, lang()) for code in codes]
+
+
+def change_counts(delivery: Delivery) -> dict[str, int]:
+    """How many of the figures are new, changed, the same, or no longer there."""
+    counts = delivery.difference["change"].value_counts()
+    return {change: int(counts.get(change, 0)) for change in CHANGES}
+
+
+def changed(delivery: Delivery) -> pd.DataFrame:
+    """Each figure that changes or goes missing: what it was, and what it becomes."""
+    rows = delivery.difference
+    rows = rows[rows["change"].isin(["changed", "missing"])]
+    ledger = delivery.reading.export.shape is Shape.LEDGER
+    return pd.DataFrame(
+        {
+            _("Region"): _labels(rows["region"]),
+            _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
+            _("Uppgift"): [label(what, lang()) for what in rows["what"]],
+            _("Mått"): _labels(rows["measure"]),
+            _("Var"): [_amount(value, ledger) for value in rows["was"]],
+            _("Blir"): [_amount(value, ledger) for value in rows["becomes"]],
+        }
+    )
+
+
+def _amount(value: object, ledger: bool) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return "–"
+    return money(int(value), Unit.KR, lang()) if ledger else str(shown(value, lang()))  # type: ignore[call-overload]
+
+
+def receipt(delivery: Delivery) -> pd.DataFrame:
+    """Rows and kronor in the file, and where they went; the last column is to be zero."""
+    told = delivery.receipt
+    rows = {_("Rader"): _split(told.rows, lambda count: number(count, lang=lang()))}
+    for measure, split in told.sums.items():
+        name = _("{measure}, kr", measure=label(measure, lang()))
+        rows[name] = _split(split, lambda ore: number(ore / 100, 2, lang()))
+    frame = pd.DataFrame.from_dict(
+        rows, orient="index", columns=[_("I filen"), _("Sparas"), _("Avvisas"), _("Utelämnas"), _("Skillnad")]
+    )
+    return frame.rename_axis(" ").reset_index()
+
+
+def _split(split: Split, write: Callable[[int], str]) -> list[str]:
+    return [write(part) for part in (split.file, split.stored, split.rejected, split.ignored, split.difference)]
+
+
+def set_aside(reading: Reading) -> pd.DataFrame:
+    """The rows of the file that are not saved, each with the reason."""
+    aside = reading.aside
+    return pd.DataFrame(
+        {
+            _("Blad"): aside["sheet"].to_list(),
+            _("Rad"): aside["row"].map(str).to_list(),
+            _("Vad som händer"): [_(_FATES[Fate(fate)]) for fate in aside["fate"]],
+            _("Varför"): [_reason(code) for code in aside["reason"]],
+            _("Stod i filen"): aside["text"].to_list(),
+        }
+    ).dropna(axis="columns", how="all")
+
+
+def _reason(code: str) -> str:
+    return RULES[code].message if code in RULES else label(code, lang())

@@ -1,0 +1,188 @@
+"""The parts of the page Tänk om: what the scenario changes, the bridge to it, and what the published figures say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from svlc_core import charts, measure, scenario
+from svlc_core.catalogue.levers import ADJUSTED_KEY, SHARED_KEY
+from svlc_core.forecast import Outlook
+from svlc_core.scenario import Base, Published, Scenario
+from svlc_core.vocabulary import Region
+from svlc_core.wording import N_, month_name
+from ui import data, levers, widgets
+from ui.amounts import bare, between, in_tkr, said, tkr
+from ui.forecast import Asked
+from ui.language import _, lang
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """Today's forecast, the scenario, and the months as it would have them."""
+
+    ask: Asked
+    outlook: Outlook
+    scenario: Scenario
+    after: pd.DataFrame
+
+    @cached_property
+    def landing(self) -> pd.DataFrame:
+        """region, before, change, after, and the interval moved along."""
+        return scenario.landing(self.outlook.totals, self.outlook.monthly, self.after)
+
+    def of(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the region that is looked at."""
+        return frame[frame["region"].isin(measure.members(self.ask.region))]
+
+
+def bases() -> tuple[Base, ...]:
+    """Where a scenario can start from."""
+    return tuple(Base) if data.published() else (Base.FORECAST,)
+
+
+def carried_out(ask: Asked, outlook: Outlook, wanted: Scenario) -> WhatIf:
+    start = scenario.based(outlook.monthly, wanted, data.published())
+    return WhatIf(ask, outlook, wanted, scenario.apply(start, wanted))
+
+
+def origin(ask: Asked, outlook: Outlook) -> None:
+    """Which forecast the scenario starts from, and the way there."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(_("Utgår från helårsprognosen {year} med utfall till och med {month}.",
+                     year=ask.year, month=month_name(outlook.months_known, lang())))  # fmt: skip
+        st.page_link("pages/forecast.py", label=_("Ändra prognosen"), icon=":material/trending_up:")
+
+
+def presets(months_known: int) -> None:
+    """Ready scenarios from the published figures, and the empty one."""
+    ready = {preset.code: preset for preset in data.presets(months_known)}
+    with st.popover(_("Färdiga scenarier"), icon=":material/playlist_play:"):
+        for preset in ready.values():
+            words = f"{_(preset.label)}: {said(preset.amount, signed=True)}"
+            st.button(words, key=f"preset_{preset.code}", help=_(preset.sentence), width="stretch",
+                      on_click=levers.fill, args=(preset.scenario,))  # fmt: skip
+        st.button(
+            _("Tomt scenario"), key="preset_empty", on_click=levers.fill, args=(scenario.BASELINE,), width="stretch"
+        )
+
+
+def headline(seen: WhatIf) -> None:
+    """The change first, the total second, and how sure the total is."""
+    frame = seen.landing
+    row = frame[frame["region"] == seen.ask.region].iloc[0]
+    columns = st.columns(3)
+    change = int(row["change"])
+    with columns[0]:
+        widgets.headline(_("Ändring mot dagens prognos"), said(change, signed=True), beside=_direction(change),
+                         good=None if not change else change > 0)  # fmt: skip
+    with columns[1]:
+        widgets.headline(_("Helår {year}", year=seen.ask.year), said(int(row["after"]), signed=True),
+                         beside=_("dagens prognos {amount}", amount=said(int(row["before"]), signed=True)))  # fmt: skip
+    with columns[2]:
+        widgets.headline(_("80 % säkert mellan"), between(row["low80"], row["high80"]), help=_(
+            "Prognosens osäkerhet, flyttad "
+            "med ändringen. "
+                         "Påverkansfaktorerna själva räknas som säkra."))  # fmt: skip
+
+
+def _direction(change: int) -> str:
+    if not change:
+        return _("ingen ändring")
+    return _("bättre än dagens prognos") if change > 0 else _("sämre än dagens prognos")
+
+
+def bridge(seen: WhatIf) -> None:
+    """From today's forecast, lever by lever, to the scenario."""
+    steps = scenario.bridge(seen.of(seen.outlook.monthly), seen.of(seen.after))
+    st.subheader(_("Från dagens prognos till scenariot"), anchor=False)
+    drawn = [_step(order, step) for order, step in enumerate(steps.to_dict("records"))]
+    widgets.figure(
+        pd.DataFrame(drawn), charts.bridge(lang()), key="what_if_bridge",
+        alt=_(
+            "Från dagens prognos till scenariot för "
+            "{region}, i {count} steg.", region=seen.ask.region, count=len(drawn)),
+        table=pd.DataFrame({
+            _("Steg"): [row["label"] for row in drawn],
+            _("Belopp, tkr"): in_tkr(steps["amount"]),
+            _("Därefter, tkr"): in_tkr(steps["end"]),
+        }),
+        name=_("Från prognos till scenario"),
+    )  # fmt: skip
+    if seen.scenario.base != Base.FORECAST:
+        st.caption(_(ADJUSTED_KEY))
+    if any(lever.region == Region.ALL for _key, lever in seen.scenario.steps):
+        st.caption(_(SHARED_KEY))
+
+
+def _step(order: int, step: dict[Any, Any]) -> dict[str, Any]:
+    total = step["step"] in ("before", "after")
+    kind = "total" if total else "gain" if step["amount"] >= 0 else "loss"
+    name = f"{_(step['label'])} ({step['name']})" if step["name"] else _(step["label"])
+    return {
+        "label": name,
+        "order": order,
+        "start": tkr(step["start"]),
+        "end": tkr(step["end"]),
+        "amount": tkr(step["amount"]),
+        "shown": said(step["amount"], signed=True),
+        "kind": kind,
+    }
+
+
+def regions(seen: WhatIf) -> None:
+    """The change and the total of each region; they always add up."""
+    frame = seen.landing
+    table = pd.DataFrame(
+        {
+            _("Region"): list(frame["region"]),
+            _("Ändring, tkr"): in_tkr(frame["change"]),
+            _("Scenariot, tkr"): in_tkr(frame["after"]),
+            _("Dagens prognos, tkr"): in_tkr(frame["before"]),
+        }
+    )
+    widgets.behind(table, key="what_if_regions", name=_("Regionerna i scenariot"),
+                   notes=(_("Summan kan avvika på grund av avrundning."),))  # fmt: skip
+
+
+_READINGS = {
+    Base.PUBLISHED: N_("Resten av året om minskningen inte ingår i utfallet (eller ingår i båda)"),
+    Base.PUBLISHED_INSIDE: N_("Resten av året om minskningen ingår i utfallet men inte i prognosen"),
+}
+
+
+def documents(seen: WhatIf) -> None:
+    """The published figures, counted again from what is stored, and both readings of what they leave open."""
+    found = data.published()
+    if not found:
+        return
+    box = st.expander(
+        _("Det publicerade, räknat om"), key="what_if_documents", icon=":material/description:", on_change="rerun"
+    )
+    if box.open:
+        with box:
+            widgets.grid(_documents_table(found, seen), key="what_if_documents_grid", alt=_("Publicerade siffror"))
+            st.caption(_(
+                "Källorna säger både att Värmlands kostnadsminskning har "
+                "förbättrat resultatet och att den inte ingår i "
+                         "prognosen. Därför visas båda läsningarna; välj utgångspunkt ovan."))  # fmt: skip
+
+
+def _documents_table(found: Published, seen: WhatIf) -> pd.DataFrame:
+    known = measure.amount(seen.outlook.monthly, Region.ALL, "actual")
+    sums = [(_("Publicerad helårsprognos, {owners}", owners=_sum(found)), found.expected)]
+    if found.relief:
+        relief = _(
+            "{amount} på {months} månader motsvarar på ett år", amount=said(found.relief), months=found.relief_months
+        )
+        sums += [(relief, found.relief_year), (_("Prognosen med minskningen för hela året"), found.with_relief)]
+        sums += [(_(words), found.rest(known, base)) for base, words in _READINGS.items()]
+    return pd.DataFrame({_("Uppgift"): [words for words, _ore in sums], _("tkr"): in_tkr(ore for _words, ore in sums)})
+
+
+def _sum(found: Published) -> str:
+    return " + ".join(bare(ore) for ore in found.owners.values())

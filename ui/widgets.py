@@ -1,0 +1,159 @@
+"""What pages are composed of: a figure with the table behind it, findings, and headline figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from svlc_core import report
+from svlc_core.errors import Finding, Severity
+from svlc_core.wording import N_, number
+from ui.language import _, lang
+
+Rows = pd.DataFrame | Mapping[str, Sequence[Any]]
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Gravity has a word and a shape; colour only repeats it.
+_GRAVITY = {
+    Severity.ERROR: (N_("Fel"), ":material/error:", "red"),
+    Severity.WARNING: (N_("Varning"), ":material/warning:", "orange"),
+    Severity.NOTE: (N_("Notering"), ":material/info:", "blue"),
+}
+_AT_ONCE = 6
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
+
+
+def plain(written: str) -> str:
+    """A text that somebody wrote, escaped so that it is shown as written where markdown is understood."""
+    return _MARKDOWN.sub(r"\\\1", written)
+
+
+def figure(
+    rows: Rows,
+    spec: Mapping[str, Any],
+    *,
+    key: str,
+    alt: str,
+    table: pd.DataFrame,
+    name: str,
+    notes: Sequence[str] = (),
+) -> None:
+    """A chart, and behind it its table with downloads.
+
+    spec: a data-free Vega-Lite spec from `charts`. alt: what the chart shows, in a sentence.
+    table: what a reader may check, headed in the reader's language. name: the title of the table and of its files.
+    """
+    data = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows)
+    st.vega_lite_chart(data, dict(spec), key=key, alt=alt)
+    behind(table, key=f"{key}_table", name=name, notes=notes)
+
+
+def behind(table: pd.DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
+    """The table behind a figure, drawn when it is opened."""
+    box = st.expander(_("Tabellen bakom"), key=key, icon=":material/table:", type="compact", on_change="rerun")
+    if box.open:
+        with box:
+            grid(table, key=f"{key}_grid", alt=name)
+            for note in notes:
+                st.caption(note)
+            downloads(table, key=key, name=name, notes=notes)
+
+
+def grid(table: pd.DataFrame, *, key: str, alt: str) -> None:
+    """A table with its numbers as the reader's language writes them, sorting as numbers all the same."""
+    st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–")
+
+
+def written(table: pd.DataFrame) -> Any:
+    """The table with a written form for each number, as a pandas Styler."""
+    formats: dict[Any, Any] = {column: _form(table[column]) for column in table.select_dtypes("number").columns}
+    return table.style.format(formats, na_rep="–")
+
+
+def _form(values: pd.Series[Any]) -> Callable[[Any], str]:
+    decimals = max((_decimals(value) for value in values.dropna().tolist()), default=0)
+    return partial(number, decimals=decimals, lang=lang())
+
+
+def _decimals(value: float) -> int:
+    return len(f"{value:.2f}".rstrip("0").partition(".")[2])
+
+
+def downloads(table: pd.DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
+    """The table as Excel and CSV; each is made when it is asked for."""
+    stem = re.sub(r"[^\w–-]+", "_", name).strip("_")
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Hämta som Excel"),
+            partial(report.table_excel, table, name, tuple(notes)),
+            f"{stem}.xlsx",
+            EXCEL,
+            key=f"{key}_excel",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            _("Hämta som CSV"),
+            partial(report.table_csv, table),
+            f"{stem}.csv",
+            "text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def count(how_many: int) -> str:
+    return number(how_many, lang=lang())
+
+
+def moment(at: datetime) -> str:
+    """A day and a time of day, as written in Sweden and understood by every English reader."""
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def findings(found: Sequence[Finding], key: str) -> None:
+    """Each finding in words: how grave, where, what, and what to do. The gravest first; many are folded away."""
+    gravest = sorted(found, key=lambda each: list(Severity).index(each.severity))
+    for each in gravest[:_AT_ONCE]:
+        finding(each)
+    if rest := gravest[_AT_ONCE:]:
+        box = st.expander(_("Visa {count} till", count=len(rest)), key=f"{key}_rest", on_change="rerun")
+        if box.open:
+            with box:
+                grid(_listed(rest), key=f"{key}_grid", alt=_("Fler anmärkningar"))
+
+
+def finding(each: Finding) -> None:
+    """One finding. What somebody wrote in a file is shown as text, never as markdown."""
+    word, icon, color = _GRAVITY[each.severity]
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
+            if place := each.place(lang()):
+                st.caption(plain(place))
+        st.markdown(plain(each.message(lang())))
+        st.caption(plain(each.remedy(lang())))
+
+
+def _listed(found: Sequence[Finding]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Allvar"): [_(_GRAVITY[each.severity][0]) for each in found],
+            _("Var"): [each.place(lang()) for each in found],
+            _("Vad"): [each.message(lang()) for each in found],
+            _("Åtgärd"): [each.remedy(lang()) for each in found],
+        }
+    )
+
+
+def headline(label: str, value: str, *, beside: str = "", good: bool | None = None, help: str | None = None) -> None:
+    """A figure large enough for a board. `beside` is said next to it; `good` colours it, and is said in words too."""
+    color = {True: "green", False: "red", None: "gray"}[good]
+    st.metric(label, value, beside or None, delta_color=color, delta_arrow="off", help=help)  # type: ignore[arg-type]
