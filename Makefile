@@ -36,7 +36,7 @@ bench: $(DEV)
 	$(PYTHON) -m benchmarks
 
 sample: $(USE)
-	$(PYTHON) -m sample_data
+	$(PYTHON) sample_data/make.py
 
 texts: $(DEV)
 	$(BIN)/pybabel -q extract --no-default-keywords -k _ -k N_ -k text --no-location --sort-output --omit-header \

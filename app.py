@@ -1,4 +1,4 @@
-"""The front door. Imported (streamlit run, uvicorn app:app) this is the ASGI app; run by Streamlit it draws the pages."""
+"""The front door. Imported (streamlit run, uvicorn app:app) it is the ASGI app; run by Streamlit it draws the pages."""
 
 import streamlit as st
 

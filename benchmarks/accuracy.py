@@ -17,6 +17,7 @@ from svlc_core.forecast.run import Run, estimate, run
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "forecast_dev"
 YEARS, MONTHS = (3, 5), (4, 8, 10)
 LARGEST = 5.0
+TAKEN_BELOW = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 def cases() -> dict[tuple[int, int], list[tuple[str, np.ndarray]]]:
@@ -55,6 +56,32 @@ def _scored(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
     return frame.join(_covered(ran, outcome))
 
 
+def switching(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> str:
+    """What is lost when another method is taken as soon as its error is below a share of the combination's."""
+    scored = pd.concat([_switched(months, rows) for (_, months), rows in found.items()])
+    macro = scored.groupby(["taken", "dataset"]).mean().groupby("taken").mean()
+    return macro.T.rename_axis(None, axis=1).to_string(float_format="{:.3f}".format)
+
+
+def _switched(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
+    whole = np.stack([values for _, values in rows])
+    known, outcome = whole[:, : months - 12], whole[:, months - 12 :].sum(1)
+    ran, each = run(known, months), np.arange(len(rows))
+    codes = [COMBINED, *(code for code, method in METHODS.items() if not method.budget and code != COMBINED)]
+    rmse = np.sqrt([np.nanmean(ran.errors[code] ** 2, axis=1) for code in codes])
+    said = np.array([ran.rest[code][:, -1].sum(-1) for code in codes])
+    spread = np.std([row for code, row in zip(codes, said, strict=True) if METHODS[code].votes], axis=0, ddof=1)
+    scale = (12 - months) * np.abs(known[:, 12:] - known[:, :-12]).mean(1)
+    frames = []
+    for share in TAKEN_BELOW:
+        taken = np.where(rmse.min(0) < share * rmse[0], rmse.argmin(0), 0)
+        miss, s = np.abs(said[taken, each] - outcome), np.hypot(rmse[taken, each], spread)
+        relative = np.minimum(miss / np.where(scale > 0, scale, np.nan), LARGEST)
+        scores = {"RSE": relative, "covered80": miss <= WIDTH80 * s, "covered95": miss <= WIDTH95 * s}
+        frames.append(pd.DataFrame({"taken": share, "dataset": [dataset for dataset, _ in rows], **scores}))
+    return pd.concat(frames)
+
+
 def _covered(ran: Run, outcome: np.ndarray) -> pd.DataFrame:
     found = [estimate(ran, [row], [COMBINED]) for row in range(len(outcome))]
     miss = np.abs(np.array([each.rest for each in found]) - outcome)
@@ -76,7 +103,10 @@ def main() -> None:
     if not (DATA / "tasks.csv").exists():
         print(f"The development set is not here ({DATA.name}); the accuracy of the forecast is not measured.")
         return
-    print(table(scores(cases())))
+    found = cases()
+    print(table(scores(found)))
+    print("\nAnother method taken when its back-tested error is below this share of the combination's:")
+    print(switching(found))
 
 
 if __name__ == "__main__":

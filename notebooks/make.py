@@ -89,11 +89,12 @@ store.verify()"""
 MEASURE = """\
 ## 4. Mät
 
-Frågan är ett Ibis-uttryck över en obunden tabell; lagret svarar. Bruttokostnaden är alla kostnader utan avdrag för
+Frågan är ett Ibis-uttryck över en obunden tabell; lagret svarar och stängs. Bruttokostnaden är alla kostnader utan avdrag för
 intäkter, jämförd med samma månader året före."""
 
 MEASURE_CODE = """\
-monthly = store.ask(measure.monthly())
+monthly = store.ask(measure.monthly)
+store.close()
 growth = measure.gross_cost_growth(monthly, 2025, 8, Region.ALL)
 print("Bruttokostnadsutveckling:", percent(growth.growth, 2))
 monthly.tail(4)"""
@@ -107,8 +108,8 @@ om lättnaden redan finns i utfallet."""
 PRESETS_CODE = """\
 published = scenario.published(facts)
 to_date = int(today.monthly.loc[today.monthly["status"] == "actual", "amount"].sum())
-rest = {base: published.rest(to_date, base) for base in ("published", "published_inside")}
-print("Resten av året:", {base: money(ore, Unit.TKR) for base, ore in rest.items()})
+print("Resten av året, om lättnaden inte redan finns i utfallet:", tkr(published.rest(to_date)))
+print("Resten av året, om den redan finns i utfallet:", tkr(published.rest(to_date, "published_inside")))
 presets = scenario.presets(facts, MONTHS_KNOWN)
 pd.DataFrame({"Scenario": [preset.label for preset in presets], "Belopp": [tkr(preset.amount) for preset in presets]})"""
 

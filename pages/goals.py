@@ -9,6 +9,5 @@ rows = goals.facts()
 if rows.empty:
     published.nothing_yet()
     st.stop()
-goals.cards(rows)
 goals.overview(rows)
-goals.years(rows)
+goals.each(rows)

@@ -1,9 +1,9 @@
 """Lämna in: drop files, see how they were read and what they change, save, and undo."""
 
-from ui import frame, hand_in, history
+from ui import desk, frame, hand_in, history
 
 frame.page()
-name = hand_in.who()
-for file in hand_in.files():
+name = desk.who()
+for file in desk.files():
     hand_in.card(file, name)
 history.history(name)

@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import cache
 from numbers import Integral, Real
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from babel import Locale
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_minus_sign_symbol
 
 SOURCE = "sv"
 LANGUAGES = {"Svenska": "sv", "English": "en"}
@@ -67,7 +67,13 @@ def _locale(lang: str) -> Locale:
     return Locale.parse({"sv": "sv_SE", "en": "en_GB"}[lang])
 
 
-def _exact(value: Number) -> Decimal:
+@cache
+def _minus(lang: str) -> str:
+    # Babel writes a hyphen, whatever the language's own minus is.
+    return str(get_minus_sign_symbol(_locale(lang)))
+
+
+def _exact(value: Any) -> Decimal:
     """The number as it is written, also where it comes out of a table (NumPy's numbers are no Python numbers)."""
     if isinstance(value, Decimal):
         return value
@@ -75,15 +81,15 @@ def _exact(value: Number) -> Decimal:
 
 
 def _rounded(value: Number, decimals: int) -> Decimal:
-    rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return rounded if rounded else abs(rounded)
+    return _exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def number(value: Number, decimals: int = 0, lang: str = SOURCE, signed: bool = False) -> str:
     """`value` rounded half up: 1 234,5 in Swedish, 1,234.5 in English; with `signed` a plus before gains."""
     rounded = _rounded(value, decimals)
-    shown = format_decimal(rounded, "#,##0." + "0" * decimals if decimals else "#,##0", _locale(lang))
-    return f"+{shown}" if signed and rounded > 0 else str(shown)
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    sign = _minus(lang) if rounded < 0 else "+" if signed and rounded > 0 else ""
+    return f"{sign}{format_decimal(abs(rounded), pattern, _locale(lang))}"
 
 
 _PLACES = {"kr": 2, "tkr": 0, "mnkr": 1}

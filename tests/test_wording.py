@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,18 @@ from svlc_core.wording import N_, Words, figure, label, money, month_name, numbe
 
 CORE = Path(wording.__file__).parent
 HARD, MINUS = "\u00a0", "\u2212"
+
+
+@pytest.fixture
+def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A catalogue of two texts, as the product's own is read."""
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "svlc.po").write_text('msgid "Intäkter"\nmsgstr "Revenue"\n\nmsgid "Tom"\nmsgstr ""\n', encoding="utf-8")
+    monkeypatch.setattr(wording, "_LOCALES", tmp_path)
+    wording._catalogue.cache_clear()
+    yield
+    wording._catalogue.cache_clear()
 
 
 def plain(written: str) -> str:
@@ -79,7 +92,7 @@ class TestMoney:
 
     def test_decimals_and_sign_can_be_asked_for(self) -> None:
         assert plain(money(174_200_000, Unit.MNKR, decimals=3, signed=True)) == "+1,742 mnkr"
-        assert plain(money(174_200_000, Unit.TKR, "en")) == "1,742 SEK thousand" or "tkr" in money(1, Unit.TKR, "en")
+        assert plain(money(174_200_000, Unit.TKR, "en")).startswith("1,742 ")
 
 
 class TestFigures:
@@ -128,9 +141,11 @@ class TestTexts:
     def test_what_a_user_wrote_is_never_taken_for_a_place_to_fill(self) -> None:
         assert text("”{value}” går inte", value="{row}") == "”{row}” går inte"
 
+    @pytest.mark.usefixtures("english")
     def test_a_text_is_translated_and_one_without_a_translation_stays_swedish(self) -> None:
         assert text("Intäkter", "en") == "Revenue"
-        assert text("finns inte i katalogen", "en") == "finns inte i katalogen"
+        assert text("Tom", "en") == "Tom"
+        assert text("Finns inte i katalogen", "en") == "Finns inte i katalogen"
 
     @pytest.mark.parametrize(
         ("value", "sv", "en"),
@@ -153,6 +168,7 @@ class TestTexts:
             (None, "None", "None"),
         ],
     )
+    @pytest.mark.usefixtures("english")
     def test_a_value_in_a_sentence_takes_the_form_of_the_language(self, value: object, sv: str, en: str) -> None:
         assert plain(shown(value)) == sv
         assert plain(shown(value, "en")) == en

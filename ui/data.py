@@ -37,14 +37,22 @@ def store() -> Store:
 
 
 def _opened(path: Path) -> Store:
-    first = not path.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    opened = Store(path)
-    if first:
-        for file in sorted((ROOT / "sample_data").glob("*.csv")):
-            raw = file.read_bytes()
-            opened.save(prepared(opened, file.name, raw), raw, SAMPLE, now())
-    return opened
+    if not path.exists():
+        _fill(path)
+    return Store(path)
+
+
+def _fill(path: Path) -> None:
+    """A new store with the sample data, handed in like any file. It gets its name last: interrupted, it starts over."""
+    unfinished = path.with_suffix(".unfinished")
+    for left in path.parent.glob(f"{unfinished.name}*"):
+        left.unlink()
+    new = Store(unfinished)
+    for file in sorted((ROOT / "sample_data").glob("*.csv")):
+        raw = file.read_bytes()
+        new.save(prepared(new, file.name, raw), raw, SAMPLE, now())
+    new.close()
+    unfinished.rename(path)
 
 
 def close() -> None:
@@ -62,11 +70,11 @@ def prepared(into: Store, name: str, raw: bytes) -> Delivery:
 
 def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
     """Answer the question once for each version of the store, and for each set of arguments."""
-    answer = lru_cache(maxsize=32)(lambda _of, _version, *args: question(*args))
+    answer: Callable[..., R] = lru_cache(maxsize=32)(lambda _of, _version, *args, **named: question(*args, **named))
 
     @wraps(question)
-    def ask(*args: P.args, **_none: P.kwargs) -> R:
-        return answer(store(), store().version, *args)
+    def ask(*args: P.args, **named: P.kwargs) -> R:
+        return answer(store(), store().version, *args, **named)
 
     return ask
 

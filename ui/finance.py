@@ -12,7 +12,7 @@ from svlc_core.measure import REPORT_LINES, RESULT, Growth
 from svlc_core.vocabulary import Period, Unit
 from svlc_core.wording import N_, money, month_name, percent, period
 from ui import data, finance_rows, widgets
-from ui.finance_asked import Asked
+from ui.finance_asked import Asked, accumulated
 from ui.finance_rows import said
 from ui.language import _, lang
 
@@ -85,8 +85,10 @@ def _growth(ask: Asked, growth: Growth | None) -> None:
 
 def trend(ask: Asked) -> None:
     """The chosen line over time: the year to date beside budget and earlier years, or month by month."""
-    st.subheader(_("{line}, {region}", line=ask.name, region=ask.region), anchor=False)
-    if ask.accumulated:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(_("{line}, {region}", line=ask.name, region=ask.region), anchor=False, width="content")
+        running = accumulated()
+    if running:
         _accumulated(ask)
     else:
         _monthly(ask)
@@ -136,21 +138,20 @@ def variance(ask: Asked) -> None:
             st.markdown(f"**{region}**")
             alt = _("Avvikelse mot budget per rad för {region}, tkr.", region=region)
             st.vega_lite_chart(rows, charts.variance(lang()), key=f"finance_variance_{region}", alt=alt)
+    st.caption(_("Stapel åt höger, blå: bättre än budget. Stapel åt vänster, orange: sämre än budget."))
     name = _("Avvikelse mot budget {period}", period=ask.until)
     widgets.behind(finance_rows.variance_table(frame), key="finance_variance_table", name=name, notes=notes())
 
 
 def result_table(ask: Asked) -> None:
-    """The result line by line, for the year to date or for the latest month."""
+    """The year to date, line by line, in whole tkr; the downloads carry every krona."""
     if not ask.month:
         return
-    now = Period(ask.year, ask.month, ask.accumulated)
-    before = period(Period(ask.year - 1, ask.month, ask.accumulated), lang())
-    frame = measure.result_lines(data.monthly(), ask.year, ask.month, ask.region, ask.accumulated)
-    table = finance_rows.result_table(frame, before)
-    name = _("Resultaträkning {region} {period}", region=ask.region, period=period(now, lang()))
+    frame = measure.result_lines(data.monthly(), ask.year, ask.month, ask.region)
+    name = _("Resultaträkning {region} {period}", region=ask.region, period=ask.until)
     st.subheader(name, anchor=False)
-    widgets.grid(table, key="finance_result", alt=name)
+    widgets.grid(finance_rows.result_table(frame, ask.before, whole=True), key="finance_result", alt=name)
+    table = finance_rows.result_table(frame, ask.before)
     widgets.downloads(table, key="finance_result", name=name, notes=notes())
 
 

@@ -1,4 +1,4 @@
-"""What the reader of the page Ekonomi has chosen: region, year, report line, and month by month or accumulated."""
+"""What the reader of the page Ekonomi has chosen: region, year and report line; and accumulated or month by month."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
 LINES = (RESULT, *(line for line in REPORT_LINES if line not in (RESULT, Line.UNMAPPED)))
-VIEWS = {"ackumulerat": N_("Ackumulerat"), "manader": N_("Per månad")}
+ACCUMULATED = "ackumulerat"
+VIEWS = {ACCUMULATED: N_("Ackumulerat"), "manader": N_("Per månad")}
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,6 @@ class Asked:
     month: int
     region: Region
     line: str
-    accumulated: bool
 
     @property
     def name(self) -> str:
@@ -50,9 +50,9 @@ def asked() -> Asked | None:
     if not years:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        region, year, line, view = _region(), _year(years), _line(), _view()
-    address.keep({"ar": str(year), "region": region, "rad": line, "visa": view})
-    return Asked(year, measure.latest_month(data.monthly(), year, region), region, line, view == "ackumulerat")
+        region, year, line = _region(), _year(years), _line()
+    address.keep({"ar": str(year), "region": region, "rad": line})
+    return Asked(year, measure.latest_month(data.monthly(), year, region), region, line)
 
 
 def _region() -> Region:
@@ -77,9 +77,15 @@ def _line_name(line: str) -> str:
     return label(line, lang())
 
 
-def _view() -> str:
-    address.seed("finance_view", "visa", "ackumulerat", {view: view for view in VIEWS}.get)
-    return str(st.segmented_control(_("Visa"), VIEWS, format_func=_view_name, key="finance_view", required=True))
+def accumulated() -> bool:
+    """Whether the year is seen as a running total, or month by month."""
+    address.seed("finance_view", "visa", ACCUMULATED, {view: view for view in VIEWS}.get)
+    chosen = st.segmented_control(
+        _("Visa"), VIEWS, format_func=_view_name, key="finance_view", label_visibility="collapsed", required=True
+    )
+    view = str(chosen)
+    address.keep({"visa": view})
+    return view == ACCUMULATED
 
 
 def _view_name(view: str) -> str:

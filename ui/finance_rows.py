@@ -110,7 +110,6 @@ def variance(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
     ends = {"low": low, "high": reach if (known > 0).any() else 0.1 * reach}
     rows = frame.assign(
         line=[label(line, lang()) for line in frame["line"]],
-        order=frame.groupby("region").cumcount(),
         variance=amounts,
         shown=frame["variance"].map(said),
         **ends,
@@ -127,18 +126,25 @@ def variance_table(frame: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def result_table(frame: pd.DataFrame, before: str) -> pd.DataFrame:
-    """The report's result lines, headed in the reader's language."""
+def result_table(frame: pd.DataFrame, before: str, whole: bool = False) -> pd.DataFrame:
+    """The report's result lines, headed in the reader's language; exact, or in whole tkr as the report prints them."""
+    form = _whole if whole else tkr
     return pd.DataFrame(
         {
             _("Rad"): [label(line, lang()) for line in frame["line"]],
-            _("Utfall"): tkr(frame["actual"]),
-            _("Budget"): tkr(frame["budget"]),
-            _("Avvikelse"): tkr(frame["variance"]),
-            before: tkr(frame["before"]),
-            _("Förändring"): tkr(frame["change"]),
+            _("Utfall"): form(frame["actual"]),
+            _("Budget"): form(frame["budget"]),
+            _("Avvikelse"): form(frame["variance"]),
+            before: form(frame["before"]),
+            _("Förändring"): form(frame["change"]),
         }
     )
+
+
+def _whole(ore: pd.Series[Any]) -> pd.Series[Any]:
+    """Whole tkr, rounded half away from zero as every shown amount is."""
+    exact = ore.abs() + Unit.TKR.ore // 2
+    return (exact // Unit.TKR.ore).where(ore >= 0, -(exact // Unit.TKR.ore))
 
 
 def provenance_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Period, Region
 from svlc_core.wording import month_name, period
-from ui import address, data, widgets
+from ui import address, data, levers, widgets
 from ui.amounts import between, said
 from ui.language import _, lang
 
@@ -147,9 +147,9 @@ def headline(outlook: Outlook, region: Region) -> None:
             _("Helårsprognos {year}", year=outlook.year), said(row["expected"], signed=True), beside=_against(row)
         )
     with columns[2]:
-        widgets.headline(_("80 % säkert mellan"), between(row["low80"], row["high80"]), help=_interval_help(row))
+        widgets.headline(_("80 %-intervall"), between(row["low80"], row["high80"]), help=_interval_help(row))
     with columns[3]:
-        widgets.headline(_("95 % säkert mellan"), between(row["low95"], row["high95"]))
+        widgets.headline(_("95 %-intervall"), between(row["low95"], row["high95"]))
 
 
 def _against(row: pd.Series[Any]) -> str:
@@ -183,10 +183,10 @@ def why(outlook: Outlook, ask: Asked) -> None:
                       method=used, sentence=sentence, name=name.lower(), why=choice.why(lang())))  # fmt: skip
 
 
-def take_away(outlook: Outlook, ask: Asked, scenario: dict[str, str] | None = None) -> None:
-    """The same analysis as a notebook, with the data in it."""
+def take_away(ask: Asked) -> None:
+    """The same analysis as a notebook, with the data and the scenario last worked on in it."""
     made = partial(
-        report.notebook, data.monthly(), ask.year, ask.months, ask.method, scenario_query=scenario or {}, lang=lang()
+        report.notebook, data.monthly(), ask.year, ask.months, ask.method, levers.carried(), lang(), data.published()
     )
     st.download_button(
         _("Hämta som anteckningsbok"), made, f"helarsprognos_{ask.year}.ipynb", NOTEBOOK,

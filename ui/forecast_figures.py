@@ -125,7 +125,7 @@ def regions(outlook: Outlook) -> None:
     rows = outlook.totals[outlook.totals["chosen"]]
     table = _regions_table(outlook, rows)
     widgets.grid(table, key="forecast_regions", alt=_("Helårsprognos per region"))
-    notes = [_("+ är bättre än budget."), _("Summan kan avvika på grund av avrundning.")]
+    notes = [_("Plus är bättre än budget."), _("Summan kan avvika på grund av avrundning.")]
     st.caption(" ".join(notes))
     widgets.downloads(
         table, key="forecast_regions_files", name=_("Helårsprognos {year}", year=outlook.year), notes=notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -11,18 +11,17 @@ from svlc_core import charts, measure
 from svlc_core.catalogue.series import INDICATORS, SERIES, Series
 from svlc_core.measure import GoalStatus, Judgement
 from svlc_core.vocabulary import Period, Quality
-from svlc_core.wording import MARKS, N_, label
+from svlc_core.wording import MARKS, label
 from ui import published, widgets
 from ui.language import _, lang
 
 CODES = tuple(series.code for series in INDICATORS)
 # A status has a word and a shape of its own; the colour only repeats it.
-SHAPES = {
-    GoalStatus.MET: ("▲", "blue", ":material/check_circle:"),
-    GoalStatus.NOT_MET: ("■", "orange", ":material/cancel:"),
-    GoalStatus.CANNOT_JUDGE: ("●", "gray", ":material/help:"),
+SHAPES: dict[GoalStatus, tuple[str, Literal["blue", "orange", "gray"]]] = {
+    GoalStatus.MET: ("▲", "blue"),
+    GoalStatus.NOT_MET: ("■", "orange"),
+    GoalStatus.CANNOT_JUDGE: ("●", "gray"),
 }
-NO_LEVEL = N_("ingen nivå, bara riktning")
 
 
 def facts() -> pd.DataFrame:
@@ -37,70 +36,62 @@ def _goal(series: Series) -> str:
     return _(series.goal.words) if series.goal else "–"
 
 
-def cards(rows: pd.DataFrame) -> None:
-    """Where every indicator stands: the latest figure, the goal, the status in words and shape, and why."""
-    indicators = _each(rows)
-    for start in range(0, len(indicators), 3):
-        for column, (series, mine) in zip(st.columns(3), indicators[start : start + 3], strict=False):
-            with column:
-                _card(series, mine)
-
-
-def _card(series: Series, mine: pd.DataFrame) -> None:
-    now = measure.latest(mine).iloc[:1]
-    judged = measure.goal_status(mine)
-    shape, color, _icon = SHAPES[judged.code]
-    with st.container(border=True, height="stretch", gap="xsmall"):
-        st.markdown(f"**{_(series.label)}**")
-        st.caption(_("{region} · mål: {goal}", region=label(now["region"].iloc[0], lang()), goal=_goal(series)))
-        widgets.headline(published.when(now["period"].iloc[0]), measure.printed(now, lang())[0])
-        st.badge(f"{shape} {label(judged.code, lang())}", color=color)  # type: ignore[arg-type]
-        st.caption(judged.sentence(lang()))
-
-
 def overview(rows: pd.DataFrame) -> None:
-    """The same as a table that can be taken away."""
+    """Where every indicator stands, at a glance."""
     judged = [(series, measure.latest(mine).iloc[:1], measure.goal_status(mine)) for series, mine in _each(rows)]
-    widgets.behind(
-        pd.DataFrame([_status_row(*each) for each in judged]), key="goals_overview", name=_("Mål och indikatorer")
-    )
+    table, title = pd.DataFrame([_status_row(*each) for each in judged]), _("Mål och indikatorer")
+    st.dataframe(table, key="goals_overview", alt=title, hide_index=True, height="content")
+    widgets.downloads(table, key="goals_overview", name=title)
 
 
 def _status_row(series: Series, now: pd.DataFrame, judged: Judgement) -> dict[str, str]:
     return {
         _("Indikator"): _(series.label),
-        _("Omfattning"): label(now["region"].iloc[0], lang()),
         _("Senaste"): measure.printed(now, lang())[0],
         _("Period"): published.when(now["period"].iloc[0]),
         _("Mål"): _goal(series),
         _("Status"): f"{SHAPES[judged.code][0]} {label(judged.code, lang())}",
+        _("Omfattning"): label(now["region"].iloc[0], lang()),
         _("Skäl"): judged.sentence(lang()),
     }
 
 
-def years(rows: pd.DataFrame) -> None:
-    """Each indicator over the years, with its source, what it covers, and what is odd about it."""
-    st.subheader(_("År för år"), anchor=False)
+def each(rows: pd.DataFrame) -> None:
+    """Each indicator by itself: the status and why, its years against the goal, its source, and its findings."""
     published.legend(rows)
-    indicators = _each(rows)
-    for start in range(0, len(indicators), 2):
-        for column, (series, mine) in zip(st.columns(2), indicators[start : start + 2], strict=False):
-            with column, st.container(border=True, height="stretch"):
+    for series, mine in _each(rows):
+        with st.container(border=True):
+            st.subheader(_(series.label), anchor=False)
+            standing, years = st.columns([2, 3], gap="large")
+            with standing:
+                _standing(series, mine)
+            with years:
                 _years(series, mine)
+            published.listed(published.findings((series.code,)))
+
+
+def _standing(series: Series, mine: pd.DataFrame) -> None:
+    now, judged = measure.latest(mine).iloc[:1], measure.goal_status(mine)
+    shape, color = SHAPES[judged.code]
+    widgets.headline(published.when(now["period"].iloc[0]), measure.printed(now, lang())[0])
+    st.markdown(_("Mål: {goal}", goal=_goal(series)))
+    st.badge(f"{shape} {label(judged.code, lang())}", color=color)
+    st.markdown(judged.sentence(lang()))
+    better = label(series.better, lang()).capitalize() if series.better else "–"
+    sources, scopes = (", ".join(dict.fromkeys(mine[column])) for column in ("source", "region"))
+    about = _("Källa: {sources}. Omfattning: {scopes}. {better}.", sources=sources, scopes=scopes, better=better)
+    st.caption(widgets.plain(about))
 
 
 def _years(series: Series, mine: pd.DataFrame) -> None:
-    st.markdown(f"**{_(series.label)}**")
     widgets.figure(
-        _points(series, mine), charts.indicator(lang()), key=f"goals_{series.code}",
+        _points(series, mine),
+        charts.indicator(lang()),
+        key=f"goals_{series.code}",
         alt=_("{label} år för år. Mål: {goal}.", label=_(series.label), goal=_goal(series)),
-        table=published.table(mine), name=_(series.label),
-    )  # fmt: skip
-    better = label(series.better, lang()) if series.better else ""
-    sources, scopes = (", ".join(dict.fromkeys(mine[column])) for column in ("source", "region"))
-    st.caption(_("Källa: {sources}. Omfattning: {scopes}. {better}.", sources=widgets.plain(sources), scopes=scopes,
-                 better=better.capitalize()))  # fmt: skip
-    published.listed(published.findings((series.code,)))
+        table=published.table(mine),
+        name=_(series.label),
+    )
 
 
 def _points(series: Series, mine: pd.DataFrame) -> pd.DataFrame:

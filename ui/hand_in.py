@@ -1,17 +1,14 @@
-"""The parts of the page where files are handed in: receive, look at, save, and the history with its undo."""
+"""The cards of the page Lämna in: one a file, with everything that can be known of it before it is saved."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import streamlit as st
 
 from svlc_core.catalogue.delivery import Delivery, Status
-from svlc_core.errors import Finding, Refused
+from svlc_core.errors import Finding
 from svlc_core.wording import N_
 from ui import data, preview, widgets
-from ui.clock import now
+from ui.desk import File, checked, desk, is_saved, save
 from ui.language import _
 from ui.widgets import moment, plain
 
@@ -20,77 +17,11 @@ _STATUS = {
     Status.ACCEPTED_WITH_WARNINGS: (N_("Kan sparas, med varningar"), ":material/warning:", "orange"),
     Status.REFUSED: (N_("Kan inte sparas"), ":material/block:", "red"),
 }
-# Streamlit's uploader speaks English only; these are our own words, never a reader's.
-_STYLE = """<style>
-[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span {{font-size: 0}}
-[data-testid=stFileUploaderDropzone] button p::after {{content: "{choose}"; font-size: 0.875rem}}
-[data-testid=stFileUploaderDropzoneInstructions] span::after {{content: "{limit}"; font-size: 0.875rem}}
-</style>"""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file in the reader's hands: its id in the session, its name and its bytes."""
-
-    id: str
-    name: str
-    raw: bytes
-
-
-@dataclass
-class Desk:
-    """What this session has on its desk: files as checked against a version of the store, and what was saved."""
-
-    checked: dict[tuple[str, int], Delivery | Finding] = field(default_factory=dict)
-    saved: dict[str, tuple[int, Delivery]] = field(default_factory=dict)
-    said: dict[str, Finding] = field(default_factory=dict)
-
-
-def desk() -> Desk:
-    found: Desk = st.session_state.setdefault("desk", Desk())
-    return found
-
-
-def who() -> str:
-    """The name that a delivery is saved under."""
-    name = st.text_input(
-        _("Ditt namn"),
-        key="who",
-        persist_state="session",
-        max_chars=80,
-        placeholder=_("Förnamn Efternamn"),
-        help=_("Namnet står vid leveransen i historiken."),
-        width=320,
-    )
-    return (name or "").strip()
-
-
-def files() -> Sequence[File]:
-    """The files that have been dropped. Every kind is received: the reader says in words what it cannot read."""
-    dropped = st.file_uploader(
-        _("Släpp en eller flera filer här: huvudbok, sjukfrånvaro eller indikatorer, som CSV, Excel (.xlsx) eller SIE"),
-        accept_multiple_files=True,
-        key="files",
-    )
-    st.html(_STYLE.format(choose=_("Välj filer"), limit=_("eller släpp dem här · högst 50 MB per fil")))
-    return [File(each.file_id, each.name, each.getvalue()) for each in dropped]
-
-
-def checked(file: File) -> Delivery | Finding:
-    """The file against the store as it is now: what would be saved, or why nothing can be."""
-    store, version = data.store(), data.store().version
-    known = desk().checked
-    if (file.id, version) not in known:
-        try:
-            known[file.id, version] = data.prepared(store, file.name, file.raw)
-        except Refused as refused:
-            known[file.id, version] = refused.finding
-    return known[file.id, version]
 
 
 def card(file: File, by: str) -> None:
     """One file: what it is, whether it can be saved, and everything that can be known before it is."""
-    if _is_saved(file):
+    if is_saved(file):
         _kept(file)
         return
     outcome = checked(file)
@@ -102,12 +33,8 @@ def card(file: File, by: str) -> None:
         else:
             _heading(file, outcome.status)
             _offer(file, outcome, by)
-
-
-def _is_saved(file: File) -> bool:
-    number, _delivery = desk().saved.get(file.id, (None, None))
-    deliveries = data.deliveries()
-    return number is not None and bool((deliveries["id"].eq(number) & deliveries["undone_at"].isna()).any())
+        if file.id in desk().refused:
+            widgets.finding(desk().refused[file.id])
 
 
 def _kept(file: File) -> None:
@@ -142,7 +69,7 @@ def _offer(file: File, delivery: Delivery, by: str) -> None:
         type="primary",
         icon=":material/save:",
         disabled=not by,
-        on_click=_save,
+        on_click=save,
         args=(file, by),
     )
     if not by:
@@ -217,13 +144,3 @@ def _receipt(file: File, delivery: Delivery) -> None:
     if len(aside):
         with st.expander(_("{count} rader som inte sparas", count=len(aside)), key=f"aside_{file.id}"):
             widgets.grid(aside, key=f"aside_rows_{file.id}", alt=_("Rader som inte sparas"))
-
-
-def _save(file: File, by: str) -> None:
-    """Checks once more if somebody else saved meanwhile, and saves in one transaction."""
-    outcome = checked(file)
-    if isinstance(outcome, Delivery):
-        try:
-            desk().saved[file.id] = data.store().save(outcome, file.raw, by, now()), outcome
-        except Refused as refused:
-            desk().said[file.id] = refused.finding

@@ -25,14 +25,14 @@ _PARTS = ("scenario", "base", *(f"lever{number}" for number in range(1, len(LEVE
 _FIELDS = ("on", "size", "cost", "start", "region", "name")
 
 
-def _written() -> dict[str, str]:
+def carried() -> dict[str, str]:
     """The scenario of the address, or else the one last worked on, as address parts."""
     return {part: written for part in _PARTS if (written := address.chosen(part))}
 
 
 def misread() -> tuple[Finding, ...]:
     """What of the address could not be understood."""
-    return scenario.misread(_written())
+    return scenario.misread(carried())
 
 
 def fill(wanted: Scenario) -> None:
@@ -52,7 +52,7 @@ def _remember(wanted: Scenario) -> None:
 
 def controls(months_known: int, bases: tuple[Base, ...]) -> Scenario:
     """Draw every lever and read the scenario from them. Only months that have not happened can be changed."""
-    before = Scenario.from_query(_written())
+    before = Scenario.from_query(carried())
     kept = {lever.code: lever for lever in before.levers}
     st.session_state.setdefault("scenario_name", before.name)
     base = _base(bases, Base(before.base))

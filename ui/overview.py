@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from svlc_core import measure
+from svlc_core.catalogue.exports import INDICATORS
 from svlc_core.measure import GoalStatus
 from svlc_core.vocabulary import Period, Region, Unit
 from svlc_core.wording import N_, label, money, period
@@ -53,12 +55,11 @@ def result() -> None:
         if not known:
             widgets.headline(_("Ackumulerat resultat"), "–", beside=_("huvudbok saknas"))
             return
-        year, month = known
-        row = measure.result_lines(data.monthly(), year, month, Region.ALL).set_index("line").loc[measure.RESULT]
-        until = period(Period(year, month, accumulated=True), lang())
-        widgets.headline(_("Ackumulerat resultat {period}", period=until), _tkr(row["actual"], signed=True))
-        if not pd.isna(row["variance"]):
-            st.markdown(_("{variance} mot budget (+ är bättre)", variance=_tkr(row["variance"], signed=True)))
+        lines = measure.result_lines(data.monthly(), *known, Region.ALL)
+        row = lines[lines["line"] == measure.RESULT].to_dict("records")[0]
+        until = period(Period(*known, accumulated=True), lang())
+        widgets.headline(_("Ackumulerat resultat {period}", period=until), _tkr(row["actual"]))
+        st.markdown(_("{variance} mot budget (+ är bättre)", variance=_tkr(row["variance"])))
 
 
 def full_year() -> None:
@@ -68,17 +69,13 @@ def full_year() -> None:
             widgets.headline(_("Helårsprognos"), "–", beside=_("huvudbok saknas"))
             return
         totals = data.outlook(*known).totals
-        row = totals[(totals["region"] == Region.ALL) & totals["chosen"]].iloc[0]
-        widgets.headline(_("Helårsprognos {year}", year=known[0]), _tkr(row["expected"], signed=True))
-        if pd.isna(row["low80"]):
-            st.markdown(_("Historiken räcker inte för ett intervall."))
-        else:
-            low, high = _tkr(row["low80"], signed=True), _tkr(row["high80"], signed=True)
-            st.markdown(_("80 % säkert mellan {low} och {high}", low=low, high=high))
+        row = totals[(totals["region"] == Region.ALL) & totals["chosen"]].to_dict("records")[0]
+        widgets.headline(_("Helårsprognos {year}", year=known[0]), _tkr(row["expected"]))
+        st.markdown(_("80 % säkert mellan {low} och {high}", low=_tkr(row["low80"]), high=_tkr(row["high80"])))
 
 
-def _tkr(ore: int, signed: bool = False) -> str:
-    return "–" if pd.isna(ore) else money(ore, Unit.TKR, lang(), signed=signed)
+def _tkr(ore: Any) -> str:
+    return "–" if pd.isna(ore) else money(ore, Unit.TKR, lang(), signed=True)
 
 
 def sick_leave() -> None:
@@ -86,40 +83,43 @@ def sick_leave() -> None:
     with _card("staff"):
         facts = data.facts()
         now = measure.latest(facts[facts["series"] == SICK_LEAVE])
-        when = period(Period.of(now["period"].iloc[0]), lang()) if len(now) else "–"
-        st.markdown(_("Sjukfrånvaro {period}", period=when))
-        for region, shown in zip(now["region"], measure.printed(now, lang()), strict=True):
-            _line(shown, label(region, lang()))
+        if now.empty:
+            _list(_("Sjukfrånvaro"), [("–", _("uppgift saknas"))])
+            return
+        shown = dict(zip(now["region"], measure.printed(now, lang()), strict=True))
+        when = period(Period.of(now["period"].iloc[0]), lang())
+        regions = [region for region in Region if region in shown]
+        _list(_("Sjukfrånvaro {period}", period=when), [(shown[each], label(each, lang())) for each in regions])
 
 
 def goals() -> None:
     """How many indicators meet their goal; the shape says what the colour would."""
     with _card("goals"):
         facts = data.facts()
-        mine = facts[facts["dataset"] == "published_indicators"]
+        mine = facts[facts["dataset"] == INDICATORS.code]
         codes = [measure.goal_status(rows).code for _series, rows in mine.groupby("series", sort=False)]
-        st.markdown(_("Indikatorernas mål"))
-        for code, (words, icon) in GOALS.items():
-            _line(widgets.count(codes.count(code)), f"{icon} {_(words)}")
+        counted = [(widgets.count(codes.count(code)), f"{icon} {_(words)}") for code, (words, icon) in GOALS.items()]
+        _list(_("Indikatorernas mål"), counted)
 
 
 def contradictions() -> None:
     """How many contradictions there are among the published figures; they are listed further down."""
     with st.container(border=True, height="stretch"):
         widgets.headline(_("Motsägelser i publicerade siffror"), widgets.count(len(data.consistency())))
-        st.markdown(_("Hittade av reglerna, och inte utredda än. De står samlade längre ner och vid sina siffror."))
+        st.markdown(_("Hittade av reglerna, inte utredda än. De står längre ner och vid sina siffror."))
 
 
 def deliveries() -> None:
-    """The latest deliveries that count."""
+    """The latest deliveries, undone or not."""
     with _card("hand_in"):
-        st.markdown(_("Senaste leveranser"))
-        for row in data.deliveries().head(LATEST).to_dict("records"):
-            _line(widgets.moment(row["at"]), widgets.plain(str(row["name"])))
+        latest = data.deliveries().head(LATEST).to_dict("records")
+        named = [(widgets.plain(each["name"]), f":small[{widgets.moment(each['at'])}]") for each in latest]
+        _list(_("Senaste leveranser"), named)
 
 
-def _line(first: str, then: str) -> None:
-    st.markdown(f"**{first}**  {then}")
+def _list(heading: str, lines: Sequence[tuple[str, str]]) -> None:
+    st.markdown(f":small[{heading}]")
+    st.markdown("  \n".join(f"**{first}** {then}" for first, then in lines))
 
 
 def listed() -> None:
@@ -127,4 +127,4 @@ def listed() -> None:
     found = data.consistency()
     if found:
         st.header(_("Motsägelser i publicerade siffror"), anchor=False)
-        widgets.findings(found, key="contradictions")
+        widgets.findings(found, key="contradictions", at_once=LATEST)

@@ -82,7 +82,7 @@ def _facts(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _labels(codes: pd.Series) -> list[str]:  # type: ignore[type-arg]
+def _labels(codes: pd.Series) -> list[str]:
     return [label(code, lang()) for code in codes]
 
 

@@ -68,6 +68,17 @@ def _tables(each: Finding) -> tuple[object, object]:
     return each.values.get("dataset"), each.values.get("other")
 
 
+def in_order(found: Sequence[Finding], series: Sequence[str]) -> list[Finding]:
+    """As a reader meets them: down the table, and along the years."""
+    return sorted(
+        found, key=lambda each: (_at(each.values.get("series"), series), str(each.values.get("period") or ""))
+    )
+
+
+def _at(code: object, series: Sequence[str]) -> int:
+    return series.index(str(code)) if code in series else len(series)
+
+
 def numbers_at(found: Sequence[Finding], series: str, region: str, code: str) -> str:
     """The raised numbers of the findings that belong to one printed figure, to write behind it."""
     place = (series, Region(region), Period.of(code))
@@ -80,7 +91,7 @@ def listed(found: Sequence[Finding]) -> None:
     """Findings in one line each, numbered as the figures they belong to."""
     for number, each in enumerate(found, 1):
         said, remedy = widgets.plain(each.message(lang())), widgets.plain(each.remedy(lang()))
-        st.markdown(f":orange-badge[:material/flag: {number}] {said} :gray[{remedy}]")
+        st.markdown(f":small[:orange-badge[:material/flag: {number}] {said} :gray[{remedy}]]")
 
 
 def legend(facts: pd.DataFrame) -> None:
@@ -106,8 +117,7 @@ def finance() -> None:
     if facts.empty:
         nothing_yet()
         return
-    shown, title = table(facts), _("Publicerade ekonomiuppgifter")
-    widgets.grid(shown, key="published_finance", alt=title)
+    title = _("Publicerade ekonomiuppgifter")
+    widgets.grid(table(facts).drop(columns=_("Kvalitet")), key="published_finance", alt=title)
     listed(findings(SERIES_OF_FINANCE, "published_finance"))
-    legend(facts)
-    widgets.downloads(shown, key="published_finance", name=title)
+    widgets.downloads(table(facts), key="published_finance", name=title)

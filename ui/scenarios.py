@@ -91,4 +91,4 @@ def _open_or_forget(names: list[str], known: dict[str, Scenario]) -> None:
 
 
 def _forget(name: str) -> None:
-    data.store().forget_scenario(name)
+    data.store().forget_scenario(name, _("Controller"), now())

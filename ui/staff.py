@@ -10,15 +10,16 @@ import streamlit as st
 from svlc_core import charts, measure
 from svlc_core.catalogue.series import SICK_LEAVE
 from svlc_core.errors import Finding
-from svlc_core.vocabulary import Period, Quality, Region
+from svlc_core.vocabulary import Quality, Region
 from svlc_core.wording import MARKS, N_, label, number
 from ui import address, published, widgets
 from ui.language import _, lang
 
 SERIES = tuple(series.code for series in SICK_LEAVE)
+TOTAL = "total_sjukfranvaro"
 # Which groups stand side by side; a share and a count never share an axis.
 VIEWS = {
-    "totalt": (N_("Totalt"), ("total_sjukfranvaro",)),
+    "totalt": (N_("Totalt"), (TOTAL,)),
     "kon": (N_("Kvinnor och män"), ("kvinnor", "man")),
     "alder": (N_("Ålder"), ("alder_29_och_yngre", "alder_30_49", "alder_50_och_aldre")),
     "langtid": (N_("Långtid"), ("langtid_over_60_dgr",)),
@@ -31,63 +32,73 @@ def facts() -> pd.DataFrame:
     return published.rows(SERIES)
 
 
+def findings() -> list[Finding]:
+    return published.in_order(published.findings(SERIES, "published_sick_leave"), SERIES)
+
+
 def regions(rows: pd.DataFrame) -> list[Region]:
     """The regions that are published, in the order of the vocabulary."""
     return [region for region in Region if region in set(rows["region"])]
 
 
 def headline(rows: pd.DataFrame, found: list[Finding]) -> None:
-    """The latest total for each region; a number leads to what is odd about it."""
-    totals = rows[rows["series"] == "total_sjukfranvaro"]
+    """The latest total for each region; a raised number leads to what is odd about it."""
+    totals = rows[rows["series"] == TOTAL]
     for column, region in zip(st.columns(max(1, len(regions(totals)))), regions(totals), strict=False):
         mine = measure.latest(totals[totals["region"] == region])
         code, value = mine["period"].iloc[0], measure.printed(mine, lang())[0]
-        marks = published.numbers_at(found, "total_sjukfranvaro", region, code)
+        marks = published.numbers_at(found, TOTAL, region, code)
         with column:
-            widgets.headline(_("Total sjukfrånvaro, {region}", region=region), f"{value} {marks}".strip(),
-                             beside=published.when(code))  # fmt: skip
+            title = _("Total sjukfrånvaro, {region}", region=region)
+            widgets.headline(title, f"{value} {marks}".strip(), beside=published.when(code))
 
 
 def groups(rows: pd.DataFrame) -> None:
     """Groups side by side, one panel a region, all on the same axis."""
-    view = _view()
-    chosen = rows[rows["series"].isin(VIEWS[view][1])]
+    title, series = _chosen()
+    chosen = rows[rows["series"].isin(series)]
     top = float(chosen["value"].max()) if chosen["value"].notna().any() else 1.0
     for column, region in zip(st.columns(max(1, len(regions(chosen)))), regions(chosen), strict=False):
         with column:
             st.markdown(f"**{region}**")
-            alt = _("{view} i {region}, år för år.", view=_(VIEWS[view][0]), region=region)
-            drawn = [_bar(row, VIEWS[view][1], top) for row in chosen[chosen["region"] == region].to_dict("records")]
-            st.vega_lite_chart(drawn, charts.sick_leave(lang()), key=f"staff_{region}", alt=alt)
-    st.caption(
-        _("Ofyllda staplar är ett år som inte är slut. En uppgift som saknas har sitt märke i stället för en stapel.")
-    )
-    widgets.behind(published.table(chosen), key="staff_groups", name=_("Sjukfrånvaro, {view}", view=_(VIEWS[view][0])))
+            bars = pd.DataFrame(_bars(chosen[chosen["region"] == region], top))
+            alt = _("{groups} i {region}, år för år.", groups=title, region=region)
+            st.vega_lite_chart(bars, charts.sick_leave(lang()), key=f"staff_{region}", alt=alt)
+    st.caption(_("Ljusa staplar: året är inte slut. En uppgift som saknas har sitt märke i stället för en stapel."))
+    name = _("Sjukfrånvaro, {groups}", groups=title.lower())
+    widgets.behind(published.table(chosen), key="staff_groups", name=name)
 
 
-def _view() -> str:
+def _chosen() -> tuple[str, tuple[str, ...]]:
     address.seed("staff_view", "grupp", "totalt", {view: view for view in VIEWS}.get)
-    view = st.segmented_control(_("Grupper sida vid sida"), list(VIEWS), format_func=lambda view: _(VIEWS[view][0]),
-                                key="staff_view", required=True)  # fmt: skip
-    address.keep({"grupp": str(view)})
-    return str(view)
+    chosen = st.segmented_control(
+        _("Grupper sida vid sida"), list(VIEWS), format_func=_view_name, key="staff_view", required=True
+    )
+    view = str(chosen)
+    address.keep({"grupp": view})
+    return _view_name(view), VIEWS[view][1]
 
 
-def _bar(row: dict[Any, Any], groups: tuple[str, ...], top: float) -> dict[str, Any]:
+def _view_name(view: str) -> str:
+    return _(VIEWS[view][0])
+
+
+def _bars(rows: pd.DataFrame, top: float) -> list[dict[str, Any]]:
+    printed = measure.printed(rows, lang())
+    return [_bar(row, shown) | {"top": top * 1.12} for row, shown in zip(rows.to_dict("records"), printed, strict=True)]
+
+
+def _bar(row: dict[Any, Any], shown: str) -> dict[str, Any]:
     known = not pd.isna(row["value"])
-    when = Period.of(row["period"])
     return {
         "period": published.when(row["period"]),
-        "order": when.year * 100 + when.month,
         "group": published.name(row["series"]),
-        "group_order": groups.index(row["series"]),
         "value": row["value"] if known else None,
-        "shown": measure.printed(pd.DataFrame([row]), lang())[0],
+        "shown": shown,
         "bare": number(row["value"], int(row["decimals"]), lang()) if known else None,
         "mark": None if known else MARKS.get(row["quality"], "–"),
         "reason": label(Quality(row["quality"]), lang()),
         "open": published.is_open(row["period"]),
-        "top": top * 1.12,
     }
 
 
@@ -95,21 +106,23 @@ def table(rows: pd.DataFrame, found: list[Finding]) -> None:
     """The whole published table, a row a group and a column a region and year, each finding numbered at its figure."""
     title = _("Sjukfrånvaro och rehabilitering, som publicerat")
     st.subheader(title, anchor=False)
-    widgets.grid(_wide(rows, found), key="staff_table", alt=title)
+    st.dataframe(_wide(rows, found), key="staff_table", alt=title, hide_index=True, height="content", placeholder="–")
     published.legend(rows)
+    if found:
+        st.markdown(_("**Att stämma av.** Siffran i flaggan är den som står upphöjd vid uppgiften."))
+        published.listed(found)
     widgets.downloads(published.table(rows), key="staff_table", name=title)
 
 
 def _wide(rows: pd.DataFrame, found: list[Finding]) -> pd.DataFrame:
     cells = zip(measure.printed(rows, lang()), rows["series"], rows["region"], rows["period"], strict=True)
-    marked = [f"{shown} {published.numbers_at(found, *place)}".strip() for shown, *place in cells]
-    columns = pd.Series([_column(*key) for key in zip(rows["region"], rows["period"], strict=True)])
-    order = [_column(region, code) for region in regions(rows) for code in rows["period"].unique()]
-    wide = rows.assign(shown=marked, column=columns).pivot(index="series", columns="column", values="shown")
-    wide = wide.reindex(index=rows["series"].unique(), columns=[each for each in order if each in wide.columns])
-    wide.insert(0, _("Grupp"), [published.name(series) for series in wide.index])
-    return wide.rename_axis(columns=None).reset_index(drop=True)
-
-
-def _column(region: str, code: str) -> str:
-    return f"{region} {published.when(code)}"
+    marked = [
+        f"{shown} {published.numbers_at(found, series, region, code)}".strip() for shown, series, region, code in cells
+    ]
+    wide = rows.assign(shown=marked).pivot(index="series", columns=["region", "period"], values="shown")
+    places = [(region, code) for region in regions(rows) for code in rows["period"].unique()]
+    wide = wide.reindex(index=rows["series"].unique(), columns=[place for place in places if place in wide.columns])
+    heads = [(str(region), published.when(str(code))) for region, code in wide.columns.to_list()]
+    wide.columns = pd.MultiIndex.from_tuples(heads)
+    wide.insert(0, ("", _("Grupp")), [published.name(series) for series in wide.index])
+    return wide.reset_index(drop=True)

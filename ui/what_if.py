@@ -78,13 +78,13 @@ def headline(seen: WhatIf) -> None:
     columns = st.columns(3)
     change = int(row["change"])
     with columns[0]:
-        widgets.headline(_("Ändring mot dagens prognos"), said(change, signed=True), beside=_direction(change),
+        widgets.headline(_("Ändring"), said(change, signed=True), beside=_direction(change),
                          good=None if not change else change > 0)  # fmt: skip
     with columns[1]:
         widgets.headline(_("Helår {year}", year=seen.ask.year), said(int(row["after"]), signed=True),
-                         beside=_("dagens prognos {amount}", amount=said(int(row["before"]), signed=True)))  # fmt: skip
+                         beside=_("i dag {amount}", amount=said(int(row["before"]), signed=True)))  # fmt: skip
     with columns[2]:
-        widgets.headline(_("80 % säkert mellan"), between(row["low80"], row["high80"]), help=_(
+        widgets.headline(_("80 %-intervall"), between(row["low80"], row["high80"]), help=_(
             "Prognosens osäkerhet, flyttad "
             "med ändringen. "
                          "Påverkansfaktorerna själva räknas som säkra."))  # fmt: skip
@@ -145,8 +145,8 @@ def regions(seen: WhatIf) -> None:
             _("Dagens prognos, tkr"): in_tkr(frame["before"]),
         }
     )
-    widgets.behind(table, key="what_if_regions", name=_("Regionerna i scenariot"),
-                   notes=(_("Summan kan avvika på grund av avrundning."),))  # fmt: skip
+    widgets.grid(table, key="what_if_regions", alt=_("Regionerna i scenariot"))
+    st.caption(_("Summan kan avvika på grund av avrundning."))
 
 
 _READINGS = {

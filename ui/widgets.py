@@ -25,7 +25,6 @@ _GRAVITY = {
     Severity.WARNING: (N_("Varning"), ":material/warning:", "orange"),
     Severity.NOTE: (N_("Notering"), ":material/info:", "blue"),
 }
-_AT_ONCE = 6
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
 
@@ -118,12 +117,12 @@ def moment(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def findings(found: Sequence[Finding], key: str) -> None:
+def findings(found: Sequence[Finding], key: str, at_once: int = 6) -> None:
     """Each finding in words: how grave, where, what, and what to do. The gravest first; many are folded away."""
     gravest = sorted(found, key=lambda each: list(Severity).index(each.severity))
-    for each in gravest[:_AT_ONCE]:
+    for each in gravest[:at_once]:
         finding(each)
-    if rest := gravest[_AT_ONCE:]:
+    if rest := gravest[at_once:]:
         box = st.expander(_("Visa {count} till", count=len(rest)), key=f"{key}_rest", on_change="rerun")
         if box.open:
             with box:

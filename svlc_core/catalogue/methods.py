@@ -106,7 +106,7 @@ YEARS_USED = 5  # complete years that the views look back on; longer histories a
 BUDGET_VOTES_UNTIL = 7  # known months; later the budget's views no longer lower the error
 WIDTH80 = 1.0  # half the 80 % interval, in units of s
 WIDTH95 = 2.0
-CLEARLY_WORSE = 0.8  # another method is recommended when its error is below this share of the combination's
+CLEARLY_WORSE = 0.5  # another method is recommended when its error is below this share of the combination's
 FEWEST_TRIALS = 9  # pseudo-origins that a recommendation against the combination needs
 
 NEEDS_YEARS = N_("Kräver minst ett helt års utfall före året.")

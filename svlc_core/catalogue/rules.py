@@ -90,11 +90,11 @@ QUOTE_OPEN = Rule(
     N_("Ett citattecken öppnas men stängs aldrig, så raderna efter det går inte att skilja åt."),
     N_("Ta bort citattecknet, eller stäng det, och lämna in filen igen."),
 )
-NO_FINANCIAL_YEAR = Rule(
+FOREIGN_CURRENCY = Rule(
     "R015",
     Severity.ERROR,
-    N_("SIE-filen saknar uppgift om innevarande räkenskapsår (#RAR 0)."),
-    N_("Gör om exporten i ekonomisystemet så att räkenskapsåret följer med."),
+    N_("SIE-filens belopp är i {currency}, inte i svenska kronor."),
+    N_("Gör om exporten i redovisningsvalutan SEK."),
 )
 OLD_EXCEL = Rule(
     "R016",
@@ -297,7 +297,7 @@ RESULT_ACCOUNT_UNKNOWN = Rule(
     N_("”{value}” är inget kontonummer ({count} st, rad {rows})."),
     N_("Kontonummer består av siffror, till exempel 4010."),
 )
-DATE_UNREADABLE = Rule(
+RECORD_UNREADABLE = Rule(
     "R117",
     Severity.ERROR,
     N_("Posten går inte att tolka: ”{value}” ({count} st, rad {rows})."),
@@ -311,7 +311,7 @@ BLANK_ROW = Rule("R152", Severity.NOTE, N_("Tom rad."), N_("Inget behöver göra
 NO_AMOUNT = Rule("R153", Severity.NOTE, N_("Rad utan belopp eller uppgift."), N_("Inget behöver göras."))
 SUBTOTAL_ROW = Rule("R154", Severity.NOTE, N_("Summarad, räknas fram ur sina rader."), N_("Inget behöver göras."))
 OUTSIDE_TABLE = Rule("R155", Severity.NOTE, N_("Rad på ett blad utan tabell."), N_("Inget behöver göras."))
-BALANCE_ROW = Rule("R156", Severity.NOTE, N_("Balanskonto, ingår inte i resultatet."), N_("Inget behöver göras."))
+BALANCE_ROW = Rule("R156", Severity.NOTE, N_("Konto utanför resultaträkningen."), N_("Inget behöver göras."))
 OTHER_YEAR_ROW = Rule("R157", Severity.NOTE, N_("Post för ett annat räkenskapsår."), N_("Inget behöver göras."))
 SUMMARY_ROW = Rule(
     "R158", Severity.NOTE, N_("Saldo som redan ingår i andra poster i filen."), N_("Inget behöver göras.")
@@ -353,20 +353,20 @@ CONFLICTING_FIGURES = Rule(
 MONTHS_MISSING = Rule(
     "C206",
     Severity.WARNING,
-    N_("{region}, {measure}: {count} månader saknas fast senare månader finns ({periods})."),
+    N_("{region}, {measure}: månader saknas fast senare månader finns ({periods})."),
     N_("Lämna in en fil som innehåller månaderna, om de har bokförts."),
 )
 REPLACES = Rule(
     "C207",
     Severity.NOTE,
-    N_("{region}, {measure}: {count} perioder finns redan och ersätts ({first} – {last})."),
+    N_("{measure}: ersätter det som redan är lagrat för {region}, {first} – {last}."),
     N_("Se efter i skillnaden mot lagrat att ändringarna är väntade. Leveransen går att ångra."),
 )
 LARGER_THAN_USUAL = Rule(
     "C208",
     Severity.WARNING,
     N_(
-        "{region}, {measure}: {count} värden är ungefär {factor} gånger större än tidigare, "
+        "{region}, {measure}: värden är ungefär {factor} gånger större än tidigare (antal: {count}), "
         "till exempel {what} {period}. {cause}"
     ),
     N_("Kontrollera enhet och decimaltecken i filen mot källan."),
@@ -375,7 +375,7 @@ SMALLER_THAN_USUAL = Rule(
     "C209",
     Severity.WARNING,
     N_(
-        "{region}, {measure}: {count} värden är ungefär {factor} gånger mindre än tidigare, "
+        "{region}, {measure}: värden är ungefär {factor} gånger mindre än tidigare (antal: {count}), "
         "till exempel {what} {period}. {cause}"
     ),
     N_("Kontrollera enhet och decimaltecken i filen mot källan."),
@@ -383,7 +383,7 @@ SMALLER_THAN_USUAL = Rule(
 OTHER_SIGN = Rule(
     "C210",
     Severity.WARNING,
-    N_("{region}, {measure}: {count} värden har motsatt tecken mot tidigare, till exempel {what} {period}."),
+    N_("{region}, {measure}: värden har motsatt tecken mot tidigare (antal: {count}), till exempel {what} {period}."),
     N_("Kontrollera om filen har omvänt tecken, eller om det är en rättelse."),
 )
 NO_LONGER_THERE = Rule(
@@ -503,7 +503,7 @@ OTHER_BYTES = Rule(
     N_("Filens innehåll är inte det som kontrollerades."),
     N_("Lämna in filen igen."),
 )
-ROWS_LOST = Rule(
+STORED_ROWS_LOST = Rule(
     "S411",
     Severity.ERROR,
     N_("Leverans {delivery} ({file}): {what} är {found} i lagret, men {receipt} enligt kvittensen."),
@@ -525,10 +525,23 @@ ORIGINAL_UNKNOWN = Rule(
 # --- the scenario in the address --------------------------------------------------------------------------------------
 
 ADDRESS_PART = Rule(
-    "F501",
+    "S501",
     Severity.NOTE,
     N_("Delen ”{part}” i adressen går inte att tolka: ”{value}”. Den har lämnats utan avseende."),
     N_("Kontrollera att hela adressen kom med, eller ställ in värdet på sidan."),
+)
+
+FILE_NOT_FOUND = Rule(
+    "S421",
+    Severity.ERROR,
+    N_("Filen {file} går inte att öppna: den finns inte, är en mapp eller får inte läsas."),
+    N_("Kontrollera sökvägen och behörigheten."),
+)
+NOTHING_TO_FORECAST = Rule(
+    "S422",
+    Severity.ERROR,
+    N_("Lagret saknar utfall att göra en prognos av för {year}, månad 1–{months}, i någon av regionerna."),
+    N_("Lämna in huvudboken för månaderna, eller välj andra med --year och --months."),
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)}

@@ -27,6 +27,7 @@ from svlc_core.charts.paper import (
 from svlc_core.wording import N_, text
 
 _WHERE_LINES_ARE_NAMED = [0.8, 14.4]
+_INKS = {"actual": BLUE, "budget": ORANGE}
 
 
 @cache
@@ -38,9 +39,10 @@ def accumulated(lang: str, unit: str = "tkr") -> Spec:
     """
     kinds = ["actual", "budget", "earlier"]
     tone = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE, FAINT]), legend=None)
-    ink = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE, QUIET]), legend=None)
+    inks = [{"test": f"datum.kind == '{kind}'", "value": ink} for kind, ink in _INKS.items()]
+    ink = {"condition": inks, "value": QUIET}
     dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 4], [1, 0]]), legend=None)
-    width = alt.StrokeWidth("kind:N", scale=alt.Scale(domain=kinds, range=[3.5, 2, 1.5]), legend=None)
+    width = alt.condition("datum.kind == 'actual'", alt.value(3.5), alt.value(1.8))
     x = alt.X("month:Q", axis=months(lang, values=MONTHS), scale=alt.Scale(domain=_WHERE_LINES_ARE_NAMED, nice=False))
     base = rows(x=x, y=alt.Y("value:Q", axis=amounts(lang, unit)), detail="name:N")
     said = hover(lang, name=N_("Serie"), when=N_("Till och med"), shown=N_("Ackumulerat"))
@@ -79,10 +81,9 @@ def monthly(lang: str, unit: str = "tkr") -> Spec:
 def variance(lang: str, unit: str = "tkr") -> Spec:
     """Better than budget to the right in blue, worse to the left in orange; one panel.
 
-    line (in words), order, variance, shown, and the ends of the axis that all panels share: low, high.
+    line (in words), variance, shown, and the ends of the axis that all panels share: low, high. Rows in the order to be
+    drawn.
     """
-    better, worse = text(N_("bättre än budget"), lang), text(N_("sämre än budget"), lang)
-    sides = alt.Scale(domain=[better, worse], range=[BLUE, ORANGE])
     base = rows(y=categories("line:N"), x=alt.X("variance:Q", axis=amounts(lang, unit, "bottom")))
     said = hover(lang, line=N_("Rad"), shown=N_("Avvikelse mot budget"))
     gains, losses = (base.transform_filter(f"datum.variance {sign} 0") for sign in (">=", "<"))
@@ -91,8 +92,8 @@ def variance(lang: str, unit: str = "tkr") -> Spec:
         230,
         room(x="low:Q"),
         room(x="high:Q"),
-        keyed(gains.mark_bar(height={"band": 0.6}), better, sides).encode(tooltip=said),
-        keyed(losses.mark_bar(height={"band": 0.6}), worse, sides).encode(tooltip=said),
+        gains.mark_bar(height={"band": 0.6}, color=BLUE).encode(tooltip=said),
+        losses.mark_bar(height={"band": 0.6}, color=ORANGE).encode(tooltip=said),
         zero(down=False),
         gains.mark_text(align="left", dx=5).encode(text="shown:N"),
         losses.mark_text(align="right", dx=-5).encode(text="shown:N"),

@@ -38,8 +38,8 @@ def _chosen(yes: Any, no: Any) -> Any:
 def methods(lang: str, unit: str = "tkr") -> Spec:
     """Forecast methods on one axis, the chosen one in blue.
 
-    label, order (from 0), expected, low, high (the back-tested error), chosen, shown, interval (in words), budget (the
-    same in every row).
+    label, order (from 0, as the rows stand), expected, low, high (the back-tested error), chosen, shown, interval (in
+    words), budget (the same in every row).
     """
     said = hover(lang, label=N_("Metod"), shown=N_("Helår"), interval=N_("Intervall"))
     x = alt.X("expected:Q", axis=amounts(lang, unit, "bottom"), scale=alt.Scale(zero=False, nice=True))
@@ -48,7 +48,7 @@ def methods(lang: str, unit: str = "tkr") -> Spec:
     plan = rows(x="budget:Q").transform_filter("datum.order == 0")
     return finished(
         lang,
-        260,
+        alt.Step(46),
         plan.mark_rule(color=ORANGE, strokeDash=[6, 4], strokeWidth=2),
         base.mark_rule().encode(x="low:Q", x2="high:Q", color=_chosen(BLUE, QUIET), strokeWidth=_chosen(6, 2)),
         base.mark_point(opacity=1, strokeWidth=2).encode(
@@ -64,13 +64,16 @@ def methods(lang: str, unit: str = "tkr") -> Spec:
 
 @cache
 def bridge(lang: str, unit: str = "tkr") -> Spec:
-    """From one total to another, step by step. label, order, start, end, amount, shown, kind (total | gain | loss)."""
+    """From one total to another, step by step in the order of the rows.
+
+    label, start, end, amount, shown, kind (total | gain | loss).
+    """
     kinds = alt.Scale(domain=["total", "gain", "loss"], range=[QUIET, BLUE, ORANGE])
     base = rows(y=categories("label:N"), x=alt.X("end:Q", axis=amounts(lang, unit, "bottom")))
     right, left = (base.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
     return finished(
         lang,
-        280,
+        alt.Step(52),
         zero(down=False),
         base.mark_bar(height={"band": 0.6}).encode(
             x2="start:Q", color=alt.Color("kind:N", scale=kinds, legend=None),

@@ -44,11 +44,11 @@ def locale(lang: str) -> Spec:
     }
 
 
-def finished(lang: str, height: int, *layers: alt.Chart) -> Spec:
+def finished(lang: str, height: int | alt.Step, *layers: alt.Chart) -> Spec:
     """The layers as a spec without data. The paper is white also where the page is dark, so the ink can be read."""
     chart = (
         alt.layer(*layers, data=alt.NamedData("rows"))
-        .properties(height=height, background=PAPER, padding=8)
+        .properties(height=height, background=PAPER, padding=dict.fromkeys(("left", "top", "right", "bottom"), 8))
         .configure(locale=locale(lang))
         .configure_axis(
             labelColor=QUIET, titleColor=INK, gridColor=GRID, domainColor=FAINT, tickColor=FAINT,
@@ -75,6 +75,11 @@ def axis(title: str = "", **options: Any) -> alt.Axis:
     return alt.Axis(title=title or None, description=title or " ", **options)
 
 
+def unseen() -> alt.Axis:
+    """No axis, where every figure is written out. (Streamlit draws nothing at all for an axis of null.)"""
+    return axis(labels=False, ticks=False, domain=False, grid=False)
+
+
 def months(lang: str, **options: Any) -> alt.Axis:
     """Months by their short names along the bottom."""
     names = ["", *(month_name(month, lang, short=True) for month in MONTHS)]
@@ -84,12 +89,12 @@ def months(lang: str, **options: Any) -> alt.Axis:
 def amounts(lang: str, unit: str, orient: str = "left") -> alt.Axis:
     """Amounts in `unit`, which stands above the axis when that is on the left."""
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -10, "titleX": -30}
-    return axis(text(unit, lang), format=",", tickCount=6, orient=orient, **(above if orient == "left" else {}))
+    return axis(text(unit, lang), format=",.0f", tickCount=6, orient=orient, **(above if orient == "left" else {}))
 
 
 def categories(field: str, **options: Any) -> alt.Y:
-    """Words down the left side, in the order of the field `order`."""
-    return alt.Y(field, sort=alt.SortField("order"), axis=axis(ticks=False, domain=False, labelPadding=8, **options))
+    """Words down the left side, in the order of the rows."""
+    return alt.Y(field, sort=None, axis=axis(ticks=False, domain=False, labelPadding=8, **options))
 
 
 def zero(down: bool = True) -> alt.Chart:

@@ -19,6 +19,7 @@ from svlc_core.charts.paper import (
     hover,
     room,
     rows,
+    unseen,
 )  # fmt: skip
 from svlc_core.wording import N_
 
@@ -26,22 +27,22 @@ _KNOWN, _MISSING = "isValid(datum.value)", "!isValid(datum.value)"
 
 
 def _periods(scale: alt.Scale) -> alt.X:
-    return alt.X("period:N", sort=alt.SortField("order"), axis=axis(labelAngle=0, ticks=False), scale=scale)
+    return alt.X("period:N", sort=None, axis=axis(labelAngle=0, ticks=False), scale=scale)
 
 
 @cache
 def sick_leave(lang: str) -> Spec:
     """Groups side by side, year by year, for one region; one panel.
 
-    period (in words), order, group, group_order, value (null where missing), shown, bare (shown without its unit),
-    mark and reason (where missing), open (true for an unfinished year), top (the highest bar of all panels).
+    period (in words), group, value (null where missing), shown, bare (shown without its unit), mark and reason (where
+    missing), open (true for an unfinished year), top (the highest bar of all panels). Rows in the order to be drawn.
     """
     colours = alt.Scale(range=[BLUE, ORANGE, GREEN, PLUM, QUIET])
-    group = alt.Color("group:N", sort=alt.SortField("group_order"), scale=colours)
+    group = alt.Color("group:N", sort=None, scale=colours)
     base = rows(
-        x=_periods(alt.Scale(paddingInner=0.18)), xOffset=alt.XOffset("group:N", sort=alt.SortField("group_order"))
+        x=_periods(alt.Scale(paddingInner=0.18)), xOffset=alt.XOffset("group:N", sort=None)
     )  # fmt: skip
-    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
+    y = alt.Y("value:Q", axis=unseen(), scale=alt.Scale(zero=True))
     said = hover(lang, group=N_("Grupp"), period=N_("Period"), shown=N_("Uppgift"), reason=N_("Förklaring"))
     known, missing = base.transform_filter(_KNOWN), base.transform_filter(_MISSING)
     return finished(
@@ -61,10 +62,11 @@ def sick_leave(lang: str) -> Spec:
 def indicator(lang: str) -> Spec:
     """One indicator over the years, against its level where it has one.
 
-    period (in words), order, value (null where missing), shown, open (an unfinished year), other (true for the figure
-    of a second source), source, gap (why a value is missing, or null), target and target_label (null without a level).
+    period (in words), order (from 0), value (null where missing), shown, open (an unfinished year), other (true for the
+    figure of a second source), source, gap (why a value is missing, or null), target and target_label (null without a
+    level). Rows in the order of the periods.
     """
-    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
+    y = alt.Y("value:Q", axis=unseen(), scale=alt.Scale(zero=True))
     said = hover(lang, period=N_("Period"), shown=N_("Uppgift"), source=N_("Källa"))
     base = rows(x=_periods(alt.Scale(type="point", padding=0.5)), y=y)
     own, other = base.transform_filter("!datum.other"), base.transform_filter(f"datum.other && {_KNOWN}")

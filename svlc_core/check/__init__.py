@@ -3,5 +3,6 @@
 from svlc_core.check.consistency import consistency
 from svlc_core.check.delivery import delivery
 from svlc_core.check.grouping import Group, grouped
+from svlc_core.check.telling import SAID, Outcome, finding_told, lines, told
 
-__all__ = ["Group", "consistency", "delivery", "grouped"]
+__all__ = ["SAID", "Group", "Outcome", "consistency", "delivery", "finding_told", "grouped", "lines", "told"]

@@ -16,7 +16,7 @@ def difference(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame) -> pd.Dat
     was and becomes the printed figures, and a figure whose quality alone differs is changed too.
     """
     becomes, was = _sums(shape, ours), _sums(shape, in_slots_of(shape, stored, ours))
-    both = was.join(becomes, how="outer", lsuffix="_was", rsuffix="_becomes").sort_index()
+    both = pd.concat([was.add_suffix("_was"), becomes.add_suffix("_becomes")], axis="columns").sort_index()
     old, new = both["quality_was"].notna(), both["quality_becomes"].notna()
     agree = both["quality_was"].eq(both["quality_becomes"]) & _equal(both["amount_was"], both["amount_becomes"])
     change = np.select([~old, ~new, agree], ["new", "missing", "same"], "changed")
@@ -33,4 +33,4 @@ def _sums(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _equal(one: pd.Series, other: pd.Series) -> pd.Series:
     """Equal, or missing both."""
-    return (one.eq(other) | (one.isna() & other.isna())).astype(bool)
+    return one.eq(other).fillna(False).astype(bool) | (one.isna() & other.isna())

@@ -10,7 +10,7 @@ from svlc_core.errors import Finding
 from svlc_core.wording import N_, SOURCE, text
 
 FIRST = 5
-_SAID = N_("{count} rader (bland annat rad {rows}): {message}")
+_SAID = N_("{count} ställen (rad {rows}): {message}")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Group(Finding):
         return Finding(self.rule, sheet=self.sheet, column=self.column).place(lang)
 
     def message(self, lang: str = SOURCE) -> str:
-        rows = ", ".join(str(row) for row in self.rows)
+        rows = ", ".join((*map(str, self.rows), *("…" for _ in range(self.count > len(self.rows)))))
         return text(_SAID, lang, count=self.count, rows=rows, message=super().message(lang))
 
 

@@ -15,7 +15,7 @@ from svlc_core.vocabulary import Line, Measure, Period, Region
 from svlc_core.wording import N_
 
 FIRST = 6
-PUBLISHED = N_("publicerade uppgifter")
+PUBLISHED = N_("Publicerade uppgifter")
 
 
 def gaps(ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
@@ -28,7 +28,6 @@ def gaps(ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
             yield rules.MONTHS_MISSING.at(
                 region=Region(region),
                 measure=Measure(measure),
-                count=len(missing),
                 periods=_first([Period(month // 12, month % 12 + 1) for month in missing]),
             )
 
@@ -44,19 +43,17 @@ def _months(rows: pd.DataFrame) -> dict[tuple[str, str], set[int]]:
 
 
 def overlap(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
-    """What the file replaces, a line for each region (and measure of the ledger)."""
+    """What the file replaces: a line for each measure and span of time, with the regions it holds for."""
     replaced = in_slots_of(shape, stored, ours)
-    kind = replaced["measure"] if shape is Shape.LEDGER else ""
-    for _, rows in replaced.assign(kind=kind).groupby(["region", "kind"], sort=False):
-        region, measure = rows[["region", "kind"]].iloc[0]
-        periods = sorted(Period.of(code) for code in rows["period"].unique())
-        yield rules.REPLACES.at(
-            region=Region(region),
-            measure=Measure(measure) if measure else PUBLISHED,
-            count=len(periods),
-            first=periods[0],
-            last=periods[-1],
-        )
+    replaced = replaced.assign(kind=replaced["measure"] if shape is Shape.LEDGER else "")
+    spans: dict[tuple[str, Period, Period], list[Region]] = {}
+    for _, rows in replaced.groupby(["region", "kind"], sort=False):
+        region, kind = rows[["region", "kind"]].iloc[0]
+        periods = [Period.of(code) for code in rows["period"].unique()]
+        spans.setdefault((kind, min(periods), max(periods)), []).append(Region(region))
+    for (kind, first, last), regions in spans.items():
+        said = Measure(kind) if kind else PUBLISHED
+        yield rules.REPLACES.at(measure=said, region=tuple(regions), first=first, last=last)
 
 
 def lacking(ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     Facts: what is the series, item its label, measure the source, amount the printed figure.
     """
     if shape is Shape.LEDGER:
-        period = rows["year"].map("{:04}".format) + "-" + rows["month"].map("{:02}".format)
+        period = rows["year"].astype("str") + "-" + rows["month"].astype("str").str.zfill(2)
         item = rows["account"].where(rows["account"].notna() & (rows["account"] != ""), rows["line"])
         found = {"what": rows["line"], "item": item, "measure": rows["measure"], "amount": rows["amount"]}
         quality: object = Quality.OK.value

@@ -202,7 +202,9 @@ def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TOTALS_COLUMNS), dtype=object).astype(kinds)
 
 
-_KEEP = N_("Sammanvägningen är förstahandsvalet, och inget enskilt sätt har haft klart mindre fel i prövningen.")
+_KEEP = N_(
+    "Sammanvägningen är förstahandsvalet: inget enskilt sätt har haft ett fel under {share} % av dess i prövningen."
+)
 _SWITCH = N_("{best} har haft klart mindre fel än sammanvägningen i prövningen: {share} % av dess fel.")
 _UNTRIED = N_("Historiken räcker inte för att pröva sätten mot varandra; {best} är förvald.")
 
@@ -235,4 +237,4 @@ def _choice(region: str, rows: pd.DataFrame) -> Choice:
     if errors[best] < CLEARLY_WORSE * errors[COMBINED]:
         share = round(100 * errors[best] / errors[COMBINED])
         return Choice(region, best, _SWITCH, {"best": METHODS[best].label, "share": share})
-    return Choice(region, COMBINED, _KEEP)
+    return Choice(region, COMBINED, _KEEP, {"share": round(100 * CLEARLY_WORSE)})

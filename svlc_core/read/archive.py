@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from posixpath import join, normpath
-from xml.etree.ElementTree import Element, ParseError, iterparse, fromstring
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
 from svlc_core.catalogue.rules import NOT_READABLE, TOO_LARGE
 from svlc_core.errors import Refused
@@ -45,7 +46,16 @@ def inspect(raw: bytes) -> dict[str, Seen]:
                 raise Refused(NOT_READABLE.at(why=_DAMAGED))
             percent = _percent_styles(archive)
             return {name: _seen(archive, part, percent) for name, part in _parts(archive)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ParseError, KeyError, ValueError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ParseError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         raise Refused(NOT_READABLE.at(why=_DAMAGED)) from None
 
 
@@ -76,9 +86,7 @@ def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
         for link in _document(archive, "xl/_rels/workbook.xml.rels")
     }
     sheets = (each for each in _document(archive, "xl/workbook.xml").iter() if _local(each) == "sheet")
-    return [
-        (sheet.get("name", ""), part) for sheet in sheets if "sheets/" in (part := links[sheet.get(_ID)])
-    ]
+    return [(sheet.get("name", ""), part) for sheet in sheets if "sheets/" in (part := links[sheet.get(_ID)])]
 
 
 def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
@@ -102,7 +110,7 @@ def _seen(archive: zipfile.ZipFile, part: str, percent: set[str]) -> Seen:
     return seen
 
 
-def _cells(stream: io.BufferedIOBase | zipfile.ZipExtFile) -> Iterator[tuple[int, int, Element]]:
+def _cells(stream: IO[bytes]) -> Iterator[tuple[int, int, Element]]:
     """Row and column from 1; a cell without a reference stands after the one before it."""
     row = column = 0
     for event, element in iterparse(stream, events=("start", "end")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from svlc_core.catalogue.rules import NOT_READABLE
 from svlc_core.errors import Refused
@@ -57,9 +58,11 @@ def _unmarked_utf16(raw: bytes) -> str | None:
 
 def _score(raw: bytes, page: str) -> int:
     """Swedish letters speak for a code page; signs that nobody writes in a Swedish file speak against it."""
-    high = bytes(byte for byte in raw if byte > 127)
-    decoded = high.decode(page, errors="replace")
-    return sum(1 if sign in _LETTERS else 0 if sign in _COMMON else -1 for sign in decoded)
+    return sum(number * _worth(bytes([byte]).decode(page, errors="replace")) for byte, number in Counter(raw).items())
+
+
+def _worth(sign: str) -> int:
+    return 1 if sign in _LETTERS else 0 if sign in _COMMON or sign.isascii() else -1
 
 
 def damaged_rows(text: str, encoding: str) -> list[int]:

@@ -8,8 +8,15 @@ from dataclasses import replace
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import BETTER_WORDS, FIGURE_UNITS, Kind
 from svlc_core.catalogue.rules import (
-    BLANK_ROW, FIGURE_UNREADABLE, HEADER_ROW, NO_AMOUNT, PERIOD_UNREADABLE, REGION_MISSING, UNIT_DIFFERS,
-    UNKNOWN_REGION, UNKNOWN_SERIES,
+    BLANK_ROW,
+    FIGURE_UNREADABLE,
+    HEADER_ROW,
+    NO_AMOUNT,
+    PERIOD_UNREADABLE,
+    REGION_MISSING,
+    UNIT_DIFFERS,
+    UNKNOWN_REGION,
+    UNKNOWN_SERIES,
 )  # fmt: skip
 from svlc_core.catalogue.series import SERIES, Series
 from svlc_core.errors import Rule

@@ -19,7 +19,9 @@ from svlc_core.vocabulary import Measure, Period, Unit
 
 _SEARCHED = 60
 _SAMPLED = 30
-_TRAILING_UNIT = re.compile(r"[\s,;:]*[(\[]?\s*(?:\b(?:i\s+)?(?:tkr|kkr|ksek|mnkr|mkr|msek|kr|kronor|sek)\b|%)\s*[)\]]?\s*$", re.I)
+_TRAILING_UNIT = re.compile(
+    r"[\s,;:]*[(\[]?\s*(?:\b(?:i\s+)?(?:tkr|kkr|ksek|mnkr|mkr|msek|kr|kronor|sek)\b|%)\s*[)\]]?\s*$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,7 @@ class Layout:
         return self.undated or any(slot.period for slot in self.figures)
 
     def key(self, kind: Kind) -> Slot | None:
-        column = self.export.column(kind)
-        return self.keys.get(column.name) if column else None
+        return next((slot for slot in self.keys.values() if slot.column.kind is kind), None)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -203,9 +204,8 @@ def _without_measure(cell: Cell, export: Export) -> tuple[Column | None, Cell]:
         return None, cell
     bare = without_unit(cell)
     for column in export.columns:
-        if column.kind in (Kind.AMOUNT, Kind.FIGURE):
-            if match := _any_of(column.spellings).search(bare):
-                return column, f"{bare[: match.start()]} {bare[match.end() :]}".strip(" .,:;-–_()\n\t")
+        if column.kind in (Kind.AMOUNT, Kind.FIGURE) and (match := _any_of(column.spellings).search(bare)):
+            return column, f"{bare[: match.start()]} {bare[match.end() :]}".strip(" .,:;-–_()\n\t")
     return None, bare
 
 

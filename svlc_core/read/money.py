@@ -6,11 +6,15 @@ from collections import Counter
 
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.rules import (
-    OF_WHICH, SIGN_DISAGREES, SUBTOTAL_ROW, UNMAPPED,
+    OF_WHICH,
+    SIGN_DISAGREES,
+    SUBTOTAL_ROW,
+    UNMAPPED,
 )  # fmt: skip
 from svlc_core.read import frames, sums
+from svlc_core.read.entries import Entry
 from svlc_core.read.headers import Layout
-from svlc_core.read.ledger import Entry, Reader
+from svlc_core.read.ledger import Reader
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.table import Sheet, whole_text

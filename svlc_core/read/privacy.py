@@ -12,9 +12,10 @@ from svlc_core.errors import Refused
 from svlc_core.read.table import Cell, Sheet
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Digits before or after a decimal sign are an amount.
 _NUMBER = re.compile(
-    r"(?<!\d)(?P<century>18|19|20)?(?P<year>\d\d)[ -]?(?P<month>\d\d)[ -]?(?P<day>\d\d)"
-    r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d)",
+    r"(?<!\d)(?<!\d[.,])(?P<century>18|19|20)?(?P<year>\d\d)[ -]?(?P<month>\d\d)[ -]?(?P<day>\d\d)"
+    r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d|[.,]\d)",
     re.ASCII,
 )
 _SPARE_DAYS = 60  # a coordination number writes its day plus sixty

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\{[^{}]*\})|([^\s"{}]+)|([{}"])')
+_TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<braced>\{[^{}]*\})|(?P<bare>[^\s"{}]+)|(?P<stray>[{}"])')
 _LABEL = re.compile(r"\s*#([A-Za-z]+)")
 
 Objects = tuple[tuple[str, str], ...]
@@ -45,20 +45,19 @@ def _record(row: int, label: str, rest: str, voucher: int) -> Record:
     fields: list[str] = []
     flat: list[str] = []
     objects: Objects = ()
-    for quoted, braced, bare, _ in _TOKEN.findall(rest):
-        if braced:
-            members = _members(braced)
+    for match in _TOKEN.finditer(rest):
+        if match.lastgroup == "braced":
+            members = [_value(member) for member in _TOKEN.finditer(match["braced"][1:-1])]
             objects = tuple(zip(members[::2], members[1::2], strict=False))
             flat += members
-        elif quoted or bare or rest:
-            value = quoted.replace('\\"', '"') if not bare else bare
-            fields.append(value)
-            flat.append(value)
+        elif match.lastgroup != "stray":
+            fields.append(_value(match))
+            flat.append(fields[-1])
     return Record(row, label, tuple(fields), objects, voucher, tuple(flat))
 
 
-def _members(braced: str) -> list[str]:
-    return [quoted.replace('\\"', '"') or bare for quoted, _, bare, _ in _TOKEN.findall(braced[1:-1])]
+def _value(match: re.Match[str]) -> str:
+    return match["bare"] or (match["quoted"] or "").replace('\\"', '"')
 
 
 def checksum_holds(found: list[Record], encoding: str) -> bool | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from svlc_core.catalogue.exports import COSTS
 from svlc_core.catalogue.rules import SUBTOTAL_DIFFERS, SUBTOTAL_ROW
-from svlc_core.read.ledger import Amount, Entry, Money, Month, agree
+from svlc_core.read.entries import Amount, Entry, Money, Month, agree
 from svlc_core.read.notes import Notes
 from svlc_core.read.words import line_of
 from svlc_core.vocabulary import Line, Measure, Region
@@ -84,9 +84,7 @@ def _place(amount: Amount) -> Key:
     return None, None, amount.month if amount.slot.period else None, amount.measure
 
 
-def _check_one(
-    entry: Entry, block: dict[Key, Sum], above: dict[Key, Sum], named: dict[Key, Sum], notes: Notes
-) -> None:
+def _check_one(entry: Entry, block: dict[Key, Sum], above: dict[Key, Sum], named: dict[Key, Sum], notes: Notes) -> None:
     candidates = [[sums[_place(amount)] for amount in entry.amounts] for sums in (block, above)]
     for region in dict.fromkeys((entry.region, None)):
         for line in dict.fromkeys((_line(entry.label), None)):

@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from svlc_core.catalogue.exports import EXPORTS, Export, Shape
 from svlc_core.catalogue.rules import (
-    BLANK_ROW, COLUMNS_LEFT_OUT, COLUMNS_UNUSED, EMPTY_FILE, HEADER_ROW, NO_HEADER, NO_YEAR, OUTSIDE_TABLE,
-    SEVERAL_EXPORTS, SHEET_WITHOUT_TABLE, TITLE_ROW,
+    BLANK_ROW,
+    COLUMNS_LEFT_OUT,
+    COLUMNS_UNUSED,
+    HEADER_ROW,
+    NO_HEADER,
+    NO_YEAR,
+    OUTSIDE_TABLE,
+    SEVERAL_EXPORTS,
+    SHEET_WITHOUT_TABLE,
+    TITLE_ROW,
 )  # fmt: skip
 from svlc_core.errors import Finding, Refused
 from svlc_core.read import facts, frames, money

@@ -66,10 +66,10 @@ def next_id(cursor: Cursor, table: str) -> int:
     return int(last) + 1
 
 
-def event(cursor: Cursor, what: str, subject: str, by: str, at: datetime) -> None:
+def event(cursor: Cursor, what: str, subject: str, by: str, at: datetime | None) -> None:
     """What was done, to what, by whom and when."""
     new = next_id(cursor, "events")
-    cursor.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", [new, what, subject, by, at.isoformat()])
+    cursor.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", [new, what, subject, by, at and at.isoformat()])
 
 
 def moments(texts: Iterable[object]) -> pd.Series:

@@ -28,7 +28,13 @@ def findings_of(kept: str) -> tuple[Finding, ...]:
 
 
 def _told(each: Finding) -> dict[str, Any]:
-    told: dict[str, Any] = {"code": each.code, "sheet": each.sheet, "row": each.row, "column": each.column, "value": each.value}
+    told: dict[str, Any] = {
+        "code": each.code,
+        "sheet": each.sheet,
+        "row": each.row,
+        "column": each.column,
+        "value": each.value,
+    }
     told["values"] = {name: _packed(value) for name, value in each.values.items()}
     return told | ({"count": each.count, "rows": each.rows} if isinstance(each, Group) else {})
 

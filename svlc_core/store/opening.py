@@ -14,7 +14,10 @@ from svlc_core.wording import N_
 
 _HOLDER = re.compile(r"PID (\d+)")
 _UNKNOWN = N_("okänt program")
-_NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 def opened(path: Path, create: bool) -> duckdb.DuckDBPyConnection:

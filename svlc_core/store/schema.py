@@ -22,14 +22,14 @@ def text_columns(names: tuple[str, ...]) -> dict[str, str]:
 
 TABLES = f"""
 CREATE TABLE deliveries (
-    id BIGINT, dataset VARCHAR, name VARCHAR, digest VARCHAR, size BIGINT, status VARCHAR, "by" VARCHAR, at VARCHAR,
+    id BIGINT, dataset VARCHAR, name VARCHAR, digest VARCHAR, size BIGINT, status VARCHAR, "by" VARCHAR, "at" VARCHAR,
     choices VARCHAR, receipt VARCHAR, findings VARCHAR, figures BIGINT
 );
-CREATE TABLE undone (delivery BIGINT, "by" VARCHAR, at VARCHAR);
+CREATE TABLE undone (delivery BIGINT, "by" VARCHAR, "at" VARCHAR);
 CREATE TABLE ledger_rows (delivery BIGINT, {_columns(LEDGER_COLUMNS)});
 CREATE TABLE fact_rows (delivery BIGINT, dataset VARCHAR, {_columns(FACT_COLUMNS)});
-CREATE TABLE kept_scenarios (id BIGINT, name VARCHAR, query VARCHAR, "by" VARCHAR, at VARCHAR);
-CREATE TABLE events (id BIGINT, what VARCHAR, subject VARCHAR, "by" VARCHAR, at VARCHAR);
+CREATE TABLE kept_scenarios (id BIGINT, name VARCHAR, query VARCHAR, "by" VARCHAR, "at" VARCHAR);
+CREATE TABLE events (id BIGINT, what VARCHAR, subject VARCHAR, "by" VARCHAR, "at" VARCHAR);
 """
 
 VIEWS = """
@@ -44,6 +44,6 @@ CREATE VIEW facts AS
     SELECT * FROM fact_rows SEMI JOIN live ON fact_rows.delivery = live.id
     QUALIFY delivery = max(delivery) OVER (PARTITION BY dataset, series, region, period, source);
 CREATE VIEW scenarios AS
-    SELECT name, query, "by", at FROM kept_scenarios SEMI JOIN (SELECT max(id) AS id FROM kept_scenarios GROUP BY name)
-    USING (id) WHERE query IS NOT NULL;
+    SELECT name, query, "by", "at" FROM kept_scenarios
+    SEMI JOIN (SELECT max(id) AS id FROM kept_scenarios GROUP BY name) USING (id) WHERE query IS NOT NULL;
 """

@@ -23,6 +23,7 @@ from svlc_core.store.kept import findings_of, findings_text, receipt_of, receipt
 from svlc_core.store.schema import text_columns
 from svlc_core.store.verifying import verified
 from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
+from svlc_core.wording import Words
 
 SAMPLE = "exempeldata"
 _TABLES = {Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS), Shape.FACTS: ("fact_rows", FACT_COLUMNS)}
@@ -139,19 +140,19 @@ class Store(Database):
 
     def known(self, digest: str) -> Known | None:
         """The delivery that counts with these bytes."""
-        found = self._rows('SELECT id, name, "by", at FROM live WHERE digest = ?', [digest])
+        found = self._rows('SELECT id, name, "by", "at" FROM live WHERE digest = ?', [digest])
         if not found:
             return None
         [(delivery, name, by, at)] = found
         return Known(delivery, name, by, datetime.fromisoformat(at))
 
     def deliveries(self) -> pd.DataFrame:
-        """The newest first: id, dataset, name, digest, size, status, by, at, figures, and undone_by, undone_at if it is.
+        """The newest first: id, dataset, name, digest, size, status, by, at, figures; undone_by, undone_at if it is.
 
         rows_file, rows_stored, rows_rejected, rows_ignored count physical rows; at and undone_at are datetime or None.
         """
         found = self._frame(
-            'SELECT d.* EXCLUDE (choices, findings), u."by" AS undone_by, u.at AS undone_at '
+            'SELECT d.* EXCLUDE (choices, findings), u."by" AS undone_by, u."at" AS undone_at '
             "FROM deliveries d LEFT JOIN undone u ON d.id = u.delivery ORDER BY d.id DESC"
         )
         told = [receipt_of(each).rows for each in found.pop("receipt")]
@@ -171,8 +172,8 @@ class Store(Database):
 
     def choices(self, delivery: int) -> dict[str, str]:
         """What the reader decided about the file."""
-        found: dict[str, str] = json.loads(self._of(delivery, "choices"))
-        return found
+        kept = json.loads(self._of(delivery, "choices"))
+        return {Words(what): Words(choice) for what, choice in kept.items()}
 
     def original(self, delivery: int) -> bytes:
         """The bytes that were handed in."""
@@ -191,7 +192,7 @@ class Store(Database):
         """Under its name, in place of an earlier one."""
         self._keep_scenario("scenario", name, query, by, at)
 
-    def forget_scenario(self, name: str, by: str, at: datetime) -> None:
+    def forget_scenario(self, name: str, by: str = "", at: datetime | None = None) -> None:
         self._keep_scenario("forget", name, None, by, at)
 
     def scenarios(self) -> pd.DataFrame:
@@ -199,10 +200,12 @@ class Store(Database):
         found = self._frame("SELECT * FROM scenarios ORDER BY name")
         return found.assign(at=moments(found["at"]))
 
-    def _keep_scenario(self, what: str, name: str, query: str | None, by: str, at: datetime) -> None:
+    def _keep_scenario(self, what: str, name: str, query: str | None, by: str, at: datetime | None) -> None:
         def keep(cursor: Cursor) -> None:
             new = next_id(cursor, "kept_scenarios")
-            cursor.execute("INSERT INTO kept_scenarios VALUES (?, ?, ?, ?, ?)", [new, name, query, by, at.isoformat()])
+            cursor.execute(
+                "INSERT INTO kept_scenarios VALUES (?, ?, ?, ?, ?)", [new, name, query, by, at and at.isoformat()]
+            )
             event(cursor, what, name, by, at)
 
         with self._lock:

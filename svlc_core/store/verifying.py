@@ -12,7 +12,7 @@ from svlc_core.errors import Finding
 from svlc_core.store import originals
 from svlc_core.store.kept import receipt_of
 from svlc_core.vocabulary import Measure
-from svlc_core.wording import N_, label
+from svlc_core.wording import N_
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 FIGURES, ROWS = N_("antalet uppgifter"), N_("antalet rader")
@@ -35,7 +35,7 @@ def verified(ask: Ask, folder: Path) -> Iterator[Finding]:
         found = _quantities(*held.get(delivery, (0, 0, 0, 0, 0)))
         for what, expected in _expected(figures, receipt).items():
             if found[what] != expected:
-                yield rules.ROWS_LOST.at(delivery=delivery, file=name, what=Words(what), found=found[what], receipt=expected)
+                yield rules.STORED_ROWS_LOST.at(delivery=delivery, file=name, what=what, found=found[what], receipt=expected)
         if not originals.sound(folder, digest):
             yield rules.ORIGINAL_LOST.at(delivery=delivery, file=digest)
         digests.add(digest)
@@ -44,12 +44,12 @@ def verified(ask: Ask, folder: Path) -> Iterator[Finding]:
 
 
 def _quantities(figures: int, rows: int, _: int, *sums: int | None) -> dict[str, int | Decimal]:
-    kronor = {str(measure): Decimal(ore or 0) / 100 for measure, ore in zip(Measure, sums, strict=True)}
+    kronor: dict[str, Decimal] = {measure: Decimal(ore or 0) / 100 for measure, ore in zip(Measure, sums, strict=True)}
     return {FIGURES: figures, ROWS: rows, **kronor}
 
 
 def _expected(figures: int, kept: str) -> dict[str, int | Decimal]:
     """The same quantities, as the receipt has them; kronor."""
     receipt = receipt_of(kept)
-    sums = {str(measure): Decimal(split.stored) / 100 for measure, split in receipt.sums.items()}
+    sums: dict[str, Decimal] = {measure: Decimal(split.stored) / 100 for measure, split in receipt.sums.items()}
     return {FIGURES: figures, ROWS: receipt.rows.stored, **sums}

@@ -1,0 +1,271 @@
+"""The core from a terminal: check, load, forecast, export, verify. It never asks; see docs/operations.md."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from datetime import datetime
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from svlc_core import check, read
+from svlc_core.catalogue.delivery import Delivery, Status
+from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
+from svlc_core.catalogue.rules import FILE_NOT_FOUND, NOTHING_TO_FORECAST
+from svlc_core.errors import Finding, Refused, Severity
+from svlc_core.store import Store
+from svlc_core.vocabulary import Region, Unit
+from svlc_core.wording import N_, money, text
+
+DEFAULT_STORE = "data/svlc.duckdb"
+FORECAST = ["region", "method", "expected", "low80", "high80", "low95", "high95", "budget"]
+
+
+# --- the commands: each prints, and answers with its exit code --------------------------------------------------------
+
+
+def check_files(options: argparse.Namespace) -> int:
+    """The files as they would be stored; the store, if one is named, is only read."""
+    if options.store is None:
+        return _each(options, lambda name, raw: _checked(None, name, raw))
+    with closing(Store(options.store, create=False)) as store:
+        return _each(options, lambda name, raw: _checked(store, name, raw))
+
+
+def load_files(options: argparse.Namespace) -> int:
+    with closing(Store(options.store or DEFAULT_STORE)) as store:
+        return _each(options, lambda name, raw: _loaded(store, name, raw, options.by or getuser()))
+
+
+def _checked(store: Store | None, name: str, raw: bytes) -> tuple[Delivery, int | None]:
+    reading = read.upload(name, raw)
+    return check.delivery(reading, store.touched(reading) if store else None), None
+
+
+def _loaded(store: Store, name: str, raw: bytes, by: str) -> tuple[Delivery, int | None]:
+    delivery, _ = _checked(store, name, raw)
+    if delivery.status is Status.REFUSED:
+        return delivery, None
+    return delivery, store.save(delivery, raw, by, datetime.now().astimezone().replace(microsecond=0))
+
+
+def _each(options: argparse.Namespace, work: Callable[[str, bytes], tuple[Delivery, int | None]]) -> int:
+    """Every file, one after the other; the exit code is that of the worst."""
+    worst = 0
+    for path in options.files:
+        outcome = _outcome(path, options.name, work)
+        if options.json:
+            _print_json(check.told(outcome, options.rows))
+        else:
+            print(*check.lines(outcome), sep="\n")
+        worst = max(worst, list(Status).index(outcome.status))
+    return worst
+
+
+def _outcome(path: str, name: str | None, work: Callable[[str, bytes], tuple[Delivery, int | None]]) -> check.Outcome:
+    try:
+        delivery, stored_as = work(name or Path(path).name, _raw(path))
+    except Refused as refused:
+        return check.Outcome(name or path, Status.REFUSED, (refused.finding,))
+    return check.Outcome(name or path, delivery.status, delivery.findings, delivery, stored_as)
+
+
+def _raw(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise Refused(FILE_NOT_FOUND.at(file=path)) from error
+
+
+def forecast_year(options: argparse.Namespace) -> int:
+    """The chosen method of each region and of the total."""
+    from svlc_core import forecast, measure
+
+    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+        monthly = store.ask(measure.monthly)
+    known = monthly.dropna(subset=["actual"])
+    year = options.year or int(known["year"].max() if len(known) else 0)
+    regions = [Region(region) for region in known.loc[known["year"] == year, "region"].unique()]
+    months = measure.latest_month(monthly, year, regions) if options.months is None else options.months
+    try:
+        totals = forecast.outlook(monthly, year, months).totals
+    except ValueError as error:
+        raise Refused(NOTHING_TO_FORECAST.at(year=str(year), months=months)) from error
+    chosen = totals.loc[totals["chosen"], FORECAST]
+    if options.json:
+        _print_json({"year": year, "months": months, "totals": _records(chosen)})
+    else:
+        print(*(_forecast_line(row) for row in chosen.itertuples(index=False)), sep="\n")
+    return 0
+
+
+def _forecast_line(row: Any) -> str:
+    template = N_("{region}: {expected} ({low}–{high} med 80 procents säkerhet), budget {budget}")
+    amounts = {"expected": row.expected, "low": row.low80, "high": row.high80, "budget": row.budget}
+    return text(template, region=row.region, **{name: _tkr(ore) for name, ore in amounts.items()})
+
+
+def _tkr(ore: Any) -> str:
+    return "–" if pd.isna(ore) else money(ore, Unit.TKR)
+
+
+def export_table(options: argparse.Namespace) -> int:
+    """Current rows, or the history of deliveries, to a file or to standard output."""
+    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+        frame = TABLES[options.table](store)
+    raw = FORMATS[options.format](frame, options.table)
+    if options.out:
+        Path(options.out).write_bytes(raw)
+    else:
+        sys.stdout.buffer.write(raw)
+    return 0
+
+
+def _facts(store: Store) -> pd.DataFrame:
+    codes = (export.code for export in EXPORTS.values() if export.shape is Shape.FACTS)
+    return pd.concat([store.current(code) for code in codes], ignore_index=True)
+
+
+TABLES: dict[str, Callable[[Store], pd.DataFrame]] = {
+    "ledger": lambda store: store.current(LEDGER.code),
+    "facts": _facts,
+    "deliveries": Store.deliveries,
+}
+
+
+def _csv(frame: pd.DataFrame, _: str) -> bytes:
+    from svlc_core import report
+
+    return report.table_csv(frame)
+
+
+def _excel(frame: pd.DataFrame, title: str) -> bytes:
+    from svlc_core import report
+
+    return report.table_excel(frame, title)
+
+
+def _lines_of_json(frame: pd.DataFrame, _: str) -> bytes:
+    return "".join(f"{_json(each)}\n" for each in _records(frame)).encode()
+
+
+FORMATS: dict[str, Callable[[pd.DataFrame, str], bytes]] = {"csv": _csv, "json": _lines_of_json, "xlsx": _excel}
+
+
+def verify_store(options: argparse.Namespace) -> int:
+    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+        said = store.verify()
+    status = _verdict(said)
+    if options.json:
+        _print_json({"status": status.value, "findings": [check.finding_told(each) for each in said]})
+    else:
+        print(text(check.SAID[status]), *(each.sentence() for each in said), sep="\n")
+    return list(Status).index(status)
+
+
+def _verdict(said: Iterable[Finding]) -> Status:
+    severities = {each.severity for each in said}
+    if Severity.ERROR in severities:
+        return Status.REFUSED
+    return Status.ACCEPTED_WITH_WARNINGS if severities else Status.ACCEPTED
+
+
+# --- writing, options, and the door -----------------------------------------------------------------------------------
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    whole = frame.astype(object).where(frame.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in whole.to_dict("records")]
+
+
+def _json(each: object) -> str:
+    return json.dumps(each, ensure_ascii=False, allow_nan=False, default=str)
+
+
+def _print_json(each: object) -> None:
+    print(_json(each))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m svlc_core", description=text(N_("Uppföljningen utan skärm.")))
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (work, words, arguments) in COMMANDS.items():
+        command = commands.add_parser(name, help=text(words), description=text(words))
+        command.set_defaults(work=work, name=None, rows=False)
+        for option, settings in arguments.items():
+            command.add_argument(option, **settings)
+        command.add_argument("--store", help=text(N_("lagrets fil (annars {file})"), file=DEFAULT_STORE))
+    return parser
+
+
+FILES: dict[str, Any] = {"nargs": "+", "metavar": "FILE", "help": text(N_("filer att läsa"))}
+JSON: dict[str, Any] = {"action": "store_true", "help": text(N_("skriv JSON, ett objekt per rad"))}
+COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, dict[str, Any]]]] = {
+    "check": (
+        check_files,
+        N_("kontrollera filer utan att lagra dem"),
+        {
+            "files": FILES,
+            "--json": JSON,
+            "--rows": {"action": "store_true", "help": text(N_("ta med varje godkänd rad i JSON"))},
+            "--name": {"metavar": "ORIGINAL", "help": text(N_("filens ursprungliga namn, om den har bytt namn"))},
+        },
+    ),
+    "load": (
+        load_files,
+        N_("kontrollera och lagra filer"),
+        {
+            "files": FILES,
+            "--json": JSON,
+            "--by": {"default": None, "help": text(N_("vem som lämnar in (annars datorns användarnamn)"))},
+        },
+    ),
+    "forecast": (
+        forecast_year,
+        N_("helårsprognos per region och totalt"),
+        {
+            "--json": JSON,
+            "--year": {"type": int, "help": text(N_("år (annars det senaste)"))},
+            "--months": {"type": int, "help": text(N_("antal kända månader (annars alla som alla regioner har)"))},
+        },
+    ),
+    "export": (
+        export_table,
+        N_("skriv ut det som är lagrat"),
+        {
+            "--table": {"choices": TABLES, "default": "ledger", "help": text(N_("vad som skrivs ut"))},
+            "--format": {"choices": FORMATS, "default": "csv", "help": text(N_("filformat"))},
+            "--out": {"help": text(N_("fil att skriva till (annars standard ut)"))},
+        },
+    ),
+    "verify": (verify_store, N_("kontrollera att lagret är helt"), {"--json": JSON}),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 accepted, 1 accepted with warnings, 2 refused: the worst of what was asked for."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.name and len(options.files) > 1:
+        parser.error(text(N_("--name gäller en enda fil")))
+    try:
+        done: int = options.work(options)
+    except Refused as refused:
+        said = {"status": Status.REFUSED.value, "findings": [check.finding_told(refused.finding)]}
+        print(_json(said) if getattr(options, "json", False) else refused.finding.sentence())
+        return list(Status).index(Status.REFUSED)
+    return done
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(main())
