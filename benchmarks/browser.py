@@ -14,10 +14,10 @@ FAILED = 1
 class Session:
     """One visitor on one page. `widgets` maps a widget's key to its id, the fragment it lives in and its kind."""
 
-    def __init__(self, port: int, path: str) -> None:
+    def __init__(self, port: int, path: str, query: str = "") -> None:
         self.path = path
         self.page = ""
-        self.query = ""
+        self.query = query
         self.widgets: dict[str, tuple[str, str, str]] = {}
         self.values: dict[str, WidgetState] = {}
         self.errors: list[str] = []

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from svlc_core import charts
 
-for build in vars(charts).values():
-    if hasattr(build, "cache_clear"):
-        build.cache_clear()
+for build in charts.CHARTS:
+    build.cache_clear()
 runpy.run_path(str(Path(__file__).parent.parent / "app.py"), run_name="__main__")

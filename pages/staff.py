@@ -11,5 +11,5 @@ if rows.empty:
     st.stop()
 found = staff.findings()
 staff.headline(rows, found)
-staff.groups(rows)
+staff.groups(rows, found)
 staff.table(rows, found)

@@ -15,7 +15,7 @@ what_if.origin(ask, outlook)
 if outlook.months_known == 12:
     st.info(_("Året är slut; det finns inga månader kvar att ändra."))
     st.stop()
-left, right = st.columns([1, 2], gap="large")
+left, right = st.columns([2, 3], gap="large")
 with left:
     what_if.presets(outlook.months_known)
     widgets.findings(levers.misread(), key="what_if_address")

@@ -9,7 +9,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -36,6 +35,11 @@ def chromium() -> str:
         absent = "No Chromium on this machine: apt-get install chromium, then run the tests again."
         (pytest.fail if os.environ.get("SVLC_BROWSER") == "required" else pytest.skip)(absent)
     return found
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """The plugin's own fixture is written in a way that pytest warns about."""
 
 
 @pytest.fixture(scope="session")
@@ -68,25 +72,25 @@ def serve(filled_folder, tmp_path_factory):
             "streamlit": ["streamlit", "run", "app.py", f"--server.port={port}"],
             "uvicorn": ["uvicorn", "app:app", f"--port={port}"],
         }[how]
-        log = (folder / "log.txt").open("w")
-        started.append(
-            subprocess.Popen(
+        log = folder / "log.txt"
+        with log.open("w") as written:
+            process = subprocess.Popen(
                 [sys.executable, "-m", *command],
                 cwd=ROOT,
                 env=os.environ | {"SVLC_STORE": str(store)},
-                stdout=log,
-                stderr=log,
+                stdout=written,
+                stderr=written,
             )
-        )
+        started.append(process)
         address = f"http://127.0.0.1:{port}"
         for _ in range(600):
             try:
                 with urllib.request.urlopen(f"{address}/healthz"):
                     return address
             except OSError:
-                assert started[-1].poll() is None, Path(log.name).read_text()
+                assert process.poll() is None, log.read_text()
                 time.sleep(0.1)
-        raise AssertionError(Path(log.name).read_text())
+        raise AssertionError(log.read_text())
 
     yield start
     for process in started:
@@ -173,7 +177,8 @@ def test_every_answer_carries_the_security_headers(address):
             assert answer.headers["Referrer-Policy"] == "no-referrer"
     with pytest.raises(urllib.error.HTTPError) as missing:
         urllib.request.urlopen(f"{address}/media/none.csv")
-    assert missing.value.headers["Cache-Control"] == "no-store"
+    with missing.value as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_every_page_opens_without_errors_and_without_the_outside_world(page, problems, address):
@@ -184,8 +189,8 @@ def test_every_page_opens_without_errors_and_without_the_outside_world(page, pro
 
 def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(page, problems, serve):
     visit(page, f"{serve('streamlit')}/lamna-in")
-    page.get_by_label("Ditt namn").fill("Kim")
-    page.get_by_label("Ditt namn").press("Enter")
+    page.get_by_label("Ditt namn", exact=True).fill("Kim")
+    page.get_by_label("Ditt namn", exact=True).press("Enter")
     page.locator("input[type=file]").set_input_files(
         {"name": "september.csv", "mimeType": "text/csv", "buffer": LEDGER.encode("cp1252")}
     )

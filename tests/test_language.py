@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "text": None}
 PLACEHOLDER = re.compile(r"{(\w+)}")
 LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{2}")
+MARKUP = re.compile(r":material/\w+:|:[a-z-]+\[")  # Streamlit's own icons and colours
 
 
 def marked() -> set[str]:
@@ -58,30 +59,32 @@ UNREAD = {
     "key", "icon", "type", "color", "bind", "on_change", "on_click", "on_select", "width", "height", "gap",
     "vertical_alignment", "horizontal_alignment", "label_visibility", "persist_state", "delta_color", "delta_arrow",
     "selection_mode", "position", "url_path", "layout", "size", "mime", "border", "format", "file_name", "theme",
-    "text_alignment", "autocomplete", "chart_type", "initial_sidebar_state", "icon_position", "shortcut",
+    "text_alignment", "alignment", "autocomplete", "chart_type", "initial_sidebar_state", "icon_position", "shortcut",
 }  # fmt: skip
 SILENT = {
-    "space",
-    "html",
-    "cache_data",
-    "cache_resource",
-    "logo",
-    "set_page_config",
-    "switch_page",
-    "rerun",
-    "fragment",
-}
-PLACES = {"st", "column_config"}
+    "space", "html", "logo", "set_page_config", "switch_page", "rerun", "session_state",
+}  # fmt: skip
+# How many of the leading arguments a person reads, where it is not all of them: the rest are addresses and file names.
+READ = {"page_link": 0, "download_button": 1}
+
+
+def _path(call: ast.Call) -> list[str]:
+    """st.sidebar.title(…) as ["st", "sidebar", "title"]; empty for a call that is no such path."""
+    names, func = [], call.func
+    while isinstance(func, ast.Attribute):
+        names, func = [func.attr, *names], func.value
+    return [func.id, *names] if isinstance(func, ast.Name) else []
 
 
 def _speaks(call: ast.Call) -> bool:
-    """Whether the call draws something in Streamlit: st.x(…), st.sidebar.x(…), st.column_config.x(…)."""
-    func = call.func
-    if not isinstance(func, ast.Attribute) or func.attr in SILENT:
-        return False
-    while isinstance(func, ast.Attribute):
-        func = func.value
-    return isinstance(func, ast.Name) and func.id in PLACES
+    """Whether the call draws something in Streamlit that a person reads."""
+    path = _path(call)
+    return path[:1] == ["st"] and not SILENT & set(path)
+
+
+def _arguments(call: ast.Call) -> list[ast.expr]:
+    read = call.args[: READ.get(_path(call)[-1], len(call.args))]
+    return [*read, *(each.value for each in call.keywords if each.arg not in UNREAD)]
 
 
 def _literals(node: ast.AST):
@@ -95,13 +98,8 @@ def _literals(node: ast.AST):
 
 def unmarked(source: str) -> list[str]:
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and _speaks(node))
-    shown = (
-        argument
-        for call in calls
-        for argument in (*call.args, *(each.value for each in call.keywords if each.arg not in UNREAD))
-    )
-    texts = (text for argument in shown for text in _literals(argument))
-    return [each for each in texts if LETTERS.search(each) and not each.startswith(":material/")]
+    texts = (text for call in calls for argument in _arguments(call) for text in _literals(argument))
+    return [each for each in texts if LETTERS.search(MARKUP.sub("", each))]
 
 
 @pytest.mark.parametrize("file", SCREENS, ids=lambda file: str(file.relative_to(ROOT)))

@@ -232,6 +232,35 @@ class TestGrossCostGrowth:
         assert measure.gross_cost_growth(YEARS, 2031, 1, Region.UPPSALA) is None
 
 
+class TestAYearThatIsPartlyForecast:
+    AHEAD = drawn("""
+        region      line  month status   amount budget
+        Sörmland    staff 1     actual   -10    -11
+        Uppsala     staff 1     actual   -20    -21
+        Västmanland staff 1     actual   -30    -31
+        Sörmland    staff 2     forecast -1     -2
+        Uppsala     staff 2     forecast -2     .
+        Västmanland staff 2     forecast -3     -4
+    """)
+
+    def test_it_adds_up_over_regions_and_by_what_has_happened(self) -> None:
+        assert measure.amount(self.AHEAD, Region.ALL) == -60 - 6
+        assert measure.amount(self.AHEAD, Region.ALL, "actual") == -60
+        assert measure.amount(self.AHEAD, Region.UPPSALA, "forecast") == -2
+
+    def test_its_course_runs_to_the_end_and_a_budget_that_lacks_a_part_is_missing(self) -> None:
+        course = measure.course(self.AHEAD, Region.ALL)
+        assert course["status"].tolist() == ["actual", "forecast"]
+        assert course["accumulated"].tolist() == [-60, -66]
+        assert course["budget"].tolist()[0] == -63
+        assert course["budget"].isna().tolist() == [False, True]
+
+    def test_it_can_be_put_to_the_same_questions_as_the_ledger(self) -> None:
+        frame = measure.as_ledger(self.AHEAD, 2025)
+        lines = measure.result_lines(frame, 2025, 2, Region.SORMLAND).set_index("line")
+        assert lines.loc["result", ["actual", "budget"]].tolist() == [-11, -13]
+
+
 def facts(series: str, table: str) -> pd.DataFrame:
     """Published rows of one series from a drawn table; decimals are those that are drawn."""
     frame = pd.read_csv(StringIO(table), sep=r"\s+", dtype=str, na_values=".", keep_default_na=False)
@@ -341,6 +370,9 @@ class TestPrinted:
         assert measure.printed(self.SICK) == [
             "6,88\u00a0%", "5,1\u00a0%", "*", "0,16\u00a0st", "5,88\u00a0%", "7,89\u00a0%",
         ]  # fmt: skip
+
+    def test_or_without_its_unit_where_the_unit_stands_beside_the_row(self) -> None:
+        assert measure.bare(self.SICK) == ["6,88", "5,1", "*", "0,16", "5,88", "7,89"]
 
     def test_the_table_of_a_period_has_a_row_for_each_group_and_a_column_for_each_region(self) -> None:
         table = measure.sick_leave_table(self.SICK, Period.full_year(2024))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from svlc_core import charts
 from svlc_core.vocabulary import Line, Period, Region, Unit
-from svlc_core.wording import label, money, month_name, period
+from svlc_core.wording import NBSP, label, money, month_name, period, unit_name
 from ui.language import _, lang
 
 # Labels at the ends of lines are kept this share of the chart's height apart.
@@ -30,6 +30,11 @@ def _float(ore: Any) -> float | None:
     return None if pd.isna(ore) else int(ore) / Unit.TKR.ore
 
 
+def _bare(ore: Any) -> str:
+    """As `said`, where the unit stands at the axis."""
+    return said(ore).removesuffix(f"{NBSP}{unit_name(Unit.TKR, lang())}")
+
+
 def accumulated(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     """Rows for `charts.accumulated` from year, month, actual, budget (öre): this year, its budget, earlier years."""
     lines = [
@@ -38,7 +43,7 @@ def accumulated(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     ]
     lines.append(_line(frame.loc[frame["year"] == year, "budget"], year, "budget", _("budget {year}", year=year)))
     known = [line for line in lines if line]
-    _place_labels([line[-1] for line in known])
+    _place_labels([line[-1] for line in known], [row["value"] for line in known for row in line])
     return pd.DataFrame([row for line in known for row in line])
 
 
@@ -55,13 +60,13 @@ def _line(amounts: pd.Series[Any], year: int, kind: str, name: str) -> list[Row]
         for month, ore in enumerate(known, 1)
     ]  # fmt: skip
     if rows:
-        rows[-1] |= {"label": f"{name}: {said(known[-1])}", "open": kind == "actual" and len(known) < 12}
+        rows[-1] |= {"label": f"{name}: {_bare(known[-1])}", "open": kind == "actual" and len(known) < 12}
     return rows
 
 
-def _place_labels(ends: list[Row]) -> None:
+def _place_labels(ends: list[Row], drawn: list[float]) -> None:
     heights = [end["value"] for end in ends]
-    gap = _APART * (max(heights, default=0) - min(heights, default=0))
+    gap = _APART * (max(drawn, default=0) - min(drawn, default=0))
     for end, height in zip(ends, charts.spread(heights, gap), strict=True):
         end["label_at"] = height
 
@@ -105,13 +110,14 @@ def variance(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
     amounts = tkr(frame["variance"])
     known = amounts.dropna()
     # Room for the written figures on both sides of the longest bars.
-    reach = 1.5 * float(known.abs().max() if len(known) else 0) or 1.0
+    reach = 1.4 * float(known.abs().max() if len(known) else 0) or 1.0
     low = -reach if (known < 0).any() else -0.1 * reach
     ends = {"low": low, "high": reach if (known > 0).any() else 0.1 * reach}
     rows = frame.assign(
         line=[label(line, lang()) for line in frame["line"]],
         variance=amounts,
         shown=frame["variance"].map(said),
+        bare=frame["variance"].map(_bare),
         **ends,
     )
     return {str(region): rows[rows["region"] == region] for region in rows["region"].unique()}

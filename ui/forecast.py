@@ -11,7 +11,7 @@ import streamlit as st
 
 from svlc_core import forecast, measure, report
 from svlc_core.catalogue.methods import METHODS
-from svlc_core.forecast import Outlook, Readiness
+from svlc_core.forecast import Choice, Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Period, Region
 from svlc_core.wording import month_name, period
 from ui import address, data, levers, widgets
@@ -33,6 +33,7 @@ class Asked:
     method: str | None
 
 
+@data.once_a_version
 def years() -> list[int]:
     """Years with at least one month of outcome, the latest first."""
     monthly = data.monthly()
@@ -60,8 +61,8 @@ def asked() -> Asked | None:
         year = _year(choices)
         state = ready(year)
         months = _months(state)
-        region = _region()
-        method = _method()
+        region = _region("forecast_region")
+    method = _method()
     address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method or None})
     return Asked(year, months, region, method or None) if months else None
 
@@ -76,7 +77,7 @@ def carried() -> Asked | None:
     known = ready(year).months
     months = {str(n): n for n in range(1, known + 1)}.get(address.chosen("manader") or "", known)
     method = address.chosen("metod")
-    region = _region()
+    region = _region("what_if_region")
     address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method})
     return Asked(year, months, region, method if method in METHODS else None) if months else None
 
@@ -98,9 +99,10 @@ def _months(state: Readiness) -> int:
     return int(st.slider(_("Månader med utfall"), 1, state.months, key=key, help=hint, width=260))
 
 
-def _region() -> Region:
-    address.seed("forecast_region", "region", Region.ALL, {str(each): each for each in SCOPES}.get)
-    return Region(str(st.segmented_control(_("Region"), SCOPES, key="forecast_region", required=True)))
+def _region(key: str) -> Region:
+    """A control of its own on each page: one that two pages share loses its value on the way between them."""
+    address.seed(key, "region", Region.ALL, {str(each): each for each in SCOPES}.get)
+    return Region(str(st.segmented_control(_("Region"), SCOPES, key=key, required=True)))
 
 
 def _method() -> str:
@@ -167,9 +169,14 @@ def _interval_help(row: pd.Series[Any]) -> str:
              "resten av året.", n=row["n"])  # fmt: skip
 
 
+@data.once_a_version
+def _recommended(year: int, months: int, method: str | None) -> dict[str, Choice]:
+    return forecast.choose(data.outlook(year, months, method).totals)
+
+
 def why(outlook: Outlook, ask: Asked) -> None:
     """The method that is used and the reason for it."""
-    choice = forecast.choose(outlook.totals)[ask.region]
+    choice = _recommended(ask.year, ask.months, ask.method)[ask.region]
     row = total(outlook, ask.region)
     used = _(row["label"])
     sentence = _(METHODS[row["method"]].sentence) if row["method"] in METHODS else ""

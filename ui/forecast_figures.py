@@ -11,9 +11,9 @@ from svlc_core import charts, measure
 from svlc_core.forecast import Outlook
 from svlc_core.vocabulary import Period, Region
 from svlc_core.wording import label, month_name, period
-from ui import widgets
+from ui import data, widgets
 from ui.amounts import between, in_tkr, said, tkr
-from ui.forecast import total
+from ui.forecast import Asked, total
 from ui.language import _, lang
 
 
@@ -151,10 +151,15 @@ def _regions_table(outlook: Outlook, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def lines(outlook: Outlook, region: Region) -> None:
+@data.once_a_version
+def _line_amounts(year: int, months: int, method: str | None, region: Region) -> pd.DataFrame:
+    return measure.result_lines(measure.as_ledger(data.outlook(year, months, method).monthly, year), year, 12, region)
+
+
+def lines(ask: Asked) -> None:
     """Which report lines make the year, against the budget."""
-    st.subheader(_("Raderna mot helårsbudget, {region}", region=region), anchor=False)
-    frame = measure.result_lines(measure.as_ledger(outlook.monthly, outlook.year), outlook.year, 12, region)
+    st.subheader(_("Raderna mot helårsbudget, {region}", region=ask.region), anchor=False)
+    frame = _line_amounts(ask.year, ask.months, ask.method, ask.region)
     table = pd.DataFrame(
         {
             _("Rad"): [label(line, lang()) for line in frame["line"]],

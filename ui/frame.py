@@ -65,7 +65,7 @@ def enter() -> StreamlitPage:
 
 def _sections() -> dict[str, list[StreamlitPage]]:
     sections: dict[str, list[StreamlitPage]] = {}
-    for room in (room for room in ROOMS if room.file.exists()):
+    for room in ROOMS:
         sections.setdefault(_(room.section) if room.section else "", []).append(place(room.stem))
     return sections
 

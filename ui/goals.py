@@ -48,9 +48,9 @@ def _status_row(series: Series, now: pd.DataFrame, judged: Judgement) -> dict[st
     return {
         _("Indikator"): _(series.label),
         _("Senaste"): measure.printed(now, lang())[0],
+        _("Status"): f"{SHAPES[judged.code][0]} {label(judged.code, lang())}",
         _("Period"): published.when(now["period"].iloc[0]),
         _("Mål"): _goal(series),
-        _("Status"): f"{SHAPES[judged.code][0]} {label(judged.code, lang())}",
         _("Omfattning"): label(now["region"].iloc[0], lang()),
         _("Skäl"): judged.sentence(lang()),
     }
@@ -59,6 +59,7 @@ def _status_row(series: Series, now: pd.DataFrame, judged: Judgement) -> dict[st
 def each(rows: pd.DataFrame) -> None:
     """Each indicator by itself: the status and why, its years against the goal, its source, and its findings."""
     published.legend(rows)
+    st.caption(_("Öppen ring: året är inte slut. Orange ruta: samma uppgift ur en annan källa."))
     for series, mine in _each(rows):
         with st.container(border=True):
             st.subheader(_(series.label), anchor=False)
@@ -77,10 +78,6 @@ def _standing(series: Series, mine: pd.DataFrame) -> None:
     st.markdown(_("Mål: {goal}", goal=_goal(series)))
     st.badge(f"{shape} {label(judged.code, lang())}", color=color)
     st.markdown(judged.sentence(lang()))
-    better = label(series.better, lang()).capitalize() if series.better else "–"
-    sources, scopes = (", ".join(dict.fromkeys(mine[column])) for column in ("source", "region"))
-    about = _("Källa: {sources}. Omfattning: {scopes}. {better}.", sources=sources, scopes=scopes, better=better)
-    st.caption(widgets.plain(about))
 
 
 def _years(series: Series, mine: pd.DataFrame) -> None:
@@ -92,6 +89,10 @@ def _years(series: Series, mine: pd.DataFrame) -> None:
         table=published.table(mine),
         name=_(series.label),
     )
+    better = label(series.better, lang()).capitalize() if series.better else "–"
+    sources, scopes = (", ".join(dict.fromkeys(mine[column])) for column in ("source", "region"))
+    about = _("Källa: {sources}. Omfattning: {scopes}. {better}.", sources=sources, scopes=scopes, better=better)
+    st.caption(widgets.plain(about))
 
 
 def _points(series: Series, mine: pd.DataFrame) -> pd.DataFrame:

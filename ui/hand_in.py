@@ -96,8 +96,7 @@ def _summary(delivery: Delivery) -> None:
         _("Rader som sparas"): widgets.count(delivery.receipt.rows.stored),
     }
     for place, (what, value) in zip(st.columns(len(told)), told.items(), strict=True):
-        place.caption(what)
-        place.markdown(f"**{plain(value)}**")
+        place.markdown(f":small[{what}]  \n**{plain(value)}**")
 
 
 def _details(file: File, delivery: Delivery) -> None:
@@ -123,7 +122,7 @@ def _remarks(file: File, delivery: Delivery) -> None:
 def _preview(file: File, delivery: Delivery) -> None:
     st.caption(plain(" · ".join(preview.choices(delivery.reading))))
     rows = preview.first_rows(delivery.reading)
-    widgets.grid(rows, key=f"preview_{file.id}", alt=_("De första raderna som de har lästs"))
+    widgets.grid(rows, key=f"preview_{file.id}", alt=_("De första raderna som de har lästs"), right=preview.amounts())
     st.caption(_("De första {shown} av {count} uppgifter.", shown=len(rows), count=len(delivery.reading.rows)))
 
 
@@ -132,11 +131,14 @@ def _difference(file: File, delivery: Delivery) -> None:
     for place, (change, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
         place.metric(_(preview.CHANGES[change]).capitalize(), widgets.count(count))
     if counts["changed"] + counts["missing"]:
-        widgets.grid(preview.changed(delivery), key=f"changed_{file.id}", alt=_("Uppgifter som ändras"))
+        widgets.grid(
+            preview.changed(delivery), key=f"changed_{file.id}", alt=_("Uppgifter som ändras"), right=preview.amounts()
+        )
 
 
 def _receipt(file: File, delivery: Delivery) -> None:
-    widgets.grid(preview.receipt(delivery), key=f"receipt_{file.id}", alt=_("Kvittens"))
+    told = preview.receipt(delivery)
+    widgets.grid(told, key=f"receipt_{file.id}", alt=_("Kvittens"), right=list(told.columns[1:]))
     st.caption(
         _("Rader och kronor i filen = sparade + avvisade + utelämnade. Kronor med resultattecken: intäkt +, kostnad −.")
     )

@@ -81,9 +81,12 @@ def _lever(kind: LeverKind, kept: Lever | None, months: range) -> Lever:
         left, right = st.columns(2)
         with left:
             size = _size(kind.size, _seeded(f"{key}_size", values["size"]))
-            cost = _price(kind.cost, _seeded(f"{key}_cost", values["cost"])) if kind.cost else None
         with right:
+            cost = _size(kind.cost, _seeded(f"{key}_cost", values["cost"])) if kind.cost else None
+        left, right = st.columns(2)
+        with left:
             start = _start(f"{key}_start", values["start"], months)
+        with right:
             region = st.selectbox(_("Region"), REGIONS, key=_seeded(f"{key}_region", values["region"]))
     return Lever(key, size, start, Region(region), cost, True, values["name"])
 
@@ -110,11 +113,8 @@ def _seeded(key: str, value: object) -> str:
 
 
 def _size(size: Size, key: str) -> float:
-    return float(st.number_input(_sentence(_(size.unit)), size.least, size.most, step=size.step, key=key))
-
-
-def _price(cost: Size, key: str) -> float:
-    return float(st.number_input(_sentence(_(cost.unit)), cost.least, cost.most, step=cost.step, key=key))
+    form = "%.0f" if float(size.step).is_integer() else "%.1f"
+    return float(st.number_input(_sentence(_(size.unit)), size.least, size.most, step=size.step, format=form, key=key))
 
 
 def _sentence(words: str) -> str:

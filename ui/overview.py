@@ -113,7 +113,7 @@ def deliveries() -> None:
     """The latest deliveries, undone or not."""
     with _card("hand_in"):
         latest = data.deliveries().head(LATEST).to_dict("records")
-        named = [(widgets.plain(each["name"]), f":small[{widgets.moment(each['at'])}]") for each in latest]
+        named = [(widgets.plain(each["name"]), f":small[{widgets.moment(each['at'])[:10]}]") for each in latest]
         _list(_("Senaste leveranser"), named)
 
 

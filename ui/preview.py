@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pandas as pd
 
 from svlc_core.catalogue.delivery import Delivery, Fate, Reading, Split
 from svlc_core.catalogue.exports import Shape
 from svlc_core.catalogue.rules import RULES
-from svlc_core.vocabulary import Period, Region, Unit
+from svlc_core.vocabulary import Measure, Period, Region, Unit
 from svlc_core.wording import N_, figure, label, money, number, period, shown
 from ui.language import _, lang
 
 CHANGES = {"new": N_("nya"), "changed": N_("ändrade"), "same": N_("oförändrade"), "missing": N_("saknas nu")}
 _FATES = {Fate.REJECTED: N_("avvisad"), Fate.IGNORED: N_("utelämnad")}
+CHOICES = {
+    "encoding": N_("Teckenkodning"),
+    "separator": N_("Avgränsare"),
+    "unit": N_("Enhet"),
+    "sign": N_("Tecken"),
+    "header_row": N_("Rubrikrad"),
+    "sheets": N_("Blad"),
+    "layout": N_("Uppställning"),
+    "decimal": N_("Decimaltecken"),
+}
 FIRST = 12
 
 
@@ -39,7 +50,7 @@ def covers(reading: Reading) -> str:
 
 def choices(reading: Reading) -> list[str]:
     """What the reader decided about the file, in words."""
-    return [f"{shown(what, lang())}: {shown(choice, lang())}" for what, choice in reading.choices.items()]
+    return [f"{_(CHOICES.get(what, what))}: {_(choice)}" for what, choice in reading.choices.items() if choice]
 
 
 def first_rows(reading: Reading) -> pd.DataFrame:
@@ -47,7 +58,18 @@ def first_rows(reading: Reading) -> pd.DataFrame:
     rows = reading.rows.head(FIRST)
     read = _ledger(rows) if reading.export.shape is Shape.LEDGER else _facts(rows)
     place = pd.DataFrame({_("Blad"): rows["sheet"], _("Rad"): rows["row"].map(str), _("Stod i filen"): rows["text"]})
-    return pd.concat([place, read], axis="columns").dropna(axis="columns", how="all").reset_index(drop=True)
+    return _filled(pd.concat([place, read], axis="columns")).reset_index(drop=True)
+
+
+def _filled(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns in which something stands."""
+    said = table.notna() & (table != "")
+    return table.loc[:, said.any()]
+
+
+def amounts() -> list[str]:
+    """The columns of written amounts, by their headings."""
+    return [_("Stod i filen"), _("Läst som"), _("Var"), _("Blir")]
 
 
 def _ledger(rows: pd.DataFrame) -> pd.DataFrame:
@@ -119,9 +141,9 @@ def receipt(delivery: Delivery) -> pd.DataFrame:
     """Rows and kronor in the file, and where they went; the last column is to be zero."""
     told = delivery.receipt
     rows = {_("Rader"): _split(told.rows, lambda count: number(count, lang=lang()))}
-    for measure, split in told.sums.items():
+    for measure in (each for each in Measure if each in told.sums):
         name = _("{measure}, kr", measure=label(measure, lang()))
-        rows[name] = _split(split, lambda ore: number(ore / 100, 2, lang()))
+        rows[name] = _split(told.sums[measure], lambda ore: number(Decimal(ore) / 100, 2, lang()))
     frame = pd.DataFrame.from_dict(
         rows, orient="index", columns=[_("I filen"), _("Sparas"), _("Avvisas"), _("Utelämnas"), _("Skillnad")]
     )
@@ -135,7 +157,7 @@ def _split(split: Split, write: Callable[[int], str]) -> list[str]:
 def set_aside(reading: Reading) -> pd.DataFrame:
     """The rows of the file that are not saved, each with the reason."""
     aside = reading.aside
-    return pd.DataFrame(
+    listed = pd.DataFrame(
         {
             _("Blad"): aside["sheet"].to_list(),
             _("Rad"): aside["row"].map(str).to_list(),
@@ -143,7 +165,8 @@ def set_aside(reading: Reading) -> pd.DataFrame:
             _("Varför"): [_reason(code) for code in aside["reason"]],
             _("Stod i filen"): aside["text"].to_list(),
         }
-    ).dropna(axis="columns", how="all")
+    )
+    return _filled(listed)
 
 
 def _reason(code: str) -> str:

@@ -37,6 +37,12 @@ def when(code: str) -> str:
     return period(Period.of(code), lang())
 
 
+def printed(code: str) -> str:
+    """The period as the tables print it: T2 2025."""
+    year, tertial, number = code.partition("T")
+    return f"T{number} {year}" if tertial else when(code)
+
+
 def is_open(code: str) -> bool:
     """Whether the period is a part of its year, and so is not to be compared with whole years."""
     return Period.of(code).month != 12

@@ -6,12 +6,14 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from svlc_core import charts, measure
+from svlc_core.catalogue.series import SERIES as CATALOGUE
 from svlc_core.catalogue.series import SICK_LEAVE
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Quality, Region
-from svlc_core.wording import MARKS, N_, label, number
+from svlc_core.wording import MARKS, N_, label, unit_name
 from ui import address, published, widgets
 from ui.language import _, lang
 
@@ -53,20 +55,27 @@ def headline(rows: pd.DataFrame, found: list[Finding]) -> None:
             widgets.headline(title, f"{value} {marks}".strip(), beside=published.when(code))
 
 
-def groups(rows: pd.DataFrame) -> None:
+def groups(rows: pd.DataFrame, found: list[Finding]) -> None:
     """Groups side by side, one panel a region, all on the same axis."""
     title, series = _chosen()
     chosen = rows[rows["series"].isin(series)]
     top = float(chosen["value"].max()) if chosen["value"].notna().any() else 1.0
-    for column, region in zip(st.columns(max(1, len(regions(chosen)))), regions(chosen), strict=False):
-        with column:
+    for place, region in zip(_places(regions(chosen), series), regions(chosen), strict=True):
+        with place:
             st.markdown(f"**{region}**")
-            bars = pd.DataFrame(_bars(chosen[chosen["region"] == region], top))
+            bars = pd.DataFrame(_bars(chosen[chosen["region"] == region], top, found))
             alt = _("{groups} i {region}, år för år.", groups=title, region=region)
-            st.vega_lite_chart(bars, charts.sick_leave(lang()), key=f"staff_{region}", alt=alt)
+            st.vega_lite_chart(bars, charts.sick_leave(lang(), len(series) > 2), key=f"staff_{region}", alt=alt)
     st.caption(_("Ljusa staplar: året är inte slut. En uppgift som saknas har sitt märke i stället för en stapel."))
     name = _("Sjukfrånvaro, {groups}", groups=title.lower())
     widgets.behind(published.table(chosen), key="staff_groups", name=name)
+
+
+def _places(panels: list[Region], series: tuple[str, ...]) -> list[DeltaGenerator]:
+    """Side by side; below each other where three groups would leave no room for their figures."""
+    if len(series) > 2 or not panels:
+        return [st.container() for _region in panels]
+    return st.columns(len(panels))
 
 
 def _chosen() -> tuple[str, tuple[str, ...]]:
@@ -83,19 +92,27 @@ def _view_name(view: str) -> str:
     return _(VIEWS[view][0])
 
 
-def _bars(rows: pd.DataFrame, top: float) -> list[dict[str, Any]]:
-    printed = measure.printed(rows, lang())
-    return [_bar(row, shown) | {"top": top * 1.12} for row, shown in zip(rows.to_dict("records"), printed, strict=True)]
+def _bars(rows: pd.DataFrame, top: float, found: list[Finding]) -> list[dict[str, Any]]:
+    cells = zip(rows.to_dict("records"), measure.printed(rows, lang()), _marked(rows, found), strict=True)
+    return [_bar(*cell) | {"top": top * 1.12} for cell in cells]
 
 
-def _bar(row: dict[Any, Any], shown: str) -> dict[str, Any]:
+def _marked(rows: pd.DataFrame, found: list[Finding]) -> list[str]:
+    """Each figure without its unit, with the raised numbers of its findings."""
+    cells = zip(measure.bare(rows, lang()), rows["series"], rows["region"], rows["period"], strict=True)
+    return [
+        f"{shown} {published.numbers_at(found, series, region, code)}".strip() for shown, series, region, code in cells
+    ]
+
+
+def _bar(row: dict[Any, Any], shown: str, bare: str) -> dict[str, Any]:
     known = not pd.isna(row["value"])
     return {
         "period": published.when(row["period"]),
         "group": published.name(row["series"]),
         "value": row["value"] if known else None,
         "shown": shown,
-        "bare": number(row["value"], int(row["decimals"]), lang()) if known else None,
+        "bare": bare if known else None,
         "mark": None if known else MARKS.get(row["quality"], "–"),
         "reason": label(Quality(row["quality"]), lang()),
         "open": published.is_open(row["period"]),
@@ -115,14 +132,13 @@ def table(rows: pd.DataFrame, found: list[Finding]) -> None:
 
 
 def _wide(rows: pd.DataFrame, found: list[Finding]) -> pd.DataFrame:
-    cells = zip(measure.printed(rows, lang()), rows["series"], rows["region"], rows["period"], strict=True)
-    marked = [
-        f"{shown} {published.numbers_at(found, series, region, code)}".strip() for shown, series, region, code in cells
-    ]
-    wide = rows.assign(shown=marked).pivot(index="series", columns=["region", "period"], values="shown")
-    places = [(region, code) for region in regions(rows) for code in rows["period"].unique()]
-    wide = wide.reindex(index=rows["series"].unique(), columns=[place for place in places if place in wide.columns])
-    heads = [(str(region), published.when(str(code))) for region, code in wide.columns.to_list()]
-    wide.columns = pd.MultiIndex.from_tuples(heads)
-    wide.insert(0, ("", _("Grupp")), [published.name(series) for series in wide.index])
+    wide = rows.assign(shown=_marked(rows, found)).pivot(index="series", columns=["region", "period"], values="shown")
+    places = [(region, code) for region in regions(rows) for code in rows["period"].unique() if (region, code) in wide]
+    wide = wide.reindex(index=rows["series"].unique(), columns=places)
+    wide.columns = pd.MultiIndex.from_tuples([(str(region), published.printed(code)) for region, code in places])
+    wide.insert(0, ("", _("Grupp")), [_group(str(series)) for series in wide.index])
     return wide.reset_index(drop=True)
+
+
+def _group(series: str) -> str:
+    return f"{published.name(series)}, {unit_name(CATALOGUE[series].unit, lang())}"

@@ -75,19 +75,19 @@ def headline(seen: WhatIf) -> None:
     """The change first, the total second, and how sure the total is."""
     frame = seen.landing
     row = frame[frame["region"] == seen.ask.region].iloc[0]
-    columns = st.columns(3)
     change = int(row["change"])
-    with columns[0]:
-        widgets.headline(_("Ändring"), said(change, signed=True), beside=_direction(change),
+    left, right = st.columns(2)
+    with left:
+        widgets.headline(_("Ändring mot dagens prognos"), said(change, signed=True), beside=_direction(change),
                          good=None if not change else change > 0)  # fmt: skip
-    with columns[1]:
+    with right:
         widgets.headline(_("Helår {year}", year=seen.ask.year), said(int(row["after"]), signed=True),
-                         beside=_("i dag {amount}", amount=said(int(row["before"]), signed=True)))  # fmt: skip
-    with columns[2]:
-        widgets.headline(_("80 %-intervall"), between(row["low80"], row["high80"]), help=_(
-            "Prognosens osäkerhet, flyttad "
-            "med ändringen. "
-                         "Påverkansfaktorerna själva räknas som säkra."))  # fmt: skip
+                         beside=_("dagens prognos {amount}", amount=said(int(row["before"]), signed=True)))  # fmt: skip
+    interval = between(row["low80"], row["high80"])
+    st.caption(
+        _("80 %-intervall: {interval}. Prognosens osäkerhet, flyttad med ändringen; det du ändrar räknas som säkert.",
+          interval=interval)
+    )  # fmt: skip
 
 
 def _direction(change: int) -> str:

@@ -64,9 +64,13 @@ def behind(table: pd.DataFrame, *, key: str, name: str, notes: Sequence[str] = (
             downloads(table, key=key, name=name, notes=notes)
 
 
-def grid(table: pd.DataFrame, *, key: str, alt: str) -> None:
-    """A table with its numbers as the reader's language writes them, sorting as numbers all the same."""
-    st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–")
+def grid(table: pd.DataFrame, *, key: str, alt: str, right: Sequence[str] = ()) -> None:
+    """A table with its numbers as the reader's language writes them, sorting as numbers all the same.
+
+    right: columns of amounts that are written already, set flush right as numbers are.
+    """
+    flush = {column: st.column_config.TextColumn(alignment="right") for column in right}
+    st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–", column_config=flush)
 
 
 def written(table: pd.DataFrame) -> Any:
@@ -132,13 +136,10 @@ def findings(found: Sequence[Finding], key: str, at_once: int = 6) -> None:
 def finding(each: Finding) -> None:
     """One finding. What somebody wrote in a file is shown as text, never as markdown."""
     word, icon, color = _GRAVITY[each.severity]
-    with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
-            if place := each.place(lang()):
-                st.caption(plain(place))
-        st.markdown(plain(each.message(lang())))
-        st.caption(plain(each.remedy(lang())))
+    gravity, told = st.columns([1, 7], gap="small", wrap=False)
+    gravity.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
+    place = f":small[{plain(each.place(lang()))}]  \n" if each.place(lang()) else ""
+    told.markdown(f"{place}{plain(each.message(lang()))}  \n:small[{plain(each.remedy(lang()))}]")
 
 
 def _listed(found: Sequence[Finding]) -> pd.DataFrame:

@@ -47,6 +47,7 @@ def accumulated(lang: str, unit: str = "tkr") -> Spec:
     base = rows(x=x, y=alt.Y("value:Q", axis=amounts(lang, unit)), detail="name:N")
     said = hover(lang, name=N_("Serie"), when=N_("Till och med"), shown=N_("Ackumulerat"))
     ends = rows(x=x).transform_filter("isValid(datum.label)")
+    named = ends.encode(y="label_at:Q", text="label:N")
     return finished(
         lang,
         360,
@@ -55,7 +56,8 @@ def accumulated(lang: str, unit: str = "tkr") -> Spec:
         base.mark_point(size=26, filled=True, opacity=1).encode(color=tone, tooltip=said),
         ends.transform_filter("datum.open").mark_point(size=110, fill=PAPER, stroke=BLUE, strokeWidth=3, opacity=1)
         .encode(y="value:Q", tooltip=said),
-        ends.mark_text(align="left", dx=10).encode(y="label_at:Q", text="label:N", color=ink),
+        named.mark_text(align="left", dx=10, stroke=PAPER, strokeWidth=4, aria=False),
+        named.mark_text(align="left", dx=10).encode(color=ink),
     )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def monthly(lang: str, unit: str = "tkr") -> Spec:
         lang,
         300,
         keyed(base.mark_bar(), names[0], scale),
-        keyed(base.mark_tick(thickness=3, orient="horizontal"), names[1], scale).encode(y="budget:Q"),
+        keyed(base.mark_tick(thickness=3, opacity=1, orient="horizontal"), names[1], scale).encode(y="budget:Q"),
         zero(),
     )
 
@@ -81,20 +83,21 @@ def monthly(lang: str, unit: str = "tkr") -> Spec:
 def variance(lang: str, unit: str = "tkr") -> Spec:
     """Better than budget to the right in blue, worse to the left in orange; one panel.
 
-    line (in words), variance, shown, and the ends of the axis that all panels share: low, high. Rows in the order to be
-    drawn.
+    line (in words), variance, shown, bare (without its unit), and the ends of the axis that all panels share: low and
+    high. Rows in the order to be drawn.
     """
-    base = rows(y=categories("line:N"), x=alt.X("variance:Q", axis=amounts(lang, unit, "bottom")))
+    words = categories("line:N")
+    base = rows(y=words, x=alt.X("variance:Q", axis=amounts(lang, unit, "bottom")))
     said = hover(lang, line=N_("Rad"), shown=N_("Avvikelse mot budget"))
     gains, losses = (base.transform_filter(f"datum.variance {sign} 0") for sign in (">=", "<"))
     return finished(
         lang,
         230,
-        room(x="low:Q"),
-        room(x="high:Q"),
+        room(x="low:Q", y=words),
+        room(x="high:Q", y=words),
         gains.mark_bar(height={"band": 0.6}, color=BLUE).encode(tooltip=said),
         losses.mark_bar(height={"band": 0.6}, color=ORANGE).encode(tooltip=said),
         zero(down=False),
-        gains.mark_text(align="left", dx=5).encode(text="shown:N"),
-        losses.mark_text(align="right", dx=-5).encode(text="shown:N"),
+        gains.mark_text(align="left", dx=5).encode(text="bare:N"),
+        losses.mark_text(align="right", dx=-5).encode(text="bare:N"),
     )

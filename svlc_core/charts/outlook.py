@@ -102,7 +102,7 @@ def year(lang: str, unit: str = "tkr") -> Spec:
         300,
         keyed(known.mark_bar(), names[0], scale),
         keyed(ahead.mark_bar(stroke=BLUE, strokeDash=[4, 3], strokeWidth=1.5), names[1], scale),
-        keyed(base.mark_tick(thickness=3, orient="horizontal"), names[2], scale).encode(y="budget:Q"),
+        keyed(base.mark_tick(thickness=3, opacity=1, orient="horizontal"), names[2], scale).encode(y="budget:Q"),
         zero(),
     )
 

@@ -72,7 +72,7 @@ def rows(**encoding: Any) -> alt.Chart:
 
 def axis(title: str = "", **options: Any) -> alt.Axis:
     """An axis that a screen reader hears by its title instead of by an English sentence."""
-    return alt.Axis(title=title or None, description=title or " ", **options)
+    return alt.Axis(title=title or None, description=title or " ", labelFlush=False, **options)
 
 
 def unseen() -> alt.Axis:

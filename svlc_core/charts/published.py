@@ -31,30 +31,32 @@ def _periods(scale: alt.Scale) -> alt.X:
 
 
 @cache
-def sick_leave(lang: str) -> Spec:
-    """Groups side by side, year by year, for one region; one panel.
+def sick_leave(lang: str, wide: bool = False) -> Spec:
+    """Groups side by side, year by year, for one region; one panel, narrow or as wide as the page.
 
     period (in words), group, value (null where missing), shown, bare (shown without its unit), mark and reason (where
     missing), open (true for an unfinished year), top (the highest bar of all panels). Rows in the order to be drawn.
     """
+    key = alt.Legend(direction="horizontal" if wide else "vertical")
     colours = alt.Scale(range=[BLUE, ORANGE, GREEN, PLUM, QUIET])
-    group = alt.Color("group:N", sort=None, scale=colours)
-    base = rows(
-        x=_periods(alt.Scale(paddingInner=0.18)), xOffset=alt.XOffset("group:N", sort=None)
-    )  # fmt: skip
+    group = alt.Color("group:N", sort=None, scale=colours, legend=key)
+    years = _periods(alt.Scale(paddingInner=0.18))
+    base = rows(x=years, xOffset=alt.XOffset("group:N", sort=None))
     y = alt.Y("value:Q", axis=unseen(), scale=alt.Scale(zero=True))
     said = hover(lang, group=N_("Grupp"), period=N_("Period"), shown=N_("Uppgift"), reason=N_("Förklaring"))
     known, missing = base.transform_filter(_KNOWN), base.transform_filter(_MISSING)
     return finished(
         lang,
-        250,
-        room(y="top:Q"),
-        known.mark_bar(strokeWidth=1.5).encode(
+        190 if wide else 270,
+        room(x=years, y="top:Q"),
+        known.mark_bar(strokeWidth=1.5, width={"band": 0.9}).encode(
             y=y, color=group, stroke=group, tooltip=said,
             fillOpacity=alt.condition("datum.open", alt.value(0.25), alt.value(1)),
         ),
         known.mark_text(dy=-8, fontSize=11).encode(y=y, text="bare:N"),
-        missing.mark_text(dy=-9, fontSize=17, fontWeight="bold").encode(y=alt.YDatum(0), text="mark:N", tooltip=said),
+        missing.mark_text(dy=-9, fontSize=17, fontWeight="bold").encode(
+            y=alt.YDatum(0), text="mark:N", tooltip=said
+        ),
     )  # fmt: skip
 
 
@@ -68,7 +70,8 @@ def indicator(lang: str) -> Spec:
     """
     y = alt.Y("value:Q", axis=unseen(), scale=alt.Scale(zero=True))
     said = hover(lang, period=N_("Period"), shown=N_("Uppgift"), source=N_("Källa"))
-    base = rows(x=_periods(alt.Scale(type="point", padding=0.5)), y=y)
+    years = _periods(alt.Scale(type="point", padding=0.5))
+    base = rows(x=years, y=y)
     own, other = base.transform_filter("!datum.other"), base.transform_filter(f"datum.other && {_KNOWN}")
     gap = base.transform_filter("isValid(datum.gap)")
     goal = rows(y="target:Q").transform_filter("isValid(datum.target) && datum.order == 0")
@@ -76,6 +79,7 @@ def indicator(lang: str) -> Spec:
     return finished(
         lang,
         210,
+        room(x=years),
         goal.mark_rule(color=ORANGE, strokeDash=[6, 4], strokeWidth=2),
         own.transform_filter("!datum.open").mark_line(color=BLUE, strokeWidth=2.5),
         own.transform_filter(_KNOWN).mark_point(size=90, stroke=BLUE, strokeWidth=2.5, opacity=1).encode(
@@ -89,5 +93,7 @@ def indicator(lang: str) -> Spec:
         gap.mark_text(lineBreak="\n", baseline="bottom", dy=-6, color=QUIET).encode(
             y=alt.YDatum(0), text="gap:N", tooltip=said
         ),
-        goal.mark_text(align="right", dy=-8, color=ORANGE).encode(x=alt.value("width"), text="target_label:N"),
+        goal.mark_text(align="right", baseline="top", dy=5, color=ORANGE).encode(
+            x=alt.value("width"), text="target_label:N"
+        ),
     )  # fmt: skip

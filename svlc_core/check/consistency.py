@@ -66,7 +66,7 @@ def _related(table: Table, relation: Relation) -> Iterator[Finding]:
             return _part(table, relation)
         case Needs():
             return _needs(table, relation)
-        case OfWhich():
+        case _:  # of which: told for the whole series at once
             return iter(())
 
 

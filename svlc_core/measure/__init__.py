@@ -18,7 +18,7 @@ from svlc_core.measure.finance import (
     result_lines,
     variance_by_line,
 )
-from svlc_core.measure.published import GoalStatus, Judgement, goal_status, latest, printed, sick_leave_table
+from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed, sick_leave_table
 from svlc_core.measure.questions import behind, gross_cost, ledger, monthly
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "accumulated",
     "amount",
     "as_ledger",
+    "bare",
     "behind",
     "by_month",
     "course",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from svlc_core.catalogue.series import SERIES, SICK_LEAVE, Statistic
 from svlc_core.vocabulary import Better, Period, Quality
-from svlc_core.wording import N_, SOURCE, Words, figure, shown, text
+from svlc_core.wording import N_, NBSP, SOURCE, Words, figure, shown, text, unit_name
 
 
 class GoalStatus(StrEnum):
@@ -111,6 +111,12 @@ def printed(facts: pd.DataFrame, lang: str = SOURCE) -> list[str]:
     return [
         figure(float(value), str(unit), int(decimals), lang, str(quality)) for value, unit, decimals, quality in cells
     ]
+
+
+def bare(facts: pd.DataFrame, lang: str = SOURCE) -> list[str]:
+    """As `printed`, without the unit, for where the unit stands beside the whole row."""
+    units = [f"{NBSP}{unit_name(unit, lang)}" for unit in facts["unit"]]
+    return [shown.removesuffix(unit) for shown, unit in zip(printed(facts, lang), units, strict=True)]
 
 
 def sick_leave_table(facts: pd.DataFrame, period: Period, lang: str = SOURCE) -> pd.DataFrame:

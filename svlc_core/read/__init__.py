@@ -29,7 +29,9 @@ from svlc_core.wording import N_
 __all__ = ["upload"]
 
 _SIE_ENDINGS = (".se", ".si", ".sie")
-_SIE_LABEL = re.compile(rb"^\s*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA)\b", re.MULTILINE)
+_SIE_LABEL = re.compile(
+    rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
+)
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHER_KINDS = (
     (b"%PDF", N_("den är en PDF")),

@@ -10,7 +10,7 @@ from itertools import islice
 
 from svlc_core.catalogue.rules import EMPTY_FILE, NOT_READABLE, QUOTE_OPEN, ROWS_LOST
 from svlc_core.errors import Refused
-from svlc_core.read.table import Row, Sheet
+from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
 SEPARATORS = {";": N_("semikolon"), "\t": N_("tabb"), "|": N_("lodstreck"), ",": N_("komma")}
@@ -35,10 +35,6 @@ def _declared(text: str) -> str | None:
     """Excel's own first line `sep=;`."""
     match = _DECLARED.match(_LINE_END.split(text, maxsplit=1)[0])
     return match[1] if match else None
-
-
-def is_declaration(row: Row) -> bool:
-    return bool(row) and isinstance(row[0], str) and row[0].casefold().startswith("sep=")
 
 
 def _likeliest(text: str) -> str:

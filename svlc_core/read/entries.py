@@ -101,7 +101,7 @@ def money_reader(marks: Marks, unit: Unit) -> Callable[[Cell], Money | Rule | No
 
 
 def agree(stated: Money, found: int, parts: list[Money]) -> bool:
-    """Whether a printed sum is that of its parts; printed to the öre it is exact, else each part may be rounded."""
-    coarse = max((part.step for part in parts), default=1)
-    slack = 0 if max(coarse, stated.step) == 1 else (coarse * len(parts) + stated.step) // 2
-    return abs(stated.ore - found) <= slack
+    """Whether a printed sum is that of its parts: to the öre where öre are printed, else each may be rounded."""
+    difference, coarse = abs(stated.ore - found), max((part.step for part in parts), default=1)
+    rounded = max(coarse, stated.step) > 1
+    return not difference or (rounded and 2 * difference < coarse * len(parts) + stated.step)

@@ -124,7 +124,7 @@ class Reader:
             return False
         region = self._text(entry, "region")
         names = [self._text(entry, name) for name in ("kontogrupp", "konto", "kontonamn", "period", "ansvar")]
-        for text in (*names, "" if self._regions[region] else region):
+        for text in (*names, "" if entry.line and self._regions[region] else region):
             if rule := self._labels[text]:
                 entry.label = text
                 entry.region = entry.region or _only(counties_in(text))

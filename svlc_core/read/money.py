@@ -58,7 +58,8 @@ def _sign(entries: list[Entry], notes: Notes) -> tuple[str, dict[Line, int]]:
     """The words for the file's sign, and the factor that turns each line into result sign."""
     added = Counter[tuple[bool, Measure]]()
     for entry in entries:
-        if entry.reason is None and entry.line is not None:
+        told = entry.reason is None or entry.fate is Fate.REJECTED
+        if told and entry.line is not None:
             for amount in entry.amounts:
                 added[entry.line is Line.REVENUE, amount.measure] += amount.money.ore
     actual, budget = (added[True, measure] for measure in Measure)

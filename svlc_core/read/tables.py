@@ -11,6 +11,7 @@ from svlc_core.catalogue.rules import (
     BLANK_ROW,
     COLUMNS_LEFT_OUT,
     COLUMNS_UNUSED,
+    EMPTY_FILE,
     HEADER_ROW,
     NO_HEADER,
     NO_YEAR,
@@ -40,6 +41,8 @@ _LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*")
 
 def read(sheets: list[Sheet], file: str, notes: Notes) -> tuple[Export, Parts]:
     """The rows of every recognised sheet. Raises Refused where none is, or where they differ in kind."""
+    if not sheets:
+        raise Refused(EMPTY_FILE.at())
     best = [(sheet, next(iter(layouts(sheet, file)), None)) for sheet in sheets]
     tables = [(sheet, layout) for sheet, layout in best if layout and not layout.missing]
     if not tables:

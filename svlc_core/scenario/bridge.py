@@ -71,7 +71,6 @@ def landing(totals: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> 
     chosen = totals[totals["chosen"]].set_index("region")
     was, becomes = results(before), results(after)
     change = becomes - was
-    bounds = {name: (chosen[name].reindex(was.index) + change).array for name in _BOUNDS}
-    return pd.DataFrame(
-        {"region": was.index, "before": was.array, "change": change.array, "after": becomes.array, **bounds}
-    )
+    bounds = chosen[list(_BOUNDS)].reindex(was.index).add(change, axis=0)
+    frame = pd.DataFrame({"before": was, "change": change, "after": becomes}).join(bounds)
+    return frame.rename_axis("region").reset_index()

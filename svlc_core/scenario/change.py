@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -20,11 +21,11 @@ def apply(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     Gives the same rows and the levers' own, with `lever` (its key; empty for the base) and `name` (the user's).
     A share is of the base, not of other levers, so the order of the levers does not matter.
     """
-    base = frame.assign(lever="", name="")
+    base, ahead = frame.assign(lever="", name=""), _Ahead.of(frame)
     rows = [
         {"region": region, "line": str(lever.kind.line), "month": month, "status": FORECAST, "amount": amount,
          "lever": key, "name": lever.name}
-        for key, lever in scenario.steps for region, month, amount in _amounts(frame, lever)
+        for key, lever in scenario.steps for region, month, amount in ahead.amounts(lever)
     ]  # fmt: skip
     return appended(base, rows)
 
@@ -41,32 +42,48 @@ def appended(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame
 
 def effective(frame: pd.DataFrame, lever: Lever) -> tuple[int, ...]:
     """The months that the lever changes: from its start, and never one that has happened."""
-    ahead = sorted({int(month) for month in frame.loc[frame["status"] == FORECAST, "month"]})
-    if lever.kind.effect is Effect.ONCE:
-        return tuple(month for month in ahead if month == lever.start)
-    return tuple(month for month in ahead if month >= lever.start)
+    return _Ahead.of(frame).changed_by(lever)
 
 
-def _amounts(frame: pd.DataFrame, lever: Lever) -> Iterator[tuple[str, int, int]]:
-    months = effective(frame, lever)
-    here = [region for region in _receivers(lever) if (frame["region"] == region).any()]
-    if lever.kind.effect is Effect.SHARE:
-        yield from _shares(frame, lever, here, months)
-        return
-    parts = dict(zip(_receivers(lever), split(_ore(lever), len(_receivers(lever))), strict=True))
-    yield from ((region, month, parts[region]) for region in here for month in months)
+@dataclass(frozen=True)
+class _Ahead:
+    """The months that have not happened: what is forecast in each, by region, line and month."""
 
+    regions: frozenset[str]
+    months: tuple[int, ...]
+    forecast: dict[tuple[str, str, int], int]
 
-def _shares(
-    frame: pd.DataFrame, lever: Lever, regions: list[str], months: tuple[int, ...]
-) -> Iterator[tuple[str, int, int]]:
-    """So many percent of what is forecast on the lever's line, region by region."""
-    base = frame[
-        (frame["line"] == lever.kind.line) & frame["region"].isin(regions) & frame["month"].isin(months)
-    ]  # fmt: skip
-    sums = base.groupby(["region", "month"])["amount"].sum().reset_index()
-    for region, month, amount in zip(sums["region"], sums["month"], sums["amount"], strict=True):
-        yield str(region), int(month), _whole(Decimal(int(amount)) * _exact(lever.size) / 100)
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> _Ahead:
+        columns = zip(*(frame[name].tolist() for name in ("region", "line", "month", "status", "amount")), strict=True)
+        forecast: dict[tuple[str, str, int], int] = {}
+        for region, line, month, status, amount in columns:
+            if status == FORECAST:
+                at = region, line, month
+                forecast[at] = forecast.get(at, 0) + amount
+        return cls(frozenset(frame["region"]), tuple(sorted({month for *_, month in forecast})), forecast)
+
+    def changed_by(self, lever: Lever) -> tuple[int, ...]:
+        if lever.kind.effect is Effect.ONCE:
+            return tuple(month for month in self.months if month == lever.start)
+        return tuple(month for month in self.months if month >= lever.start)
+
+    def amounts(self, lever: Lever) -> Iterator[tuple[str, int, int]]:
+        """region, month, öre; of a lever that is shared, only the parts of the regions that have figures."""
+        receivers = _receivers(lever)
+        parts = split(_ore(lever), len(receivers))
+        for region, part in zip(receivers, parts, strict=True):
+            if region in self.regions:
+                yield from (
+                    (region, month, self._amount(lever, region, month, part)) for month in self.changed_by(lever)
+                )
+
+    def _amount(self, lever: Lever, region: str, month: int, part: int) -> int:
+        """So much a month; or so many percent of what is forecast on the lever's line."""
+        if lever.kind.effect is not Effect.SHARE:
+            return part
+        base = self.forecast.get((region, str(lever.kind.line), month), 0)
+        return _whole(Decimal(base) * _exact(lever.size) / 100)
 
 
 def _receivers(lever: Lever) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Database:
     def __init__(self, path: str | Path, create: bool = True) -> None:
         self.path = Path(path)
         self._lock = RLock()
+        self._version: int | None = None  # remembered until the next write: pages ask for it many times a run
         self._connection = opened(self.path, create)
 
     def close(self) -> None:
@@ -52,6 +53,8 @@ class Database:
         except (duckdb.Error, OSError) as error:
             self._reopen()
             raise Refused(STORE_NOT_READABLE.at(file=str(self.path))) from error
+        finally:
+            self._version = None
         return done
 
     def _reopen(self) -> None:

@@ -10,10 +10,8 @@ import duckdb
 from svlc_core.catalogue.rules import STORE_IN_USE, STORE_NOT_FOUND, STORE_NOT_READABLE
 from svlc_core.errors import Finding, Refused
 from svlc_core.store.schema import TABLES, VIEWS
-from svlc_core.wording import N_
 
-_HOLDER = re.compile(r"PID (\d+)")
-_UNKNOWN = N_("okänt program")
+_HOLDER = re.compile(r"PID \d+")
 _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -47,7 +45,6 @@ def _one(connection: duckdb.DuckDBPyConnection, query: str) -> object:
 
 
 def _reason(path: Path, error: str) -> Finding:
-    if "lock on file" not in error:
-        return STORE_NOT_READABLE.at(file=str(path))
+    """The engine names the process that holds the file, if it is another process."""
     holder = _HOLDER.search(error)
-    return STORE_IN_USE.at(file=str(path), holder=f"PID {holder[1]}" if holder else _UNKNOWN)
+    return STORE_IN_USE.at(file=str(path), holder=holder[0]) if holder else STORE_NOT_READABLE.at(file=str(path))

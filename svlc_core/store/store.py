@@ -117,7 +117,9 @@ class Store(Database):
     @property
     def version(self) -> int:
         """Grows with every change: what was computed from an earlier version may be out of date."""
-        return int(self._rows("SELECT coalesce(max(id), 0) FROM events")[0][0])
+        if self._version is None:
+            self._version = int(self._rows("SELECT coalesce(max(id), 0) FROM events")[0][0])
+        return self._version
 
     def touched(self, reading: Reading) -> pd.DataFrame:
         """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset."""
@@ -128,9 +130,12 @@ class Store(Database):
 
     def current(self, export: str) -> pd.DataFrame:
         """The rows that count, in LEDGER_COLUMNS or FACT_COLUMNS, with their delivery and (for facts) dataset."""
+        order = 'ORDER BY delivery, sheet, "row", "column"'
         if EXPORTS[export].shape is Shape.LEDGER:
-            return self._frame('SELECT * FROM ledger ORDER BY delivery, sheet, "row", "column"')
-        return self._frame('SELECT * FROM facts WHERE dataset = ? ORDER BY delivery, sheet, "row", "column"', [export])
+            found = self._frame(f"SELECT * FROM ledger {order}")
+        else:
+            found = self._frame(f"SELECT * FROM facts WHERE dataset = ? {order}", [export])
+        return found.astype(text_columns(_TABLES[EXPORTS[export].shape][1]))
 
     def ask(self, question: Question, *args: Any) -> pd.DataFrame:
         """What a question of `measure` gives on the current rows; whole numbers as Int64."""

@@ -35,7 +35,9 @@ def verified(ask: Ask, folder: Path) -> Iterator[Finding]:
         found = _quantities(*held.get(delivery, (0, 0, 0, 0, 0)))
         for what, expected in _expected(figures, receipt).items():
             if found[what] != expected:
-                yield rules.STORED_ROWS_LOST.at(delivery=delivery, file=name, what=what, found=found[what], receipt=expected)
+                yield rules.STORED_ROWS_LOST.at(
+                    delivery=delivery, file=name, what=what, found=found[what], receipt=expected
+                )
         if not originals.sound(folder, digest):
             yield rules.ORIGINAL_LOST.at(delivery=delivery, file=digest)
         digests.add(digest)

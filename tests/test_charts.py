@@ -1,0 +1,159 @@
+"""Charts: specs without data, built once a language, that a board and a screen reader can read."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from svlc_core import charts
+from svlc_core.charts import CHARTS, Spec, finance, outlook, paper, published
+from svlc_core.wording import LANGUAGES, month_name
+
+EVERY = [
+    pytest.param(chart, lang, id=f"{chart.__name__} {lang}")
+    for chart, lang in itertools.product(CHARTS, LANGUAGES.values())
+]
+Chart = Callable[[str], Spec]
+
+
+def parts(spec: object) -> Iterator[dict[str, Any]]:
+    """Every object within a spec."""
+    if isinstance(spec, dict):
+        yield spec
+        spec = list(spec.values())
+    if isinstance(spec, list):
+        for each in spec:
+            yield from parts(each)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(ink: str, ground: str) -> float:
+    """WCAG 2.2: text needs 4.5, the shape of a mark 3."""
+    light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("chart", "lang"), EVERY)
+class TestEveryChart:
+    def test_carries_no_data_and_is_built_once(self, chart: Chart, lang: str) -> None:
+        spec = chart(lang)
+        assert not any({"data", "datasets"} & each.keys() for each in parts(spec))
+        assert chart(lang) is spec
+
+    def test_can_be_sent_as_it_is(self, chart: Chart, lang: str) -> None:
+        assert len(json.dumps(chart(lang))) < 10_000
+
+    def test_writes_numbers_and_months_in_its_language(self, chart: Chart, lang: str) -> None:
+        locale = chart(lang)["config"]["locale"]
+        assert locale["time"]["months"] == [month_name(month, lang) for month in range(1, 13)]
+        assert locale["number"]["decimal"] == {"sv": ",", "en": "."}[lang]
+
+    def test_speaks_no_other_language_on_its_axes(self, chart: Chart, lang: str) -> None:
+        """An axis without a description of its own is described by Vega, in English."""
+        axes = [each["axis"] for each in parts(chart(lang)["layer"]) if "axis" in each]
+        assert axes
+        assert all(axis and axis["description"] for axis in axes)
+
+    def test_says_in_a_tooltip_what_its_marks_show(self, chart: Chart, lang: str) -> None:
+        assert any("title" in each for spec in parts(chart(lang)) for each in _list(spec.get("tooltip")))
+
+    def test_does_no_arithmetic(self, chart: Chart, lang: str) -> None:
+        """Nothing is counted or summed in a chart; the only thing it makes up is the colour's name in the key."""
+        for each in parts(chart(lang)):
+            assert not {"aggregate", "joinaggregate", "window", "bin", "timeUnit", "impute", "stack"} & each.keys()
+            assert re.fullmatch(r"'[^']*'", each.get("calculate", "''"))
+
+    def test_names_every_field_that_a_page_is_to_send(self, chart: Chart, lang: str) -> None:
+        fields = {each["field"].removesuffix("\u200b") for each in parts(chart(lang)) if "field" in each} - {"key"}
+        asked = {
+            name for each in parts(chart(lang)) for name in re.findall(r"datum\.(\w+)", str(each.get("filter", "")))
+        }
+        missing = {field for field in fields | asked if not re.search(rf"\b{field}\b", chart.__doc__ or "")}
+        assert not missing, "the docstring is what a page's author reads"
+
+
+def _list(value: object) -> list[dict[str, Any]]:
+    return value if isinstance(value, list) else []
+
+
+class TestInk:
+    @pytest.mark.parametrize("ink", [paper.INK, paper.QUIET, paper.BLUE, paper.ORANGE])
+    def test_what_is_written_can_be_read_on_the_paper(self, ink: str) -> None:
+        assert contrast(ink, paper.PAPER) >= 4.5
+
+    @pytest.mark.parametrize("mark", [paper.GREEN, paper.PLUM])
+    def test_what_is_drawn_can_be_seen_on_the_paper(self, mark: str) -> None:
+        assert contrast(mark, paper.PAPER) >= 3
+
+    def test_better_and_worse_are_told_apart_by_side_as_well_as_by_colour(self) -> None:
+        filters = [each["filter"] for each in parts(finance.variance("sv")) if "filter" in each]
+        assert {"datum.variance >= 0", "datum.variance < 0"} == set(filters)
+
+    def test_each_chart_is_drawn_on_paper_in_a_dark_room_too(self) -> None:
+        assert {chart("sv")["background"] for chart in CHARTS} == {paper.PAPER}
+
+
+class TestMissing:
+    def test_a_missing_figure_is_written_as_its_mark_with_its_reason_and_never_drawn_as_zero(self) -> None:
+        spec = published.sick_leave("sv")
+        bars = next(each for each in spec["layer"] if each["mark"]["type"] == "bar")
+        assert bars["transform"] == [{"filter": "isValid(datum.value)"}]
+        mark = next(each for each in spec["layer"] if each["encoding"].get("text", {}).get("field") == "mark")
+        assert mark["transform"] == [{"filter": "!isValid(datum.value)"}]
+        assert "reason" in [each["field"] for each in mark["encoding"]["tooltip"]]
+
+    def test_an_unfinished_year_is_not_joined_to_the_whole_ones(self) -> None:
+        lines = [each for each in published.indicator("sv")["layer"] if each["mark"]["type"] == "line"]
+        assert all({"filter": "!datum.open"} in each["transform"] for each in lines)
+
+    def test_what_is_forecast_is_drawn_otherwise_than_what_has_happened(self) -> None:
+        bars = [each for each in outlook.year("sv")["layer"] if each["mark"]["type"] == "bar"]
+        dashes = {each["transform"][0]["filter"]: "strokeDash" in each["mark"] for each in bars}
+        assert dashes == {"datum.status == 'actual'": False, "datum.status == 'forecast'": True}
+
+
+class TestLabels:
+    def test_labels_that_would_touch_are_moved_apart_and_others_stay(self) -> None:
+        assert charts.spread([10, 0, 1, 30], 5) == [10, 0, 5, 30]
+
+    def test_no_label_needs_no_place(self) -> None:
+        assert charts.spread([], 5) == []
+
+    @given(st.lists(st.integers(-1000, 1000).map(float)), st.integers(0, 50))
+    def test_labels_keep_their_order_and_their_distance(self, heights: list[float], gap: int) -> None:
+        placed = charts.spread(heights, gap)
+        assert all(now >= wanted for now, wanted in zip(placed, heights, strict=True))
+        assert sorted(range(len(heights)), key=heights.__getitem__) == sorted(
+            range(len(placed)), key=placed.__getitem__
+        )
+        assert all(high - low >= gap for low, high in itertools.pairwise(sorted(placed)))
+
+
+class TestLanguage:
+    def test_a_language_has_its_own_minus_thousands_and_days(self) -> None:
+        swedish, english = paper.locale("sv"), paper.locale("en")
+        assert (swedish["number"]["minus"], english["number"]["minus"]) == ("\u2212", "-")
+        assert (swedish["time"]["days"][0], english["time"]["days"][0]) == ("söndag", "Sunday")
+        assert (swedish["time"]["shortDays"][1], english["time"]["shortDays"][1]) == ("mån", "Mon")
+
+    def test_the_unit_stands_at_the_axis(self) -> None:
+        assert finance.monthly("sv", "mnkr")["layer"][0]["encoding"]["y"]["axis"]["title"] == "mnkr"
+
+
+def test_the_rest_of_the_core_does_not_wait_for_the_charts() -> None:
+    code = "import sys, svlc_core, svlc_core.measure; sys.exit('altair' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
