@@ -14,7 +14,7 @@ POT := locale/svlc.pot
 PO := locale/en/LC_MESSAGES/svlc.po
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench sample texts
+.PHONY: help run test check bench sample texts map screenshots
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -42,6 +42,12 @@ texts: $(DEV)
 	$(BIN)/pybabel -q extract --no-default-keywords -k _ -k N_ -k text --no-location --sort-output --omit-header \
 		-o $(POT) svlc_core ui pages app.py
 	$(BIN)/pybabel -q update -i $(POT) -o $(PO) -l en --no-fuzzy-matching --omit-header --ignore-obsolete
+
+map: $(DEV)
+	$(PYTHON) docs/map.py
+
+screenshots: $(DEV)
+	$(PYTHON) -m docs.screenshots.make
 
 # The stamps say what has been installed; they are newer than the pinned lists until a list changes.
 $(PYTHON):

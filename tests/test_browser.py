@@ -204,3 +204,19 @@ def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(
         expect(heading(page)).to_have_text(title)
         settled(page)
         expect(page.locator("svg.marks, canvas.marks").first).to_be_visible(timeout=30_000)
+
+
+def downloaded(page: Page, name: str) -> bytes:
+    with page.expect_download(timeout=30_000) as download:
+        page.get_by_role("button", name=name).first.click()
+    return download.value.path().read_bytes()
+
+
+def test_a_table_and_an_original_file_are_downloaded(page, problems, address):
+    visit(page, f"{address}/ekonomi")
+    assert downloaded(page, "Hämta som Excel").startswith(b"PK")
+    assert downloaded(page, "Hämta som CSV").startswith(b"\xef\xbb\xbf")
+    visit(page, f"{address}/lamna-in")
+    assert (
+        downloaded(page, "Hämta originalfilen") == (ROOT / "sample_data" / "publicerade_indikatorer.csv").read_bytes()
+    )

@@ -201,6 +201,16 @@ def test_a_number_that_means_two_things_is_rejected_in_tkr_and_read_in_kr() -> N
     assert reading.rows.amount.tolist() == [123_400]
 
 
+def test_a_row_with_more_cells_than_headers_is_rejected_since_its_columns_may_have_shifted() -> None:
+    reading = upload(
+        "Region,Period,Konto,Utfall kr,Budget kr", "Uppsala,202501,3010,-100,5,-90,5", "Uppsala,202502,3010,-1,-1,"
+    )
+    assert [(each.code, each.row) for each in reading.findings] == [("R118", 2)]
+    assert reading.rows.row.tolist() == [3, 3]
+    facts = upload("Post,Region,Period,Värde", "resultat_ackumulerat,Alla,2025,1,7")
+    assert codes(facts) == ["R118"]
+
+
 def test_rows_without_amounts_blank_rows_and_repeated_headers_are_set_aside() -> None:
     reading = upload(
         PLAIN, "Uppsala;202501;Intäkter;5;-", "", PLAIN, "Uppsala;202502;Intäkter;-;", "Källa: ekonomisystemet", ";;;;"

@@ -327,7 +327,7 @@ def test_the_version_grows_with_every_change_and_only_then(store):
 
 def test_no_question_can_reach_a_file_or_change_that(store):
     for statement in ("SELECT * FROM read_text('pyproject.toml')", "SET enable_external_access = true"):
-        with pytest.raises(duckdb.Error):
+        with pytest.raises((Refused, duckdb.Error)):
             store._rows(statement)
 
 
@@ -410,28 +410,33 @@ def test_verify_finds_originals_that_are_changed_or_gone_or_nobodys(store):
     assert [each.code for each in store.verify()] == ["S412", "S412", "S413"]
 
 
-def test_a_damaged_file_is_told_never_answered_from(tmp_path):
-    path = tmp_path / "svlc.duckdb"
-    store = Store(path)
-    save(store, ledger(*[("Uppsala", "2025-01", "staff", "actual", ore) for ore in range(1, 20_000)]))
-    store.close()
+def damaged(path, places):
     raw = bytearray(path.read_bytes())
-    for place in range(len(raw) // 3, len(raw), 40_000):
+    for place in places(len(raw)):
         raw[place] ^= 0xFF
     path.write_bytes(raw)
 
-    def look():
-        opened = Store(path)
-        try:
-            return opened.verify()
-        finally:
-            opened.close()
 
-    try:
-        found = look()
-    except Refused as refused:
-        found = (refused.finding,)
-    assert [each.rule for each in found] == [rules.STORE_NOT_READABLE]
+def test_damaged_rows_are_told_never_answered_from(store):
+    save(store, ledger(*[("Uppsala", "2025-01", "staff", "actual", ore**3 % 10**9) for ore in range(1, 40_000)]))
+    store.close()
+    damaged(store.path, lambda size: range(700_000, size, 500))
+    opened = Store(store.path)
+    assert [each.rule for each in opened.verify()] == [rules.STORE_NOT_READABLE]
+    assert refusal(lambda: opened.current("ledger")).rule is rules.STORE_NOT_READABLE
+    opened.close()
+
+
+def test_a_damaged_store_is_not_opened(store):
+    save(store, JANUARY)
+    store.close()
+    damaged(store.path, lambda size: range(12_500, 30_000, 500))
+    assert refusal(lambda: Store(store.path)).rule is rules.STORE_NOT_READABLE
+
+
+def test_a_question_that_is_wrong_is_our_own_mistake(store):
+    with pytest.raises(duckdb.ProgrammingError):
+        store._rows("SELECT nothing_of_the_kind FROM ledger")
 
 
 HOLD = """

@@ -158,7 +158,7 @@ def provenance_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Leverans"): rows["delivery"].map(str),
-            _("Blad"): rows["sheet"],
+            _("Blad"): rows["sheet"].replace("", None),
             _("Rad i filen"): rows["row"].map(str),
             _("Stod i filen"): rows["text"],
             _("Läst som"): [money(int(amount), Unit.KR, lang()) for amount in rows["amount"]],

@@ -141,32 +141,36 @@ def headline(outlook: Outlook, region: Region) -> None:
     row = total(outlook, region)
     until = Period(outlook.year, outlook.months_known, accumulated=True)
     so_far = measure.amount(outlook.monthly, region, "actual")
-    columns = st.columns(4)
+    columns = st.columns(3)
     with columns[0]:
         widgets.headline(_("Utfall {period}", period=period(until, lang())), said(so_far, signed=True))
     with columns[1]:
-        widgets.headline(
-            _("Helårsprognos {year}", year=outlook.year), said(row["expected"], signed=True), beside=_against(row)
-        )
+        widgets.headline(_("Helårsprognos {year}", year=outlook.year), said(row["expected"], signed=True))
     with columns[2]:
-        widgets.headline(_("80 %-intervall"), between(row["low80"], row["high80"]), help=_interval_help(row))
-    with columns[3]:
-        widgets.headline(_("95 %-intervall"), between(row["low95"], row["high95"]))
+        widgets.headline(_("Mot helårsbudget"), said(row["expected"] - row["budget"], signed=True), beside=_side(row))
+    st.markdown(_sureness(row))
 
 
-def _against(row: pd.Series[Any]) -> str:
+def _side(row: pd.Series[Any]) -> str:
     if pd.isna(row["budget"]):
-        return _("ingen helårsbudget finns")
-    return _("{amount} mot budget", amount=said(row["expected"] - row["budget"], signed=True))
+        return _("budget saknas")
+    return _("budget {amount}", amount=said(row["budget"]))
 
 
-def _interval_help(row: pd.Series[Any]) -> str:
-    if row["reason"] is not None:
+def _sureness(row: pd.Series[Any]) -> str:
+    """How sure the year is, and what that rests on."""
+    if pd.isna(row["low80"]):
         return _(row["reason"])
+    near, far = between(row["low80"], row["high80"]), between(row["low95"], row["high95"])
+    if not row["n"]:
+        return _("Året är slut.")
     return _(
-        "Bygger på metodens fel vid {n} tidigare tillfällen med lika många "
-        "kända månader, och på hur olika metoderna ser på "
-             "resten av året.", n=row["n"])  # fmt: skip
+        "**80 %-intervall: {near}. 95 %-intervall: {far}.** De bygger på metodens fel vid {n} tidigare tillfällen med "
+        "lika många kända månader, och på hur olika metoderna ser på resten av året.",
+        near=near,
+        far=far,
+        n=row["n"],
+    )
 
 
 @data.once_a_version

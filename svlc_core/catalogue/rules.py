@@ -303,20 +303,74 @@ RECORD_UNREADABLE = Rule(
     N_("Posten går inte att tolka: ”{value}” ({count} st, rad {rows})."),
     N_("Gör om exporten i ekonomisystemet."),
 )
+TOO_MANY_CELLS = Rule(
+    "R118",
+    Severity.ERROR,
+    N_("Raden har fler celler än rubrikraden har kolumner ({count} st, rad {rows})."),
+    N_("Ofta är decimaltecknet detsamma som skiljetecknet. Spara filen med semikolon mellan kolumnerna."),
+)
 
 # Why a physical row gives no figure: these are reasons of rows set aside, not findings.
-TITLE_ROW = Rule("R150", Severity.NOTE, N_("Rad ovanför tabellen."), N_("Inget behöver göras."))
-HEADER_ROW = Rule("R151", Severity.NOTE, N_("Rubrikrad."), N_("Inget behöver göras."))
-BLANK_ROW = Rule("R152", Severity.NOTE, N_("Tom rad."), N_("Inget behöver göras."))
-NO_AMOUNT = Rule("R153", Severity.NOTE, N_("Rad utan belopp eller uppgift."), N_("Inget behöver göras."))
-SUBTOTAL_ROW = Rule("R154", Severity.NOTE, N_("Summarad, räknas fram ur sina rader."), N_("Inget behöver göras."))
-OUTSIDE_TABLE = Rule("R155", Severity.NOTE, N_("Rad på ett blad utan tabell."), N_("Inget behöver göras."))
-BALANCE_ROW = Rule("R156", Severity.NOTE, N_("Konto utanför resultaträkningen."), N_("Inget behöver göras."))
-OTHER_YEAR_ROW = Rule("R157", Severity.NOTE, N_("Post för ett annat räkenskapsår."), N_("Inget behöver göras."))
-SUMMARY_ROW = Rule(
-    "R158", Severity.NOTE, N_("Saldo som redan ingår i andra poster i filen."), N_("Inget behöver göras.")
+TITLE_ROW = Rule(
+    "R150",
+    Severity.NOTE,
+    N_("Rad ovanför tabellen."),
+    N_("Inget behöver göras."),
 )
-STRUCK_ROW = Rule("R159", Severity.NOTE, N_("Rättelsepost som inte ska räknas."), N_("Inget behöver göras."))
+HEADER_ROW = Rule(
+    "R151",
+    Severity.NOTE,
+    N_("Rubrikrad."),
+    N_("Inget behöver göras."),
+)
+BLANK_ROW = Rule(
+    "R152",
+    Severity.NOTE,
+    N_("Tom rad."),
+    N_("Inget behöver göras."),
+)
+NO_AMOUNT = Rule(
+    "R153",
+    Severity.NOTE,
+    N_("Rad utan belopp eller uppgift."),
+    N_("Inget behöver göras."),
+)
+SUBTOTAL_ROW = Rule(
+    "R154",
+    Severity.NOTE,
+    N_("Summarad, räknas fram ur sina rader."),
+    N_("Inget behöver göras."),
+)
+OUTSIDE_TABLE = Rule(
+    "R155",
+    Severity.NOTE,
+    N_("Rad på ett blad utan tabell."),
+    N_("Inget behöver göras."),
+)
+BALANCE_ROW = Rule(
+    "R156",
+    Severity.NOTE,
+    N_("Konto utanför resultaträkningen."),
+    N_("Inget behöver göras."),
+)
+OTHER_YEAR_ROW = Rule(
+    "R157",
+    Severity.NOTE,
+    N_("Post för ett annat räkenskapsår."),
+    N_("Inget behöver göras."),
+)
+SUMMARY_ROW = Rule(
+    "R158",
+    Severity.NOTE,
+    N_("Saldo som redan ingår i andra poster i filen."),
+    N_("Inget behöver göras."),
+)
+STRUCK_ROW = Rule(
+    "R159",
+    Severity.NOTE,
+    N_("Rättelsepost som inte ska räknas."),
+    N_("Inget behöver göras."),
+)
 
 # --- checking: form and plausibility ----------------------------------------------------------------------------------
 

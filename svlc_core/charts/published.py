@@ -41,7 +41,7 @@ def sick_leave(lang: str, wide: bool = False) -> Spec:
     colours = alt.Scale(range=[BLUE, ORANGE, GREEN, PLUM, QUIET])
     group = alt.Color("group:N", sort=None, scale=colours, legend=key)
     years = _periods(alt.Scale(paddingInner=0.18))
-    base = rows(x=years, xOffset=alt.XOffset("group:N", sort=None))
+    base = rows(x=years, xOffset=alt.XOffset("group:N", sort=None, scale=alt.Scale(paddingInner=0.12)))
     y = alt.Y("value:Q", axis=unseen(), scale=alt.Scale(zero=True))
     said = hover(lang, group=N_("Grupp"), period=N_("Period"), shown=N_("Uppgift"), reason=N_("Förklaring"))
     known, missing = base.transform_filter(_KNOWN), base.transform_filter(_MISSING)
@@ -49,7 +49,7 @@ def sick_leave(lang: str, wide: bool = False) -> Spec:
         lang,
         190 if wide else 270,
         room(x=years, y="top:Q"),
-        known.mark_bar(strokeWidth=1.5, width={"band": 0.9}).encode(
+        known.mark_bar(strokeWidth=1.5, width={"band": 1}).encode(
             y=y, color=group, stroke=group, tooltip=said,
             fillOpacity=alt.condition("datum.open", alt.value(0.25), alt.value(1)),
         ),

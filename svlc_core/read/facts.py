@@ -14,6 +14,7 @@ from svlc_core.catalogue.rules import (
     NO_AMOUNT,
     PERIOD_UNREADABLE,
     REGION_MISSING,
+    TOO_MANY_CELLS,
     UNIT_DIFFERS,
     UNKNOWN_REGION,
     UNKNOWN_SERIES,
@@ -26,7 +27,7 @@ from svlc_core.read.headers import Layout, Slot, series_names
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.periods import period_of
-from svlc_core.read.table import Row, Sheet, at, is_blank, shown, whole_text
+from svlc_core.read.table import Row, Sheet, at, is_blank, is_overlong, shown, whole_text
 from svlc_core.read.words import fold, region_of
 from svlc_core.vocabulary import Period, Quality, Region, Unit
 
@@ -101,6 +102,8 @@ class _Reader:
 
     def _facts(self, number: int, cells: Row) -> Iterator[FactRow]:
         """Every figure of the row; an empty cell under a period is no figure, one in a long table is a missing one."""
+        if is_overlong(cells, len(self._header)):
+            raise Problem(TOO_MANY_CELLS)
         series = self._series_of(cells)
         region = self._region_of(cells)
         for slot in self._layout.figures:

@@ -23,6 +23,7 @@ from svlc_core.catalogue.rules import (
     ROUNDED,
     SUBTOTAL_ROW,
     SUM_COLUMN_DIFFERS,
+    TOO_MANY_CELLS,
     UNIT_ASSUMED,
     UNIT_DIFFERS,
     UNKNOWN_REGION,
@@ -33,7 +34,7 @@ from svlc_core.read.entries import Amount, Entry, Money, agree, money_reader, un
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.notes import Notes
 from svlc_core.read.periods import period_of
-from svlc_core.read.table import Cell, Row, Sheet, at, is_blank, shown
+from svlc_core.read.table import Cell, Row, Sheet, at, is_blank, is_overlong, shown
 from svlc_core.read.words import Memo, counties_in, fold, is_of_which, is_subtotal, line_of, line_of_account, region_of
 from svlc_core.vocabulary import Line, Period, Region, Unit
 
@@ -86,6 +87,8 @@ class Reader:
             return entry.set_aside(BLANK_ROW)
         if self._repeats_header(entry.cells):
             return entry.set_aside(HEADER_ROW)
+        if is_overlong(entry.cells, len(self._header)):
+            return self._reject(entry, TOO_MANY_CELLS)
         self._describe(entry)
         summed = self._summed(entry)
         period = self._month(entry, quiet=summed)

@@ -35,6 +35,11 @@ def is_blank(cells: Row) -> bool:
     return not any(not isinstance(cell, str) or cell.strip() for cell in cells)
 
 
+def is_overlong(cells: Row, width: int) -> bool:
+    """Whether a row says more than its header has columns for: an unquoted decimal comma in a comma-separated file."""
+    return len(cells) > width and not is_blank(cells[width:])
+
+
 def whole_text(cells: Row) -> str:
     """The row as one text, for those rows that are kept aside."""
     return "; ".join(filter(None, map(shown, cells)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -32,13 +32,24 @@ class Database:
     def close(self) -> None:
         self._connection.close()
 
+    @contextmanager
+    def _cursor(self) -> Iterator[Cursor]:
+        """Of its own for each call, since threads share the connection. Raises Refused where the file is damaged."""
+        try:
+            with self._connection.cursor() as cursor:
+                yield cursor
+        except duckdb.ProgrammingError:
+            raise
+        except duckdb.Error as error:
+            raise Refused(STORE_NOT_READABLE.at(file=str(self.path))) from error
+
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             found: list[tuple[Any, ...]] = cursor.execute(query, values).fetchall()
             return found
 
     def _frame(self, query: str, values: Sequence[object] = ()) -> pd.DataFrame:
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             found: pd.DataFrame = cursor.execute(query, values).df()
             return found
 

@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 
 from svlc_core.catalogue import rules
@@ -140,7 +139,7 @@ class Store(Database):
     def ask(self, question: Question, *args: Any) -> pd.DataFrame:
         """What a question of `measure` gives on the current rows; whole numbers as Int64."""
         query, whole = compiled(question, *args)
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return frame(cursor.sql(query).to_arrow_table(), whole)
 
     def known(self, digest: str) -> Known | None:
@@ -227,5 +226,5 @@ class Store(Database):
         """Where the rows are not what their receipts say, or an original is not what was handed in."""
         try:
             return tuple(verified(self._rows, self.originals))
-        except duckdb.Error:
-            return (rules.STORE_NOT_READABLE.at(file=str(self.path)),)
+        except Refused as refused:
+            return (refused.finding,)

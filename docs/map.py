@@ -1,0 +1,68 @@
+"""Write the README's map of the tree out of each file's own first line: `make map`. A test holds the two together."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+START, END = "<!-- karta: början -->\n", "<!-- karta: slut -->\n"
+# Files that cannot say it themselves.
+SAID = {
+    "Makefile": "the commands: run, test, check, bench and what they need",
+    "requirements.txt": "what the app needs, pinned; docs/decisions.md says why",
+    "requirements-dev.txt": "what tests and checks need besides",
+    "pyproject.toml": "settings of the tools: style, types, tests, and who may import whom",
+    "README.md": "this page",
+    "CHANGELOG.md": "what changed, and which published numbers changed with it",
+    ".ci/run": "what the build server runs: Chromium, `make check`, `make test`",
+    ".streamlit/config.toml": "server and theme settings",
+    "assets/icon.svg": "the icon in the browser's tab",
+    "assets/logo.svg": "the name above the menu",
+    "locale/en/LC_MESSAGES/svlc.po": "the English texts; Swedish is the source",
+    "notebooks/helarsprognos.ipynb": "the analysis, narrated, on the sample files",
+    "sample_data/huvudbok_2022_2025.csv": "ledger, long, semicolon, Windows-1252",
+    "sample_data/huvudbok_2025_bred.xlsx": "the same ledger for 2025, a sheet a region, months as columns",
+    "sample_data/huvudbok_2025.se": "the same ledger for 2025 as SIE 4",
+    "sample_data/publicerade_indikatorer.csv": "the published indicators, as printed",
+    "sample_data/publicerad_sjukfranvaro.csv": "the published sick leave, as printed",
+    "sample_data/publicerad_ekonomi.csv": "the published finance figures, as printed",
+    "sample_data/README.md": "which of the figures are published fact, and which are synthetic",
+}
+
+
+def tracked() -> list[str]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [name for name in listed.splitlines() if not name.endswith((".png", ".gitattributes", ".gitignore"))]
+
+
+def says(name: str) -> str:
+    """A file's first line about itself."""
+    if name in SAID:
+        return SAID[name]
+    written = (ROOT / name).read_text(encoding="utf-8")
+    if name.endswith(".py"):
+        return (ast.get_docstring(ast.parse(written)) or "").split("\n")[0]
+    return written.split("\n")[0].lstrip("# ")
+
+
+def tree() -> str:
+    """A line for every file, folder by folder."""
+    rows, folder = [], None
+    for name in sorted(tracked(), key=lambda name: (str(Path(name).parent), name)):
+        if str(Path(name).parent) != folder:
+            folder = str(Path(name).parent)
+            rows.append(f"\n**{'Överst' if folder == '.' else folder + '/'}**\n")
+        rows.append(f"- `{Path(name).name}` {says(name)}")
+    return "\n".join(rows).strip() + "\n"
+
+
+def mapped(readme: str) -> str:
+    before, _, rest = readme.partition(START)
+    return f"{before}{START}{tree()}{END}{rest.partition(END)[2]}"
+
+
+if __name__ == "__main__":
+    page = ROOT / "README.md"
+    page.write_text(mapped(page.read_text(encoding="utf-8")), encoding="utf-8")
