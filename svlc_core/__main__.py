@@ -11,14 +11,14 @@ from contextlib import closing
 from datetime import datetime
 from getpass import getuser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from svlc_core import check, read
 from svlc_core.catalogue.delivery import Delivery, Status
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
-from svlc_core.catalogue.rules import FILE_NOT_FOUND, NOTHING_TO_FORECAST
+from svlc_core.catalogue.rules import FILE_NOT_FOUND, FILE_NOT_WRITTEN, NOTHING_TO_FORECAST
 from svlc_core.errors import Finding, Refused, Severity
 from svlc_core.store import Store
 from svlc_core.vocabulary import Region, Unit
@@ -121,10 +121,10 @@ def export_table(options: argparse.Namespace) -> int:
     with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
         frame = TABLES[options.table](store)
     raw = FORMATS[options.format](frame, options.table)
-    if options.out:
-        Path(options.out).write_bytes(raw)
-    else:
-        sys.stdout.buffer.write(raw)
+    try:
+        Path(options.out).write_bytes(raw) if options.out else sys.stdout.buffer.write(raw)
+    except OSError as error:
+        raise Refused(FILE_NOT_WRITTEN.at(file=options.out)) from error
     return 0
 
 
@@ -266,6 +266,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+        cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8")
     sys.exit(main())

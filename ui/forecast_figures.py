@@ -103,7 +103,17 @@ def _course_rows(outlook: Outlook, region: Region, months: pd.DataFrame) -> list
     if not pd.isna(row["low80"]):
         drawn[-1] |= {"low": tkr(row["low80"]), "high": tkr(row["high80"])}
     drawn[-1] |= {"label": said(row["expected"], signed=True)}
+    if not pd.isna(row["budget"]):
+        drawn[-1] |= _budget_mark(row, [tkr(each) for each in months["accumulated"]])
     return drawn
+
+
+def _budget_mark(row: pd.Series[Any], heights: list[float]) -> dict[str, Any]:
+    """The year's budget beside the forecast in December, its label kept clear of the other one."""
+    budget, expected = tkr(row["budget"]), tkr(row["expected"])
+    gap = 0.07 * (max(*heights, budget) - min(*heights, budget))
+    _expected_at, budget_at = charts.spread([expected, budget], gap)
+    return {"budget": budget, "budget_at": budget_at, "budget_label": _("budget {amount}", amount=said(row["budget"]))}
 
 
 def _course_table(months: pd.DataFrame) -> pd.DataFrame:

@@ -591,6 +591,12 @@ FILE_NOT_FOUND = Rule(
     N_("Filen {file} går inte att öppna: den finns inte, är en mapp eller får inte läsas."),
     N_("Kontrollera sökvägen och behörigheten."),
 )
+FILE_NOT_WRITTEN = Rule(
+    "S423",
+    Severity.ERROR,
+    N_("Filen {file} går inte att skriva."),
+    N_("Kontrollera sökvägen, behörigheten och att disken har plats."),
+)
 NOTHING_TO_FORECAST = Rule(
     "S422",
     Severity.ERROR,
