@@ -153,7 +153,8 @@ def test_for_a_person_it_is_some_lines(capsys, plain, tmp_path):
         "  utfall: 1 101 500,00 kr i filen = 1 101 500,00 kr lagras + 0,00 kr avvisas + 0,00 kr utelämnas",
         "  budget: 50 000,00 kr i filen = 50 000,00 kr lagras + 0,00 kr avvisas + 0,00 kr utelämnas",
         f"{tmp_path / 'nej.csv'}: avvisad",
-        f"  Fel S421: Filen {tmp_path / 'nej.csv'} går inte att öppna: den finns inte, är en mapp eller får inte läsas. "
+        f"  Fel S421: Filen {tmp_path / 'nej.csv'} går inte att öppna: "
+        "den finns inte, är en mapp eller får inte läsas. "
         "Kontrollera sökvägen och behörigheten.",
     ]
 
@@ -347,3 +348,11 @@ def test_the_example_of_the_document_is_what_is_printed(capsys, tmp_path, monkey
     Path("uppsala.csv").write_text(example_file, encoding="utf-8")
     _, [told] = run_json(capsys, "check", "uppsala.csv", "--rows")
     assert told == json.loads(example_answer)
+
+
+def test_the_embedded_example_runs(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(SAMPLE / "huvudbok_2022_2025.csv", "huvudbok.csv")
+    [program] = re.findall(r"```python\n(.+?)```", DOCUMENT, re.DOTALL)
+    exec(compile(program, "operations.md", "exec"), {})
+    assert "Sörmland" in capsys.readouterr().out

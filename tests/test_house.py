@@ -40,7 +40,7 @@ def test_every_requirement_is_pinned_exactly_and_has_its_reason() -> None:
 
 
 def test_the_readme_says_what_every_file_of_the_tree_is_for() -> None:
-    assert README == mapped(README), "run `make map`"
+    assert mapped(README) == README, "run `make map`"
     assert all(says(name) for name in tracked())
 
 

@@ -11,7 +11,7 @@ from svlc_core import charts, measure
 from svlc_core.measure import REPORT_LINES, RESULT, Growth
 from svlc_core.vocabulary import Period, Unit
 from svlc_core.wording import N_, money, month_name, percent, period
-from ui import data, finance_rows, widgets
+from ui import data, finance_rows, frame, widgets
 from ui.finance_asked import Asked, accumulated
 from ui.finance_rows import said
 from ui.language import _, lang
@@ -27,7 +27,7 @@ def notes() -> tuple[str, ...]:
 def nothing_yet() -> None:
     """What to do when there is no ledger."""
     st.info(_("Det finns ingen huvudbok ännu. Lämna in en fil med utfall och budget per månad, så visas den här."))
-    st.page_link("pages/hand_in.py", label=_("Lämna in"), icon=":material/upload_file:")
+    st.page_link(frame.place("hand_in"))
 
 
 def headline(ask: Asked) -> None:

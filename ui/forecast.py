@@ -14,7 +14,7 @@ from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Choice, Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Period, Region
 from svlc_core.wording import month_name, period
-from ui import address, data, levers, widgets
+from ui import address, data, frame, levers, widgets
 from ui.amounts import between, said
 from ui.language import _, lang
 
@@ -49,7 +49,7 @@ def nothing_yet() -> None:
     st.info(
         _("Det finns ingen huvudbok att räkna på ännu. Lämna in en fil med utfall per månad, så visas prognosen här.")
     )
-    st.page_link("pages/hand_in.py", label=_("Lämna in"), icon=":material/upload_file:")
+    st.page_link(frame.place("hand_in"))
 
 
 def asked() -> Asked | None:

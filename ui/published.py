@@ -12,7 +12,7 @@ from svlc_core.catalogue.series import FINANCE, SERIES
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Period, Quality, Region
 from svlc_core.wording import MARKS, label, period, text
-from ui import data, widgets
+from ui import data, frame, widgets
 from ui.language import _, lang
 
 SERIES_OF_FINANCE = tuple(series.code for series in FINANCE)
@@ -113,7 +113,7 @@ def legend(facts: pd.DataFrame) -> None:
 def nothing_yet() -> None:
     """What to do when no published figures have been handed in."""
     st.info(_("Inga publicerade uppgifter finns ännu. Lämna in den publicerade tabellen, så visas den här."))
-    st.page_link("pages/hand_in.py", label=_("Lämna in"), icon=":material/upload_file:")
+    st.page_link(frame.place("hand_in"))
 
 
 def finance() -> None:

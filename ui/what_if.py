@@ -15,7 +15,7 @@ from svlc_core.forecast import Outlook
 from svlc_core.scenario import Base, Published, Scenario
 from svlc_core.vocabulary import Region
 from svlc_core.wording import N_, month_name
-from ui import data, levers, widgets
+from ui import data, frame, levers, widgets
 from ui.amounts import bare, between, in_tkr, said, tkr
 from ui.forecast import Asked
 from ui.language import _, lang
@@ -55,7 +55,7 @@ def origin(ask: Asked, outlook: Outlook) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_("Utgår från helårsprognosen {year} med utfall till och med {month}.",
                      year=ask.year, month=month_name(outlook.months_known, lang())))  # fmt: skip
-        st.page_link("pages/forecast.py", label=_("Ändra prognosen"), icon=":material/trending_up:")
+        st.page_link(frame.place("forecast"), label=_("Ändra prognosen"), icon=":material/trending_up:")
 
 
 def presets(months_known: int) -> None:
@@ -73,8 +73,7 @@ def presets(months_known: int) -> None:
 
 def headline(seen: WhatIf) -> None:
     """The change first, the total second, and how sure the total is."""
-    frame = seen.landing
-    row = frame[frame["region"] == seen.ask.region].iloc[0]
+    row = next(row for row in seen.landing.to_dict("records") if row["region"] == seen.ask.region)
     change = int(row["change"])
     left, right = st.columns(2)
     with left:
@@ -136,16 +135,14 @@ def _step(order: int, step: dict[Any, Any]) -> dict[str, Any]:
 
 def regions(seen: WhatIf) -> None:
     """The change and the total of each region; they always add up."""
-    frame = seen.landing
-    table = pd.DataFrame(
-        {
-            _("Region"): list(frame["region"]),
-            _("Ändring, tkr"): in_tkr(frame["change"]),
-            _("Scenariot, tkr"): in_tkr(frame["after"]),
-            _("Dagens prognos, tkr"): in_tkr(frame["before"]),
-        }
-    )
-    widgets.grid(table, key="what_if_regions", alt=_("Regionerna i scenariot"))
+    landing = seen.landing
+    columns = {
+        _("Region"): list(landing["region"]),
+        _("Ändring, tkr"): in_tkr(landing["change"]),
+        _("Scenariot, tkr"): in_tkr(landing["after"]),
+        _("Dagens prognos, tkr"): in_tkr(landing["before"]),
+    }
+    widgets.sheet(columns)
     st.caption(_("Summan kan avvika på grund av avrundning."))
 
 
@@ -165,14 +162,14 @@ def documents(seen: WhatIf) -> None:
     )
     if box.open:
         with box:
-            widgets.grid(_documents_table(found, seen), key="what_if_documents_grid", alt=_("Publicerade siffror"))
+            widgets.sheet(_documents(found, seen))
             st.caption(_(
                 "Källorna säger både att Värmlands kostnadsminskning har "
                 "förbättrat resultatet och att den inte ingår i "
                          "prognosen. Därför visas båda läsningarna; välj utgångspunkt ovan."))  # fmt: skip
 
 
-def _documents_table(found: Published, seen: WhatIf) -> pd.DataFrame:
+def _documents(found: Published, seen: WhatIf) -> dict[str, list[Any]]:
     known = measure.amount(seen.outlook.monthly, Region.ALL, "actual")
     sums = [(_("Publicerad helårsprognos, {owners}", owners=_sum(found)), found.expected)]
     if found.relief:
@@ -181,7 +178,7 @@ def _documents_table(found: Published, seen: WhatIf) -> pd.DataFrame:
         )
         sums += [(relief, found.relief_year), (_("Prognosen med minskningen för hela året"), found.with_relief)]
         sums += [(_(words), found.rest(known, base)) for base, words in _READINGS.items()]
-    return pd.DataFrame({_("Uppgift"): [words for words, _ore in sums], _("tkr"): in_tkr(ore for _words, ore in sums)})
+    return {_("Uppgift"): [words for words, _ore in sums], _("tkr"): in_tkr(ore for _words, ore in sums)}
 
 
 def _sum(found: Published) -> str:

@@ -73,6 +73,21 @@ def grid(table: pd.DataFrame, *, key: str, alt: str, right: Sequence[str] = ()) 
     st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–", column_config=flush)
 
 
+def sheet(columns: Mapping[str, Sequence[Any]]) -> None:
+    """A small table to read, not to sort: whole numbers to the right as the language writes them, words as written."""
+    numeric = [any(isinstance(cell, int | float) for cell in cells) for cells in columns.values()]
+    lines = [columns.keys(), ["---:" if right else "---" for right in numeric]]
+    cells = zip(*columns.values(), strict=True)
+    body = [[_cell(cell) for cell in row] for row in cells]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in (*lines, *body)))
+
+
+def _cell(cell: Any) -> str:
+    if cell is None:
+        return "–"
+    return number(cell, lang=lang()) if isinstance(cell, int | float) else plain(str(cell))
+
+
 def written(table: pd.DataFrame) -> Any:
     """The table with a written form for each number, as a pandas Styler."""
     formats: dict[Any, Any] = {column: _form(table[column]) for column in table.select_dtypes("number").columns}

@@ -58,9 +58,6 @@ class Export:
     columns: tuple[Column, ...]
     series: tuple[series.Series, ...] = ()
 
-    def column(self, kind: Kind) -> Column | None:
-        return next((column for column in self.columns if column.kind is kind), None)
-
 
 LEDGER = Export(
     "ledger",

@@ -40,10 +40,10 @@ class Outcome:
 def told(outcome: Outcome, with_rows: bool = False) -> dict[str, Any]:
     """The same keys for every file; where nothing is stored they hold nothing."""
     covered = _covered(outcome.delivery, outcome.status) if outcome.delivery else _covers_nothing()
-    object = {"file": outcome.file, "status": outcome.status.value, **covered}
-    object |= {"delivery": outcome.id} if outcome.id else {}
-    object["findings"] = [finding_told(each) for each in outcome.findings]
-    return object | ({"data": _data(outcome)} if with_rows else {})
+    answer = {"file": outcome.file, "status": outcome.status.value, **covered}
+    answer |= {"delivery": outcome.id} if outcome.id else {}
+    answer["findings"] = [finding_told(each) for each in outcome.findings]
+    return answer | ({"data": _data(outcome)} if with_rows else {})
 
 
 def _covers_nothing() -> dict[str, Any]:
@@ -138,20 +138,20 @@ def _periods(export: Export, rows: pd.DataFrame) -> pd.Series:
 
 def lines(outcome: Outcome) -> Iterator[str]:
     """For a person: the verdict, what the file covers, its receipt, and each finding."""
-    object = told(outcome)
+    answer = told(outcome)
     yield f"{outcome.file}: {text(SAID[outcome.status])}"
     if outcome.delivery:
-        yield "  " + ", ".join([text(outcome.delivery.reading.export.title), *object["regions"], *_span(object)])
-        yield "  " + _receipt(text(N_("rader")), object["rows"], number)
+        yield "  " + ", ".join([text(outcome.delivery.reading.export.title), *answer["regions"], *_span(answer)])
+        yield "  " + _receipt(text(N_("rader")), answer["rows"], number)
         for measure, name in SUMS.items():
             if measure in outcome.delivery.receipt.sums:
-                yield "  " + _receipt(name, object["sums"][name], lambda ore: money(ore, Unit.KR))
+                yield "  " + _receipt(name, answer["sums"][name], lambda ore: money(ore, Unit.KR))
     for each in outcome.findings:
         yield f"  {text(SAID[each.severity])} {each.code}: {each.sentence()}"
 
 
-def _span(object: dict[str, Any]) -> list[str]:
-    ends = (object["periods"]["first"], object["periods"]["last"])
+def _span(answer: dict[str, Any]) -> list[str]:
+    ends = (answer["periods"]["first"], answer["periods"]["last"])
     return [" – ".join(dict.fromkeys(shown(Period.of(each)) for each in ends))] if all(ends) else []
 
 

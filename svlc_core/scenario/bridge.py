@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from svlc_core.catalogue.levers import LEVERS
 from svlc_core.vocabulary import OWNERS, Region
 from svlc_core.wording import N_, Words
 
+K = TypeVar("K")
 BEFORE, BASE, AFTER = "before", "base", "after"
 LABELS = {BEFORE: N_("Dagens prognos"), BASE: N_("Annan utgångspunkt"), AFTER: N_("Scenariot")}
 _BOUNDS = ("low80", "high80", "low95", "high95")
@@ -42,14 +44,21 @@ def _label(step: str) -> Words:
 
 def results(frame: pd.DataFrame) -> pd.Series:
     """Region → the year's result in öre; also of the owners together, and with Värmland where it has figures."""
-    parts = frame.groupby("region", sort=False)["amount"].sum()
-    found = {str(region): int(amount) for region, amount in parts.items()}
+    found = _sums(map(str, frame["region"]), frame["amount"])
     owners = [found[owner] for owner in OWNERS if owner in found]
     if owners:
         found[Region.ALL.value] = sum(owners)
     if owners and Region.VARMLAND in found:
         found[Region.ALL_VARMLAND.value] = sum(owners) + found[Region.VARMLAND]
     return pd.Series(found, dtype="int64")
+
+
+def _sums(keys: Iterable[K], amounts: pd.Series) -> dict[K, int]:
+    """Öre by key, in the order met. Some hundred rows: a dictionary is ten times as fast as a group by."""
+    sums: dict[K, int] = {}
+    for key, amount in zip(keys, amounts.tolist(), strict=True):
+        sums[key] = sums.get(key, 0) + amount
+    return sums
 
 
 def compare(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

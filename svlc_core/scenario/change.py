@@ -34,10 +34,8 @@ def appended(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame
     """`frame` and more rows in its own columns and types; an added row has no budget of its own."""
     if not rows:
         return frame
-    added = pd.DataFrame(rows)
-    if "budget" in frame:
-        added["budget"] = 0
-    return pd.concat([frame, added[list(frame.columns)].astype(frame.dtypes.to_dict())], ignore_index=True)
+    added = {name: [row.get(name, 0) for row in rows] for name in frame.columns}  # no budget of its own: 0
+    return pd.concat([frame, pd.DataFrame(added).astype(frame.dtypes.to_dict())], ignore_index=True)
 
 
 def effective(frame: pd.DataFrame, lever: Lever) -> tuple[int, ...]:
