@@ -13,9 +13,13 @@ from svlc_core.wording import money, number
 from ui.language import _, lang
 
 
+def missing(ore: Any) -> bool:
+    return bool(pd.isna(ore))
+
+
 def said(ore: Any, signed: bool = False) -> str:
     """An amount in a sentence, in whole tkr; a dash for a missing one."""
-    return "–" if pd.isna(ore) else money(round(ore), Unit.TKR, lang(), signed=signed)
+    return "–" if missing(ore) else money(round(ore), Unit.TKR, lang(), signed=signed)
 
 
 def bare(ore: Any) -> str:
@@ -25,7 +29,7 @@ def bare(ore: Any) -> str:
 
 def between(low: Any, high: Any) -> str:
     """Two ends of an interval with the unit written once."""
-    if pd.isna(low) or pd.isna(high):
+    if missing(low) or missing(high):
         return _("kan inte anges")
     return _("{low} till {high}", low=bare(low), high=said(high))
 
@@ -37,7 +41,7 @@ def tkr(ore: Any) -> float:
 
 def in_tkr(amounts: Iterable[Any]) -> list[float | None]:
     """Whole tkr for a table, rounded half up; the amounts behind are exact to the öre."""
-    return [None if pd.isna(each) else _whole(each) for each in amounts]
+    return [None if missing(each) else _whole(each) for each in amounts]
 
 
 def _whole(ore: Any) -> float:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from svlc_core import forecast, measure, report
@@ -15,11 +14,12 @@ from svlc_core.forecast import Choice, Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Period, Region
 from svlc_core.wording import month_name, period
 from ui import address, data, frame, levers, widgets
-from ui.amounts import between, said
+from ui.amounts import between, missing, said
 from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
 RECOMMENDED = ""
+Row = dict[Any, Any]
 NOTEBOOK = "application/x-ipynb+json"
 
 
@@ -130,17 +130,29 @@ def readiness(ask: Asked) -> None:
         st.warning(_("Inget utfall alls finns för {regions}.", regions=", ".join(state.absent)))
 
 
-def total(outlook: Outlook, region: Region) -> pd.Series[Any]:
+@lru_cache(maxsize=8)
+def records(outlook: Outlook) -> list[Row]:
+    """The outlook's totals, a row for each region and method."""
+    rows: list[Row] = outlook.totals.to_dict("records")
+    return rows
+
+
+def total(outlook: Outlook, region: Region) -> Row:
     """The row of the chosen method for the region."""
-    rows = outlook.totals
-    return rows[(rows["region"] == region) & rows["chosen"]].iloc[0]
+    return next(row for row in records(outlook) if row["region"] == region and row["chosen"])
+
+
+@lru_cache(maxsize=64)
+def year_to_date(outlook: Outlook, region: str) -> int:
+    """What has happened so far, in öre."""
+    return measure.amount(outlook.monthly, Region(region), "actual")
 
 
 def headline(outlook: Outlook, region: Region) -> None:
     """Where the year lands, against what, and how sure it is."""
     row = total(outlook, region)
     until = Period(outlook.year, outlook.months_known, accumulated=True)
-    so_far = measure.amount(outlook.monthly, region, "actual")
+    so_far = year_to_date(outlook, region)
     columns = st.columns(3)
     with columns[0]:
         widgets.headline(_("Utfall {period}", period=period(until, lang())), said(so_far, signed=True))
@@ -151,15 +163,15 @@ def headline(outlook: Outlook, region: Region) -> None:
     st.markdown(_sureness(row))
 
 
-def _side(row: pd.Series[Any]) -> str:
-    if pd.isna(row["budget"]):
+def _side(row: Row) -> str:
+    if missing(row["budget"]):
         return _("budget saknas")
     return _("budget {amount}", amount=said(row["budget"]))
 
 
-def _sureness(row: pd.Series[Any]) -> str:
+def _sureness(row: Row) -> str:
     """How sure the year is, and what that rests on."""
-    if pd.isna(row["low80"]):
+    if missing(row["low80"]):
         return _(row["reason"])
     near, far = between(row["low80"], row["high80"]), between(row["low95"], row["high95"])
     if not row["n"]:
@@ -174,13 +186,13 @@ def _sureness(row: pd.Series[Any]) -> str:
 
 
 @data.once_a_version
-def _recommended(year: int, months: int, method: str | None) -> dict[str, Choice]:
-    return forecast.choose(data.outlook(year, months, method).totals)
+def _recommended(ask: Asked) -> Choice:
+    return forecast.choose(seen(ask).totals)[ask.region]
 
 
 def why(outlook: Outlook, ask: Asked) -> None:
     """The method that is used and the reason for it."""
-    choice = _recommended(ask.year, ask.months, ask.method)[ask.region]
+    choice = _recommended(ask)
     row = total(outlook, ask.region)
     used = _(row["label"])
     sentence = _(METHODS[row["method"]].sentence) if row["method"] in METHODS else ""

@@ -16,7 +16,10 @@ from svlc_core.errors import Finding, Severity
 from svlc_core.wording import N_, number
 from ui.language import _, lang
 
-Rows = pd.DataFrame | Mapping[str, Sequence[Any]]
+Columns = Mapping[str, Sequence[Any]]
+Rows = pd.DataFrame | Columns
+# A table that is only looked at when somebody opens or fetches it may be made first then.
+Table = Rows | Callable[[], Rows]
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Gravity has a word and a shape; colour only repeats it.
@@ -39,7 +42,7 @@ def figure(
     *,
     key: str,
     alt: str,
-    table: pd.DataFrame,
+    table: Table,
     name: str,
     notes: Sequence[str] = (),
 ) -> None:
@@ -48,17 +51,21 @@ def figure(
     spec: a data-free Vega-Lite spec from `charts`. alt: what the chart shows, in a sentence.
     table: what a reader may check, headed in the reader's language. name: the title of the table and of its files.
     """
-    data = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows)
-    st.vega_lite_chart(data, dict(spec), key=key, alt=alt)
+    st.vega_lite_chart(framed(rows), dict(spec), key=key, alt=alt)
     behind(table, key=f"{key}_table", name=name, notes=notes)
 
 
-def behind(table: pd.DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
+def framed(table: Table) -> pd.DataFrame:
+    made = table() if callable(table) else table
+    return made if isinstance(made, pd.DataFrame) else pd.DataFrame(made)
+
+
+def behind(table: Table, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
     """The table behind a figure, drawn when it is opened."""
     box = st.expander(_("Tabellen bakom"), key=key, icon=":material/table:", type="compact", on_change="rerun")
     if box.open:
         with box:
-            grid(table, key=f"{key}_grid", alt=name)
+            grid(framed(table), key=f"{key}_grid", alt=name)
             for note in notes:
                 st.caption(note)
             downloads(table, key=key, name=name, notes=notes)
@@ -73,7 +80,7 @@ def grid(table: pd.DataFrame, *, key: str, alt: str, right: Sequence[str] = ()) 
     st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–", column_config=flush)
 
 
-def sheet(columns: Mapping[str, Sequence[Any]]) -> None:
+def sheet(columns: Columns) -> None:
     """A small table to read, not to sort: whole numbers to the right as the language writes them, words as written."""
     numeric = [any(isinstance(cell, int | float) for cell in cells) for cells in columns.values()]
     lines = [columns.keys(), ["---:" if right else "---" for right in numeric]]
@@ -103,13 +110,13 @@ def _decimals(value: float) -> int:
     return len(f"{value:.2f}".rstrip("0").partition(".")[2])
 
 
-def downloads(table: pd.DataFrame, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
+def downloads(table: Table, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
     """The table as Excel and CSV; each is made when it is asked for."""
     stem = re.sub(r"[^\w–-]+", "_", name).strip("_")
     with st.container(horizontal=True):
         st.download_button(
             _("Hämta som Excel"),
-            partial(report.table_excel, table, name, tuple(notes)),
+            lambda: report.table_excel(framed(table), name, tuple(notes)),
             f"{stem}.xlsx",
             EXCEL,
             key=f"{key}_excel",
@@ -118,7 +125,7 @@ def downloads(table: pd.DataFrame, *, key: str, name: str, notes: Sequence[str] 
         )
         st.download_button(
             _("Hämta som CSV"),
-            partial(report.table_csv, table),
+            lambda: report.table_csv(framed(table)),
             f"{stem}.csv",
             "text/csv",
             key=f"{key}_csv",

@@ -32,7 +32,7 @@ TOTALS_COLUMNS = (
 _ORE = ("expected", "low80", "high80", "low95", "high95", "budget")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outlook:
     """A year as it is seen when `months_known` of it have happened. Öre, result sign.
 
