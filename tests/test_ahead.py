@@ -31,6 +31,13 @@ def address(app: AppTest) -> dict[str, str]:
     return {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
 
 
+def taken(app: AppTest, preset: str) -> None:
+    """Open the ready scenarios and take one."""
+    app.session_state["presets"] = True
+    app.run()
+    app.button(key=f"preset_{preset}").click().run()
+
+
 def shown(app: AppTest, label: str) -> str:
     return next(metric.value for metric in app.metric if metric.label == label).replace(NBSP, " ")
 
@@ -133,14 +140,14 @@ def test_the_address_reproduces_the_scenario() -> None:
 )
 def test_a_ready_scenario_reproduces_the_published_figure(preset: str, lands: str) -> None:
     app = opened("what_if")
-    app.button(key=f"preset_{preset}").click().run()
+    taken(app, preset)
     assert not app.exception
     assert shown(app, "Helår 2025") == lands
 
 
 def test_the_technology_relief_is_1_491_tkr() -> None:
     app = opened("what_if")
-    app.button(key="preset_relief").click().run()
+    taken(app, "relief")
     assert shown(app, "Ändring mot dagens prognos") == "+1 491 tkr"  # 994 · 12 / 8
 
 
@@ -160,10 +167,10 @@ def test_both_readings_of_the_994_tkr_are_shown() -> None:
 
 def test_a_scenario_is_saved_compared_opened_and_forgotten() -> None:
     app = opened("what_if")
-    app.button(key="preset_relief").click().run()
+    taken(app, "relief")
     app.text_input(key="scenario_name").set_value("Avtalet").run()
     app.button(key="scenario_save").click().run()
-    app.button(key="preset_empty").click().run()
+    taken(app, "empty")
     assert shown(app, "Ändring mot dagens prognos") == "0 tkr"
     app.multiselect(key="scenario_compare").set_value(["Avtalet"]).run()
     assert "Avtalet: Dagens prognos; Engångshändelse" in texts(app).replace("\\", "")

@@ -19,6 +19,7 @@ from ui.what_if import WhatIf, carried_out
 AT_MOST = 4
 
 
+@data.once_a_version
 def saved() -> dict[str, Scenario]:
     """Name → scenario, as stored; in the order they were saved."""
     rows = data.store().scenarios()

@@ -60,15 +60,20 @@ def origin(ask: Asked, outlook: Outlook) -> None:
 
 def presets(months_known: int) -> None:
     """Ready scenarios from the published figures, and the empty one."""
-    ready = {preset.code: preset for preset in data.presets(months_known)}
-    with st.popover(_("Färdiga scenarier"), icon=":material/playlist_play:"):
-        for preset in ready.values():
+    box = st.popover(_("Färdiga scenarier"), icon=":material/playlist_play:", key="presets", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        for preset in data.presets(months_known):
             words = f"{_(preset.label)}: {said(preset.amount, signed=True)}"
             st.button(words, key=f"preset_{preset.code}", help=_(preset.sentence), width="stretch",
-                      on_click=levers.fill, args=(preset.scenario,))  # fmt: skip
-        st.button(
-            _("Tomt scenario"), key="preset_empty", on_click=levers.fill, args=(scenario.BASELINE,), width="stretch"
-        )
+                      on_click=_take, args=(preset.scenario,))  # fmt: skip
+        st.button(_("Tomt scenario"), key="preset_empty", on_click=_take, args=(scenario.BASELINE,), width="stretch")
+
+
+def _take(wanted: Scenario) -> None:
+    st.session_state["presets"] = False
+    levers.fill(wanted)
 
 
 def headline(seen: WhatIf) -> None:
@@ -105,11 +110,7 @@ def bridge(seen: WhatIf) -> None:
         alt=_(
             "Från dagens prognos till scenariot för "
             "{region}, i {count} steg.", region=seen.ask.region, count=len(drawn)),
-        table=pd.DataFrame({
-            _("Steg"): [row["label"] for row in drawn],
-            _("Belopp, tkr"): in_tkr(steps["amount"]),
-            _("Därefter, tkr"): in_tkr(steps["end"]),
-        }),
+        table=lambda: _steps_table(steps),
         name=_("Från prognos till scenario"),
     )  # fmt: skip
     if seen.scenario.base != Base.FORECAST:
@@ -118,12 +119,23 @@ def bridge(seen: WhatIf) -> None:
         st.caption(_(SHARED_KEY))
 
 
+def _steps_table(steps: pd.DataFrame) -> widgets.Columns:
+    return {
+        _("Steg"): [_called(step) for step in steps.to_dict("records")],
+        _("Belopp, tkr"): in_tkr(steps["amount"]),
+        _("Därefter, tkr"): in_tkr(steps["end"]),
+    }
+
+
+def _called(step: dict[Any, Any]) -> str:
+    return f"{_(step['label'])} ({step['name']})" if step["name"] else _(step["label"])
+
+
 def _step(order: int, step: dict[Any, Any]) -> dict[str, Any]:
     total = step["step"] in ("before", "after")
     kind = "total" if total else "gain" if step["amount"] >= 0 else "loss"
-    name = f"{_(step['label'])} ({step['name']})" if step["name"] else _(step["label"])
     return {
-        "label": name,
+        "label": _called(step),
         "order": order,
         "start": tkr(step["start"]),
         "end": tkr(step["end"]),

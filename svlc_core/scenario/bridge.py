@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -77,9 +77,19 @@ def landing(totals: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> 
 
     totals: the forecast's totals; the chosen method's bounds are used. Levers are taken as certain.
     """
-    chosen = totals[totals["chosen"]].set_index("region")
-    was, becomes = results(before), results(after)
-    change = becomes - was
-    bounds = chosen[list(_BOUNDS)].reindex(was.index).add(change, axis=0)
-    frame = pd.DataFrame({"before": was, "change": change, "after": becomes}).join(bounds)
-    return frame.rename_axis("region").reset_index()
+    was, becomes = results(before).to_dict(), results(after).to_dict()
+    chosen = {row["region"]: row for row in totals[totals["chosen"]].to_dict("records")}
+    rows = [
+        {"region": region, "before": was[region], "change": becomes[region] - was[region], "after": becomes[region]}
+        | _moved(chosen.get(region, {}), becomes[region] - was[region])
+        for region in was
+    ]
+    return pd.DataFrame(rows).astype(
+        dict.fromkeys(("before", "change", "after"), "int64") | dict.fromkeys(_BOUNDS, "Int64")
+    )
+
+
+def _moved(row: Mapping[Any, Any], change: int) -> dict[str, int | None]:
+    """The interval's ends; none where there is no interval."""
+    ends = {name: row.get(name) for name in _BOUNDS}
+    return {name: None if pd.isna(end) else int(end) + change for name, end in ends.items()}
