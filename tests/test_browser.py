@@ -21,12 +21,17 @@ pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The browser looks for the server's base path below a deep link; two answers of 404 are how it finds out.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
-LEDGER = """region;period;kontogrupp;utfall;budget
-Uppsala;2025-09;Intäkter;-4 100,0;-4 200,0
-Uppsala;2025-09;Personal;3 600,0;3 700,0
-Uppsala;2025-09;Teknik/IT;250,0;260,0
-Uppsala;2025-09;Övrigt;180,0;190,0
-"""
+# September, which is not in the sample: each region 4 100 − 3 600 − 250 − 180 = +70 tkr.
+LEDGER = "region;period;kontogrupp;utfall;budget\n" + "".join(
+    f"{region};2025-09;{line}\n"
+    for region in ("Sörmland", "Uppsala", "Västmanland")
+    for line in (
+        "Intäkter;-4 100,0;-4 200,0",
+        "Personal;3 600,0;3 700,0",
+        "Teknik/IT;250,0;260,0",
+        "Övrigt;180,0;190,0",
+    )
+)
 
 
 def chromium() -> str:
@@ -187,6 +192,21 @@ def test_every_page_opens_without_errors_and_without_the_outside_world(page, pro
         expect(heading(page)).to_have_text(room.title)
 
 
+def go(page: Page, title: str) -> None:
+    page.get_by_test_id("stSidebarNavLink").get_by_text(title, exact=True).click()
+    expect(heading(page)).to_have_text(title)
+    settled(page)
+
+
+def metric(page: Page, label: str):
+    """The figure under this heading."""
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+def drawn(page: Page) -> None:
+    expect(page.locator("svg.marks, canvas.marks").first).to_be_visible(timeout=30_000)
+
+
 def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(page, problems, serve):
     visit(page, f"{serve('streamlit')}/lamna-in")
     page.get_by_label("Ditt namn", exact=True).fill("Kim")
@@ -199,11 +219,38 @@ def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(
     save.click()
     settled(page)
     expect(page.get_by_text("Sparad som leverans")).to_be_visible()
-    for title in ("Ekonomi", "Helårsprognos", "Tänk om"):
-        page.get_by_test_id("stSidebarNavLink").get_by_text(title, exact=True).click()
-        expect(heading(page)).to_have_text(title)
-        settled(page)
-        expect(page.locator("svg.marks, canvas.marks").first).to_be_visible(timeout=30_000)
+
+    go(page, "Ekonomi")
+    expect(metric(page, "Resultat jan–sep 2025")).to_have_text("+2 210 tkr")  # 2 000 + 3 · 70
+    drawn(page)
+
+    go(page, "Helårsprognos")
+    expect(metric(page, "Utfall jan–sep 2025")).to_have_text("+2 210 tkr")
+    drawn(page)
+    today = metric(page, "Helårsprognos 2025").inner_text()
+
+    go(page, "Tänk om")
+    expect(metric(page, "Ändring mot dagens prognos")).to_have_text("0 tkr")
+    expect(metric(page, "Helår 2025")).to_have_text(today)
+    page.get_by_test_id("stCheckbox").filter(has_text="Vakanser").locator("label").first.click()
+    expect(metric(page, "Ändring mot dagens prognos")).to_have_text("+180 tkr")  # 1 · 60 000 kr · 3 months
+    page.get_by_label("Årsarbetare").fill("2")
+    page.get_by_label("Årsarbetare").press("Enter")
+    expect(metric(page, "Ändring mot dagens prognos")).to_have_text("+360 tkr")
+    settled(page)
+    drawn(page)
+    total = metric(page, "Helår 2025").inner_text()
+    visit(page, page.url)  # somebody else opens the link
+    expect(metric(page, "Ändring mot dagens prognos")).to_have_text("+360 tkr")
+    expect(metric(page, "Helår 2025")).to_have_text(total)
+
+
+def test_a_ready_scenario_is_taken_and_its_box_closes(page, problems, address):
+    visit(page, f"{address}/tank-om")
+    page.get_by_role("button", name="Färdiga scenarier").click()
+    page.get_by_role("button", name=re.compile("^Publicerad helårsprognos: ")).click()
+    expect(metric(page, "Helår 2025")).to_have_text("+1 742 tkr")
+    expect(page.get_by_role("button", name="Tomt scenario")).to_have_count(0)
 
 
 def downloaded(page: Page, name: str) -> bytes:

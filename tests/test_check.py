@@ -699,7 +699,7 @@ def test_the_rows_of_a_ledger_are_told_in_its_own_columns_with_actual_and_budget
     3   Uppsala 2025-09 4410    pension budget  -3
     """)
     told = check.told(outcome(check.delivery(reading(rows))), with_rows=True)
-    same = {"region": "Uppsala", "konto": "4410", "kontonamn": None, "kontogrupp": "varav pension", "ansvar": None}
+    same = {"region": "Uppsala", "konto": "4410", "kontonamn": None, "kontogrupp": "Pension", "ansvar": None}
     assert told["data"] == [
         same | {"period": "2025-08", "utfall": -123, "budget": -100},
         same | {"period": "2025-09", "utfall": None, "budget": -10},

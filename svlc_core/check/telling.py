@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from svlc_core.catalogue.accounts import LINE_NAMES
 from svlc_core.catalogue.delivery import Delivery, Split, Status
 from svlc_core.catalogue.exports import LEDGER, Export, Kind, Shape
 from svlc_core.check.grouping import Group
 from svlc_core.errors import Finding, Severity
-from svlc_core.vocabulary import Measure, Period, Region, Unit
+from svlc_core.vocabulary import Line, Measure, Period, Region, Unit
 from svlc_core.wording import N_, label, money, number, shown, text
 
 SUMS = {column.measure: column.name for column in LEDGER.columns if column.measure}
@@ -90,7 +91,6 @@ FIELDS: dict[str, str] = {
     Kind.FIGURE: "value", Kind.BETTER: "better", "enhet": "unit", "kontonamn": "name", "ansvar": "cost_centre",
     "benämning": "label", "källa": "source", "målvärde": "target", "anmärkning": "note",
 }  # fmt: skip
-WORDS = {Kind.LINE, Kind.BETTER}
 
 
 def _data(outcome: Outcome) -> list[dict[str, Any]]:
@@ -123,7 +123,9 @@ def _fields(export: Export) -> list[tuple[str, Kind, str]]:
 def _own(kind: Kind, value: Any) -> Any:
     if value is None or value == "":
         return None
-    return label(value) if kind in WORDS else value
+    if kind is Kind.LINE:
+        return LINE_NAMES[Line(value)][0]  # a name that can be handed in again: "varav pension" would be left out
+    return label(value) if kind is Kind.BETTER else value
 
 
 def _periods(export: Export, rows: pd.DataFrame) -> pd.Series:
