@@ -154,6 +154,11 @@ def test_a_text_in_a_csv_file_that_a_spreadsheet_would_run_is_defused(text):
     assert head == row == [f"'{text}"]
 
 
+@pytest.mark.parametrize("written", ["-2394200,00", "-1 234,5", "-12%", "-"])
+def test_a_negative_amount_keeps_its_original_text(written):
+    assert rows_of(report.table_csv(pd.DataFrame({"text": [written]}))) == [["text"], [written]]
+
+
 # --- headline ---------------------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,8 @@
 
 from svlc_core.forecast.outlook import Choice, Outlook, choose, outlook
 from svlc_core.forecast.ready import Readiness, readiness
-from svlc_core.forecast.year import Forecast, Trial, backtest, full_year, total
+from svlc_core.forecast.run import Trial
+from svlc_core.forecast.year import Forecast, backtest, full_year, total
 
 __all__ = [
     "Choice", "Forecast", "Outlook", "Readiness", "Trial",

@@ -181,7 +181,7 @@ def _total(
     expected = known + int(what.rest)
     bounds = what.bounds(expected)
     if what.n:
-        row |= {"rmse": what.rmse, "mean_abs": float(np.abs(what.errors).mean()), "n": what.n}
+        row |= {"rmse": what.rmse, "mean_abs": what.mean_abs, "n": what.n}
     if bounds is not None:
         row |= zip(_ORE[1:5], (int(np.rint(bound)) for bound in bounds), strict=True)
     return row | {"expected": expected, "reason": NEEDS_TRIALS if bounds is None else None}

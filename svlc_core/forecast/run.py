@@ -99,12 +99,10 @@ def median(stack: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class Estimate:
-    """The rest of the year of some series together: its size, the method's error at the n pseudo-origins, and s."""
+class Trial:
+    """A method tried on every pseudo-year: errors (outcome − forecast of the rest), oldest first."""
 
-    rest: float
     errors: Floats
-    s: float | None
 
     @property
     def n(self) -> int:
@@ -112,7 +110,19 @@ class Estimate:
 
     @property
     def rmse(self) -> float:
-        return rmse(self.errors)
+        return float(np.sqrt(np.mean(self.errors**2))) if self.n else float("nan")
+
+    @property
+    def mean_abs(self) -> float:
+        return float(np.abs(self.errors).mean()) if self.n else float("nan")
+
+
+@dataclass(frozen=True)
+class Estimate(Trial):
+    """The rest of the year of some series together, with the trial of the method, and the interval's unit s."""
+
+    rest: float
+    s: float | None
 
     def bounds(self, expected: float) -> tuple[float, float, float, float] | None:
         """low80, high80, low95, high95 around `expected`; nothing without a back-test."""
@@ -122,10 +132,6 @@ class Estimate:
         return expected - near, expected + near, expected - far, expected + far
 
 
-def rmse(errors: Floats) -> float:
-    return float(np.sqrt(np.mean(errors**2))) if len(errors) else float("nan")
-
-
 def estimate(found: Run, rows: Sequence[int], codes: Sequence[str]) -> Estimate:
     """Series `rows` together, each by its own method. Errors are summed origin by origin: their covariance counts."""
     pairs = list(zip(rows, codes, strict=True))
@@ -133,10 +139,10 @@ def estimate(found: Run, rows: Sequence[int], codes: Sequence[str]) -> Estimate:
     joint = np.sum([found.errors[code][row] for row, code in pairs], axis=0)
     errors = joint[~np.isnan(joint)]
     if found.at.months == 12:
-        return Estimate(0.0, errors, 0.0)
+        return Estimate(errors, 0.0, 0.0)
     if not len(errors):
-        return Estimate(rest, errors, None)
-    return Estimate(rest, errors, float(np.hypot(rmse(errors), _spread(found, rows))))
+        return Estimate(errors, rest, None)
+    return Estimate(errors, rest, float(np.hypot(Trial(errors).rmse, _spread(found, rows))))
 
 
 def _spread(found: Run, rows: Sequence[int]) -> float:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from svlc_core.catalogue.methods import METHODS, NEEDS_TRIALS
 from svlc_core.forecast.history import checked, plan
-from svlc_core.forecast.run import Estimate, Run, estimate, rmse, run
+from svlc_core.forecast.run import Estimate, Run, Trial, estimate, run
 from svlc_core.forecast.views import Floats
 from svlc_core.wording import Words
 
@@ -35,25 +35,6 @@ class Forecast:
     views: dict[str, Amount]
     reasons: dict[str, Words]
     reason: Words | None
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A method tried on every pseudo-year: errors (outcome − forecast of the rest), oldest first."""
-
-    errors: Floats
-
-    @property
-    def n(self) -> int:
-        return len(self.errors)
-
-    @property
-    def rmse(self) -> float:
-        return rmse(self.errors)
-
-    @property
-    def mean_abs(self) -> float:
-        return float(np.abs(self.errors).mean()) if self.n else float("nan")
 
 
 def full_year(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from svlc_core.vocabulary import OWNERS, Line, Measure, Period, Region
+from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.vocabulary import Line, Measure, Period, Region
 
 RESULT = "result"
 ALL_LINES = tuple(Line)
@@ -29,8 +30,7 @@ def members(scope: Region | Iterable[Region]) -> tuple[Region, ...]:
     """The regions whose amounts add up to this scope."""
     if not isinstance(scope, str):
         return tuple(scope)
-    sums = {Region.ALL: OWNERS, Region.ALL_VARMLAND: (*OWNERS, Region.VARMLAND)}
-    return sums.get(Region(scope), (Region(scope),))
+    return MEMBERS.get(Region(scope), (Region(scope),))
 
 
 def _known(monthly: pd.DataFrame, measure: Measure, scope: Region | Iterable[Region]) -> pd.DataFrame:

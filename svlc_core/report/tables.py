@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 Value = int | float | datetime | date | str | None
+_HARMLESS = re.compile(r"-(\d[\d \u00a0.]*(,\d+)?%?)?")  # a dash, or a negative amount as it was written
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _HEADER = 3  # the title stands in the first row, the second is empty
@@ -108,5 +109,5 @@ def _in_csv(value: Value) -> str:
 
 
 def _defused(text: str) -> str:
-    """An apostrophe before what a spreadsheet would run as a formula; a dash alone is harmless."""
-    return f"'{text}" if len(text) > 1 and text.startswith(FORMULA_STARTS) else text
+    """An apostrophe before what a spreadsheet would run as a formula; a negative number or a dash is harmless."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not _HARMLESS.fullmatch(text) else text
