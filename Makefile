@@ -1,4 +1,4 @@
-# make run    start the app on http://127.0.0.1:8501
+# make run    start the app on http://127.0.0.1:8501                        make fuzz   mutated files against the readers
 # make test   every test          make check  everything that must be right before a change is shared
 # make bench  how fast            make sample the sample data, byte for byte      make texts  the texts to translate
 
@@ -14,7 +14,7 @@ POT := locale/svlc.pot
 PO := locale/en/LC_MESSAGES/svlc.po
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench sample texts map screenshots
+.PHONY: help run test check bench fuzz sample corpus texts map data screenshots
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -38,6 +38,12 @@ bench: $(DEV)
 sample: $(USE)
 	$(PYTHON) sample_data/make.py
 
+fuzz: $(DEV)
+	$(PYTHON) -m tests.fuzz --seconds 120 --count 20000
+
+corpus: $(DEV)
+	$(PYTHON) -m tests.corpus.make
+
 texts: $(DEV)
 	$(BIN)/pybabel -q extract --no-default-keywords -k _ -k N_ -k text --no-location --sort-output --omit-header \
 		-o $(POT) svlc_core ui pages app.py
@@ -45,6 +51,9 @@ texts: $(DEV)
 
 map: $(DEV)
 	$(PYTHON) docs/map.py
+
+data: $(DEV)
+	$(PYTHON) -m docs.data
 
 screenshots: $(DEV)
 	$(PYTHON) -m docs.screenshots.make

@@ -44,15 +44,21 @@ def scores(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> pd.Dat
     return pd.concat([_scored(months, rows) for (_, months), rows in found.items()], ignore_index=True)
 
 
-def _scored(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
+def _asked(months: int, rows: list[tuple[str, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The known months, the outcome of the rest, and the typical change of such a rest (NaN where nothing changes)."""
     whole = np.stack([values for _, values in rows])
     known, outcome = whole[:, : months - 12], whole[:, months - 12 :].sum(1)
-    ran = run(known, months)
     scale = (12 - months) * np.abs(known[:, 12:] - known[:, :-12]).mean(1)
+    return known, outcome, np.where(scale > 0, scale, np.nan)
+
+
+def _scored(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
+    known, outcome, scale = _asked(months, rows)
+    ran = run(known, months)
     frame = pd.DataFrame({"dataset": [dataset for dataset, _ in rows], "months": months})
     for code in METHODS:
         miss = np.abs(ran.rest[code][:, -1].sum(-1) - outcome)
-        frame[code] = np.minimum(miss / np.where(scale > 0, scale, np.nan), LARGEST)
+        frame[code] = np.minimum(miss / scale, LARGEST)
     return frame.join(_covered(ran, outcome))
 
 
@@ -64,19 +70,17 @@ def switching(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> str
 
 
 def _switched(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
-    whole = np.stack([values for _, values in rows])
-    known, outcome = whole[:, : months - 12], whole[:, months - 12 :].sum(1)
+    known, outcome, scale = _asked(months, rows)
     ran, each = run(known, months), np.arange(len(rows))
     codes = [COMBINED, *(code for code, method in METHODS.items() if not method.budget and code != COMBINED)]
     rmse = np.sqrt([np.nanmean(ran.errors[code] ** 2, axis=1) for code in codes])
     said = np.array([ran.rest[code][:, -1].sum(-1) for code in codes])
     spread = np.std([row for code, row in zip(codes, said, strict=True) if METHODS[code].votes], axis=0, ddof=1)
-    scale = (12 - months) * np.abs(known[:, 12:] - known[:, :-12]).mean(1)
     frames = []
     for share in TAKEN_BELOW:
         taken = np.where(rmse.min(0) < share * rmse[0], rmse.argmin(0), 0)
         miss, s = np.abs(said[taken, each] - outcome), np.hypot(rmse[taken, each], spread)
-        relative = np.minimum(miss / np.where(scale > 0, scale, np.nan), LARGEST)
+        relative = np.minimum(miss / scale, LARGEST)
         scores = {"RSE": relative, "covered80": miss <= WIDTH80 * s, "covered95": miss <= WIDTH95 * s}
         frames.append(pd.DataFrame({"taken": share, "dataset": [dataset for dataset, _ in rows], **scores}))
     return pd.concat(frames)

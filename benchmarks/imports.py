@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("scipy", "statsmodels", "ibis", "altair", "duckdb", "openpyxl", "streamlit")
+HEAVY = ("ibis", "altair", "duckdb", "openpyxl", "streamlit", "scipy", "statsmodels")
 ROOMS = ("svlc_core", *(f"svlc_core.{room}" for room in ("read", "check", "measure", "forecast", "scenario")))
 PROGRAM = """
 import sys, time

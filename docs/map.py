@@ -28,13 +28,21 @@ SAID = {
     "sample_data/publicerade_indikatorer.csv": "the published indicators, as printed",
     "sample_data/publicerad_sjukfranvaro.csv": "the published sick leave, as printed",
     "sample_data/publicerad_ekonomi.csv": "the published finance figures, as printed",
+    "tests/corpus/files/": "what somebody might hand in, a file a case; written by `python -m tests.corpus.make`",
     "sample_data/README.md": "which of the figures are published fact, and which are synthetic",
 }
 
 
 def tracked() -> list[str]:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [name for name in listed.splitlines() if not name.endswith((".png", ".gitattributes", ".gitignore"))]
+    names = [name for name in listed.splitlines() if not name.endswith((".png", ".gitattributes", ".gitignore"))]
+    return list(dict.fromkeys(map(_named, names)))
+
+
+def _named(name: str) -> str:
+    """The file itself, or its folder where one line says what all its files are."""
+    folder = f"{Path(name).parent.as_posix()}/"
+    return folder if folder in SAID else name
 
 
 def says(name: str) -> str:
@@ -54,7 +62,7 @@ def tree() -> str:
         if str(Path(name).parent) != folder:
             folder = str(Path(name).parent)
             rows.append(f"\n**{'Överst' if folder == '.' else folder + '/'}**\n")
-        rows.append(f"- `{Path(name).name}` {says(name)}")
+        rows.append(f"- `{name.removeprefix(f'{folder}/')}` {says(name)}")
     return "\n".join(rows).strip() + "\n"
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, goals, published
+from ui import frame, goals, provenance, published
 
 frame.page()
 rows = goals.facts()
@@ -11,3 +11,4 @@ if rows.empty:
     st.stop()
 goals.overview(rows)
 goals.each(rows)
+provenance.of_published(rows, "goals")

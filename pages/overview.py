@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import data, frame, overview
+from ui import frame, overview
 
 frame.page()
-if data.deliveries().empty:
+if overview.holds_nothing():
     overview.nothing_yet()
     st.stop()
 rows = (

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, published, staff
+from ui import frame, provenance, published, staff
 
 frame.page()
 rows = staff.facts()
@@ -13,3 +13,4 @@ found = staff.findings()
 staff.headline(rows, found)
 staff.groups(rows, found)
 staff.table(rows, found)
+provenance.of_published(rows, "staff")

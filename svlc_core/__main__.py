@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, time
 from getpass import getuser
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +16,7 @@ from typing import Any, cast
 import pandas as pd
 
 from svlc_core import check, read
-from svlc_core.catalogue.delivery import Delivery, Status
+from svlc_core.catalogue.delivery import Delivery, Mode, Status
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
 from svlc_core.catalogue.rules import FILE_NOT_FOUND, FILE_NOT_WRITTEN, NOTHING_TO_FORECAST
 from svlc_core.errors import Finding, Refused, Severity
@@ -34,23 +34,25 @@ FORECAST = ["region", "method", "expected", "low80", "high80", "low95", "high95"
 def check_files(options: argparse.Namespace) -> int:
     """The files as they would be stored; the store, if one is named, is only read."""
     if options.store is None:
-        return _each(options, lambda name, raw: _checked(None, name, raw))
+        return _each(options, lambda name, raw: _checked(None, name, raw, options.mode))
     with closing(Store(options.store, create=False)) as store:
-        return _each(options, lambda name, raw: _checked(store, name, raw))
+        return _each(options, lambda name, raw: _checked(store, name, raw, options.mode))
 
 
 def load_files(options: argparse.Namespace) -> int:
     with closing(Store(options.store or DEFAULT_STORE)) as store:
-        return _each(options, lambda name, raw: _loaded(store, name, raw, options.by or getuser()))
+        return _each(
+            options, lambda name, raw: _loaded(store, name, raw, _printable(options.by or getuser()), options.mode)
+        )
 
 
-def _checked(store: Store | None, name: str, raw: bytes) -> tuple[Delivery, int | None]:
+def _checked(store: Store | None, name: str, raw: bytes, mode: str) -> tuple[Delivery, int | None]:
     reading = read.upload(name, raw)
-    return check.delivery(reading, store.touched(reading) if store else None), None
+    return check.delivery(reading, store.touched(reading) if store else None, mode), None
 
 
-def _loaded(store: Store, name: str, raw: bytes, by: str) -> tuple[Delivery, int | None]:
-    delivery, _ = _checked(store, name, raw)
+def _loaded(store: Store, name: str, raw: bytes, by: str, mode: str) -> tuple[Delivery, int | None]:
+    delivery, _ = _checked(store, name, raw, mode)
     if delivery.status is Status.REFUSED:
         return delivery, None
     return delivery, store.save(delivery, raw, by, datetime.now().astimezone().replace(microsecond=0))
@@ -70,18 +72,24 @@ def _each(options: argparse.Namespace, work: Callable[[str, bytes], tuple[Delive
 
 
 def _outcome(path: str, name: str | None, work: Callable[[str, bytes], tuple[Delivery, int | None]]) -> check.Outcome:
+    called = _printable(name or path)
     try:
-        delivery, stored_as = work(name or Path(path).name, _raw(path))
+        delivery, stored_as = work(Path(called).name, _raw(path))
     except Refused as refused:
-        return check.Outcome(name or path, Status.REFUSED, (refused.finding,))
-    return check.Outcome(name or path, delivery.status, delivery.findings, delivery, stored_as)
+        return check.Outcome(called, Status.REFUSED, (refused.finding,))
+    return check.Outcome(called, delivery.status, delivery.findings, delivery, stored_as)
+
+
+def _printable(argument: str) -> str:
+    """A name that was written in another encoding than the system's is no text; it can still be told."""
+    return argument.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _raw(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise Refused(FILE_NOT_FOUND.at(file=path)) from error
+        raise Refused(FILE_NOT_FOUND.at(file=_printable(path))) from error
 
 
 def forecast_year(options: argparse.Namespace) -> int:
@@ -117,9 +125,9 @@ def _tkr(ore: Any) -> str:
 
 
 def export_table(options: argparse.Namespace) -> int:
-    """Current rows, or the history of deliveries, to a file or to standard output."""
+    """The rows that count, or counted then, or the history of deliveries, to a file or to standard output."""
     with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
-        frame = TABLES[options.table](store)
+        frame = TABLES[options.table](store, options.as_of)
     raw = FORMATS[options.format](frame, options.table)
     try:
         Path(options.out).write_bytes(raw) if options.out else sys.stdout.buffer.write(raw)
@@ -128,16 +136,22 @@ def export_table(options: argparse.Namespace) -> int:
     return 0
 
 
-def _facts(store: Store) -> pd.DataFrame:
+def _facts(store: Store, as_of: datetime | None) -> pd.DataFrame:
     codes = (export.code for export in EXPORTS.values() if export.shape is Shape.FACTS)
-    return pd.concat([store.current(code) for code in codes], ignore_index=True)
+    return pd.concat([store.current(code, as_of) for code in codes], ignore_index=True)
 
 
-TABLES: dict[str, Callable[[Store], pd.DataFrame]] = {
-    "ledger": lambda store: store.current(LEDGER.code),
+TABLES: dict[str, Callable[[Store, datetime | None], pd.DataFrame]] = {
+    "ledger": lambda store, as_of: store.current(LEDGER.code, as_of),
     "facts": _facts,
-    "deliveries": Store.deliveries,
+    "deliveries": lambda store, _: store.deliveries(),
 }
+
+
+def moment(written: str) -> datetime:
+    """2025-09-15 is the end of that day here; 2025-09-15T12:00 is that moment. Raises ValueError for anything else."""
+    told = datetime.fromisoformat(written)
+    return (datetime.combine(told, time.max) if len(written) <= len("2025-09-15") else told).astimezone()
 
 
 def _csv(frame: pd.DataFrame, _: str) -> bytes:
@@ -206,6 +220,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 FILES: dict[str, Any] = {"nargs": "+", "metavar": "FILE", "help": text(N_("filer att läsa"))}
+MODE: dict[str, Any] = {
+    "choices": [mode.value for mode in Mode],
+    "default": Mode.REPLACE,
+    "help": text(N_("ersätt perioden, uppdatera rader eller lägg till (annars replace)")),
+}
 JSON: dict[str, Any] = {"action": "store_true", "help": text(N_("skriv JSON, ett objekt per rad"))}
 COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, dict[str, Any]]]] = {
     "check": (
@@ -215,6 +234,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, di
             "files": FILES,
             "--json": JSON,
             "--rows": {"action": "store_true", "help": text(N_("ta med varje godkänd rad i JSON"))},
+            "--mode": MODE,
             "--name": {"metavar": "ORIGINAL", "help": text(N_("filens ursprungliga namn, om den har bytt namn"))},
         },
     ),
@@ -224,6 +244,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, di
         {
             "files": FILES,
             "--json": JSON,
+            "--mode": MODE,
             "--by": {"default": None, "help": text(N_("vem som lämnar in (annars datorns användarnamn)"))},
         },
     ),
@@ -241,6 +262,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, di
         N_("skriv ut det som är lagrat"),
         {
             "--table": {"choices": TABLES, "default": "ledger", "help": text(N_("vad som skrivs ut"))},
+            "--as-of": {"type": moment, "metavar": "DATE", "help": text(N_("som det var den dagen, t.ex. 2025-09-15"))},
             "--format": {"choices": FORMATS, "default": "csv", "help": text(N_("filformat"))},
             "--out": {"help": text(N_("fil att skriva till (annars standard ut)"))},
         },
@@ -255,6 +277,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.name and len(options.files) > 1:
         parser.error(text(N_("--name gäller en enda fil")))
+    if getattr(options, "as_of", None) and options.table == "deliveries":
+        parser.error(text(N_("--as-of gäller ledger och facts; historiken är alltid hel")))
     try:
         done: int = options.work(options)
     except Refused as refused:
@@ -266,5 +290,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8")
+        cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())

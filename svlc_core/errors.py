@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from svlc_core.wording import N_, SOURCE, shown, text
+from svlc_core.wording import N_, SOURCE, said, text
 
 
 class Severity(StrEnum):
@@ -72,17 +72,12 @@ class Finding:
         return self._said(self.rule.remedy, lang)
 
     def _said(self, template: str, lang: str) -> str:
-        values = {name: shown(each, lang) for name, each in self.values.items()}
-        return text(template, lang, value=self.value, **values)
+        return said(template, self.values | {"value": self.value}, lang)
 
     def sentence(self, lang: str = SOURCE) -> str:
         """Where, what, and what to do, in one line."""
-        place = self.place(lang)
-        return (
-            f"{place}: {self.message(lang)} {self.remedy(lang)}"
-            if place
-            else f"{self.message(lang)} {self.remedy(lang)}"
-        )
+        place, words = self.place(lang), f"{self.message(lang)} {self.remedy(lang)}"
+        return f"{place}: {words}" if place else words
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault

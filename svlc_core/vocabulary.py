@@ -133,3 +133,5 @@ FACT_COLUMNS = (
     *PLACE_COLUMNS, "series", "label", "region", "period", "value", "decimals", "unit", "quality",
     "target", "better", "source", "note",
 )  # fmt: skip
+WHOLE_COLUMNS = frozenset(("row", "year", "month", "amount", "decimals"))
+REAL_COLUMNS = frozenset(("value",))  # the others are text

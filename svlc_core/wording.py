@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from babel import Locale
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_minus_sign_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 SOURCE = "sv"
 LANGUAGES = {"Svenska": "sv", "English": "en"}
@@ -68,28 +69,31 @@ def _locale(lang: str) -> Locale:
 
 
 @cache
-def _minus(lang: str) -> str:
-    # Babel writes a hyphen, whatever the language's own minus is.
-    return str(get_minus_sign_symbol(_locale(lang)))
+def signs(lang: str) -> tuple[str, str, str]:
+    """What stands before the decimals, between thousands, and before a negative number."""
+    own = _locale(lang)
+    return str(get_decimal_symbol(own)), str(get_group_symbol(own)), str(get_minus_sign_symbol(own))
 
 
-def _exact(value: Any) -> Decimal:
+def exact(value: Any) -> Decimal:
     """The number as it is written, also where it comes out of a table (NumPy's numbers are no Python numbers)."""
     if isinstance(value, Decimal):
         return value
     return Decimal(int(value)) if isinstance(value, Integral) else Decimal(repr(float(value)))
 
 
-def _rounded(value: Number, decimals: int) -> Decimal:
-    return _exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def rounded(value: Any, decimals: int = 0) -> Decimal:
+    """Half up, as it is taught in school."""
+    return exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def number(value: Number, decimals: int = 0, lang: str = SOURCE, signed: bool = False) -> str:
     """`value` rounded half up: 1 234,5 in Swedish, 1,234.5 in English; with `signed` a plus before gains."""
-    rounded = _rounded(value, decimals)
+    told = rounded(value, decimals)
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    sign = _minus(lang) if rounded < 0 else "+" if signed and rounded > 0 else ""
-    return f"{sign}{format_decimal(abs(rounded), pattern, _locale(lang))}"
+    # Babel writes a hyphen, whatever the language's own minus is.
+    sign = signs(lang)[2] if told < 0 else "+" if signed and told > 0 else ""
+    return f"{sign}{format_decimal(abs(told), pattern, _locale(lang))}"
 
 
 _PLACES = {"kr": 2, "tkr": 0, "mnkr": 1}
@@ -116,13 +120,18 @@ def figure(value: float | None, unit: str, decimals: int, lang: str = SOURCE, qu
 
 def percent(share: float, decimals: int = 1, lang: str = SOURCE, signed: bool = False) -> str:
     """A share of one as percent: 0.0285 → 2,85 %."""
-    return f"{number(_exact(share) * 100, decimals, lang, signed)}{NBSP}%"
+    return f"{number(exact(share) * 100, decimals, lang, signed)}{NBSP}%"
 
 
 def month_name(month: int, lang: str = SOURCE, short: bool = False) -> str:
     """January is 1."""
     name = _locale(lang).months["stand-alone"]["abbreviated" if short else "wide"][month]
     return str(name).rstrip(".")
+
+
+def weekday_name(day: int, lang: str = SOURCE) -> str:
+    """Monday is 0."""
+    return str(_locale(lang).days["stand-alone"]["wide"][day])
 
 
 def period(when: Span, lang: str = SOURCE, short: bool = False) -> str:
@@ -141,10 +150,15 @@ def shown(value: object, lang: str = SOURCE) -> str:
     if isinstance(value, StrEnum):
         return label(value, lang)
     if isinstance(value, Real | Decimal):
-        return _as_exact_as_it_is(_exact(value), lang)
+        return _as_exact_as_it_is(exact(value), lang)
     if isinstance(value, tuple | list):
         return ", ".join(shown(each, lang) for each in value)
     return period(value, lang) if isinstance(value, Span) else str(value)
+
+
+def said(template: str, values: Mapping[str, object], lang: str = SOURCE) -> str:
+    """A sentence with each of its values as the language shows it."""
+    return text(template, lang, **{name: shown(value, lang) for name, value in values.items()})
 
 
 def _as_exact_as_it_is(value: Decimal, lang: str) -> str:

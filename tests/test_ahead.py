@@ -1,5 +1,6 @@
 """Helårsprognos and Tänk om as a controller meets them: the figures, the choices, and the link that shows the same."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def shown(app: AppTest, label: str) -> str:
 
 
 def texts(app: AppTest) -> str:
-    return "\n".join(each.value for each in (*app.markdown, *app.caption, *app.warning, *app.info)).replace(NBSP, " ")
+    said = "\n".join(each.value for each in (*app.markdown, *app.caption, *app.warning, *app.info)).replace(NBSP, " ")
+    return re.sub(r":small\[(.*?)(?<!\\)\]", r"\1", said)
 
 
 # --- Helårsprognos ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ EVERY = [
     for chart, lang in itertools.product(CHARTS, LANGUAGES.values())
 ]
 Chart = Callable[[str], Spec]
+ROOT = Path(__file__).parent.parent
 
 
 def parts(spec: object) -> Iterator[dict[str, Any]]:
@@ -103,8 +106,26 @@ class TestInk:
         filters = [each["filter"] for each in parts(finance.variance("sv")) if "filter" in each]
         assert {"datum.variance >= 0", "datum.variance < 0"} == set(filters)
 
-    def test_each_chart_is_drawn_on_paper_in_a_dark_room_too(self) -> None:
+    def test_each_chart_is_drawn_on_paper_of_its_own(self) -> None:
         assert {chart("sv")["background"] for chart in CHARTS} == {paper.PAPER}
+
+
+class TestDark:
+    @pytest.mark.parametrize("ink", [paper.INK, paper.QUIET, paper.BLUE, paper.ORANGE, paper.GREEN, paper.PLUM])
+    def test_what_is_written_and_drawn_can_be_read_on_a_dark_page(self, ink: str) -> None:
+        assert contrast(paper.NIGHT[ink], paper.NIGHT[paper.PAPER]) >= 4.5
+
+    @pytest.mark.parametrize("chart", CHARTS)
+    def test_only_the_colours_differ_and_every_one_of_them(self, chart: Chart) -> None:
+        light, dark = json.dumps(chart("sv")), json.dumps(charts.dark(chart, "sv"))
+        assert charts.dark(chart, "sv") is charts.dark(chart, "sv")
+        assert not set(re.findall(r"#[0-9a-f]{6}", light)) & set(re.findall(r"#[0-9a-f]{6}", dark))
+        assert re.sub(r"#[0-9a-f]{6}", "", light) == re.sub(r"#[0-9a-f]{6}", "", dark)
+
+    def test_the_paper_is_the_page(self) -> None:
+        theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+        assert paper.NIGHT[paper.PAPER] == theme["dark"]["backgroundColor"]
+        assert theme["light"]["backgroundColor"] == paper.PAPER
 
 
 class TestMissing:

@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from svlc_core import check, read
 from svlc_core.__main__ import COMMANDS, main
 from svlc_core.catalogue.exports import EXPORTS, LEDGER
 from svlc_core.store import Store
@@ -122,6 +123,16 @@ def test_a_path_that_cannot_be_opened_is_a_finding_too(capsys, tmp_path, path):
     assert "går inte att öppna" in told["findings"][0]["message"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_in_another_encoding_is_told_with_the_mark_of_a_lost_letter(capsys, plain, store):
+    named = plain.with_name("bokf\udcf6rt.csv")  # as Python spells the Latin-1 letter ö in the name
+    code, out = run_json(capsys, "load", named, "--store", store, "--by", "\udcf6")
+    assert (code, out[0]["status"], Path(out[0]["file"]).name) == (2, "refused", "bokf�rt.csv")
+    shutil.copy(plain, named)
+    code, out = run_json(capsys, "load", named, "--store", store, "--by", "\udcf6")
+    assert (code, out[0]["delivery"], Path(out[0]["file"]).name) == (0, 1, "bokf�rt.csv")
+
+
 def test_several_files_are_told_one_a_line_and_the_worst_decides(capsys, plain, tmp_path):
     code, told = run_json(capsys, "check", plain, SAMPLE / "publicerad_sjukfranvaro.csv", plain)
     assert (code, [each["status"] for each in told]) == (1, ["accepted", "accepted_with_warnings", "accepted"])
@@ -179,6 +190,27 @@ def test_without_a_name_a_file_is_loaded_by_the_user_of_the_machine(capsys, plai
     opened = Store(store, create=False)
     assert list(opened.deliveries()["by"]) == ["drift"]
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("mode", "staff"), [("replace", [-1000]), ("update", [-1000]), ("append", [-90_000_000, -1000])]
+)
+def test_a_file_is_loaded_as_it_is_asked_to_be(capsys, plain, store, tmp_path, mode, staff):
+    later = tmp_path / "senare.csv"
+    told = "region;period;kontogrupp;utfall (kr)\nUppsala;2025-01;Intäkter;1000,5\nUppsala;2025-01;Personal;-10\n"
+    later.write_text(told, encoding="utf-8")
+    run(capsys, "load", plain, "--store", store)
+    assert run(capsys, "load", later, "--mode", mode, "--store", store)[0] < 2
+    opened = Store(store)
+    rows = opened.current("ledger")
+    opened.close()
+    assert list(rows.loc[(rows["line"] == "staff") & (rows["measure"] == "actual"), "amount"]) == staff
+
+
+def test_published_figures_are_not_added(capsys, store):
+    code, out = run(capsys, "load", SAMPLE / "publicerad_sjukfranvaro.csv", "--mode", "append", "--store", store)
+    assert code == 2
+    assert "Publicerade uppgifter kan inte läggas till" in out
 
 
 def test_a_known_file_and_one_that_cannot_be_stored_are_refused(capsys, plain, store, tmp_path):
@@ -267,6 +299,27 @@ def test_what_is_stored_is_exported_as_a_table(capsys, filled, tmp_path):
     assert openpyxl.load_workbook(tmp_path / "bok.xlsx").active.max_row == 3 + len(rows)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "rows"), [("2021-12-31", 0), ("2022-01-01", 5), ("2022-01-01T07:59", 0), ("2022-01-01T08:00", 5)]
+)
+def test_an_export_tells_what_counted_that_day_or_moment(capsys, plain, store, tmp_path, as_of, rows):
+    raw, table = plain.read_bytes(), tmp_path / "tabell.csv"
+    opened = Store(store)
+    opened.save(check.delivery(read.upload("enkel.csv", raw)), raw, "Kim", datetime(2022, 1, 1, 8).astimezone())
+    opened.close()
+    run(capsys, "load", SAMPLE / "publicerad_sjukfranvaro.csv", "--store", store)  # today
+    for asked, expected in (("ledger", rows), ("facts", 0)):
+        run(capsys, "export", "--table", asked, "--as-of", as_of, "--out", table, "--store", store)
+        assert len(table.read_text(encoding="utf-8-sig").splitlines()) == 1 + expected
+
+
+@pytest.mark.parametrize("arguments", [["--as-of", "i går"], ["--as-of", "2025-09-15", "--table", "deliveries"]])
+def test_an_earlier_day_is_a_day_and_is_not_asked_of_the_history(capsys, store, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        run(capsys, "export", *arguments, "--store", store)
+    assert stopped.value.code == 2
+
+
 def test_an_export_without_a_file_goes_to_standard_output(capfdbinary, filled):
     assert main(["export", "--table", "facts", "--format", "json", "--store", filled]) == 0
     rows = [json.loads(line) for line in capfdbinary.readouterr().out.decode().splitlines()]
@@ -330,7 +383,7 @@ def test_the_door_itself_answers_in_utf_8(capsys, monkeypatch, plain):
 def test_check_loads_no_library_that_it_does_not_need():
     program = (
         "import sys; from svlc_core.__main__ import main; main(['check', 'sample_data/huvudbok_2022_2025.csv']);"
-        "print([name for name in ('scipy', 'ibis', 'altair', 'streamlit', 'nbformat') if name in sys.modules])"
+        "print([name for name in ('ibis', 'altair', 'openpyxl', 'streamlit') if name in sys.modules])"
     )
     assert process("-c", program).stdout.decode("utf-8").splitlines()[-1] == "[]"
 

@@ -154,6 +154,27 @@ def test_revenue_that_differs_in_sign_between_actual_and_budget_is_said() -> Non
     assert codes(reading) == ["R022"]
 
 
+@pytest.mark.parametrize(
+    ("revenue", "costs", "sign", "unsure"),
+    [
+        # one large correction turns what the costs add up to, not how most of them are written
+        (("100", "90", "95"), ("-40", "-30", "-20", "500"), "resultattecken", True),
+        # many small ones turn how most are written, not what they add up to
+        (("-100",), ("-1", "-2", "-1", "900"), "bokföringstecken", True),
+        # amounts without sign have no signs
+        (("100", "90"), ("40", "-30", "20"), "belopp utan tecken", True),
+        (("-100", "-90", "3"), ("40", "30", "-2"), "bokföringstecken", False),
+    ],
+)
+def test_the_sign_is_what_most_amounts_and_their_sum_tell_and_a_doubt_is_said(
+    revenue: tuple[str, ...], costs: tuple[str, ...], sign: str, unsure: bool
+) -> None:
+    rows = [("Intäkter", amount) for amount in revenue] + [("Personal", amount) for amount in costs]
+    reading = upload(PLAIN, *(f"Uppsala;202501;{group};{amount};" for group, amount in rows))
+    assert reading.choices["sign"].startswith(sign)
+    assert ("R035" in codes(reading)) is unsure
+
+
 def test_the_pension_of_which_is_in_the_row_above_already() -> None:
     reading = upload(
         PLAIN, "Uppsala;202501;Intäkter;-100;", "Uppsala;202501;Personal;60;", "Uppsala;202501;varav pension;6;"
@@ -259,6 +280,15 @@ def test_letters_that_were_destroyed_before_are_reported_by_line() -> None:
     assert finding(reading, "R020").row == 2
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("other", ["cp1252", "cp437"])
+def test_a_line_in_another_encoding_than_the_rest_is_read_in_its_own_and_reported(mark: bytes, other: str) -> None:
+    raw = mark + csv(*SWEDISH, encoding="utf-8") + csv("Sörmland;202502;Övrigt;7;", encoding=other)
+    reading = read.upload("fil.csv", raw)
+    assert reading.rows.region.tolist() == ["Sörmland", "Västmanland", "Sörmland"]
+    assert (reading.choices["encoding"], finding(reading, "R020").values["rows"]) == ("UTF-8", ("4",))
+
+
 @pytest.mark.parametrize(
     ("separator", "word"), [(";", "semikolon"), ("\t", "tabb"), ("|", "lodstreck"), (",", "komma")]
 )
@@ -267,6 +297,13 @@ def test_the_separator_is_found_in_the_text(separator: str, word: str) -> None:
     reading = upload(*(line.replace(";", separator) for line in lines))
     assert len(reading.rows) == 4
     assert reading.choices["separator"] == word
+
+
+def test_a_remark_full_of_commas_does_not_make_them_the_separator() -> None:
+    remark = (
+        "Gäller personal, teknik, lokaler, resor, kurser, fordon, telefoni, el, vatten, städning, porto, post och kaffe"
+    )
+    assert len(upload(PLAIN, "Uppsala;202501;Intäkter;-100;", remark).rows) == 1
 
 
 def test_a_declared_separator_is_believed() -> None:
@@ -337,6 +374,8 @@ def test_quotation_marks_inside_a_text_do_no_harm() -> None:
         ("bild.png", b"\x89PNG\r\n\x1a\n", "R001"),
         ("fil.csv", b"%PDF-1.7 ...", "R001"),
         ("fil.xls", b"<html><table>", "R001"),
+        ("fil.xls", b"<table><tr><td>region</td></tr></table>", "R001"),
+        ("fil.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "R001"),
         ("fil.csv", b"ett\0tv\0\0\0\0\0\0\x01\x02\xff", "R001"),
         ("lång.csv", csv(PLAIN, f"Uppsala;202501;{'x' * 200_000};1;"), "R001"),
         ("lång.csv", csv(PLAIN, f'Uppsala;202501;"a"b{"x" * 200_000};1;'), "R001"),
@@ -357,9 +396,31 @@ def test_a_missing_column_is_named() -> None:
     assert "Ekonomi (huvudbok), där det saknas kolumn för utfall" in str(refused)
 
 
+@pytest.mark.parametrize(
+    ("last", "cut"),
+    [("Uppsala;202502;Inkomst", True), ("Upps", True), ("Uppsala", False), ("* preliminärt", False)],
+)
+def test_a_file_that_ends_in_the_middle_of_a_row_says_so(last: str, cut: bool) -> None:
+    whole = csv(PLAIN, "Uppsala;202501;Intäkter;-100;", "Uppsala;202501;Personal;60;")
+    assert ("R018" in codes(read.upload("fil.csv", whole + last.encode("cp1252")))) is cut
+    assert "R018" not in codes(read.upload("fil.csv", whole.rstrip()))
+
+
+def test_more_columns_than_any_table_has_are_refused_and_a_long_header_takes_no_time() -> None:
+    assert refusal("fil.csv", csv(PLAIN + ";x" * 2000)).finding.code == "R012"
+    headers = PLAIN + ";not" + " " * 20_000 + "x;" + ": " * 20_000 + "y"
+    assert len(upload(headers, "Uppsala;202501;Intäkter;-100;;;").rows) == 1
+
+
+def test_a_year_that_nobody_keeps_books_for_is_a_slip() -> None:
+    assert codes(upload(PLAIN, "Uppsala;0205-01;Intäkter;-100;", "Uppsala;2205-01;Intäkter;-100;")) == ["R103", "R103"]
+
+
 def test_two_columns_with_one_header_are_refused() -> None:
     refused = refusal("fil.csv", csv("Region;Period;Konto;Utfall;Utfall", "Uppsala;202501;3010;1;2"))
     assert (refused.finding.code, refused.finding.value) == ("R005", "Utfall")
+    refused = refusal("uppsala.csv", csv("Konto;202501;jan 2025", "3010;1;1"))
+    assert (refused.finding.code, refused.finding.value) == ("R005", "202501 = jan 2025")
 
 
 def test_a_row_that_cannot_be_accounted_for_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -430,6 +491,18 @@ def test_the_unit_is_said_by_header_title_or_column_or_assumed_aloud(
     assert (reading.choices["unit"], codes(reading)) == (unit, said)
 
 
+def test_each_row_may_have_a_unit_of_its_own() -> None:
+    header = "Region;Period;Konto;Utfall;Beloppsenhet"
+    lines = (header, "Uppsala;202501;3010;-12;tkr", "Uppsala;202501;4010;600;kr")
+    reading = upload(*lines)
+    assert reading.rows.amount.tolist() == [12_000_00, -600_00]
+    assert (reading.choices["unit"], codes(reading)) == ("tkr, kr", [])
+    silent = upload(*lines, "Uppsala;202501;5010;7;")
+    assert (silent.rows.amount.tolist()[-1], codes(silent)) == (-7_00, ["R021"])
+    titled = upload("Belopp i mnkr", *lines, "Uppsala;202501;5010;7;")
+    assert (titled.rows.amount.tolist(), codes(titled)) == ([12_000_00, -600_00, -7_000_000_00], [])
+
+
 def test_a_cell_with_its_own_unit_keeps_it_and_says_so() -> None:
     reading = upload("Region;Period;Konto;Utfall kr", "Uppsala;202501;3010;5 tkr")
     assert reading.rows.amount.tolist() == [500_000]
@@ -458,6 +531,46 @@ def test_unmapped_accounts_are_kept_on_their_own_line_and_named_together() -> No
     assert reading.rows.line.tolist() == ["revenue", "unmapped", "unmapped"]
     said = finding(reading, "R108")
     assert (said.values["accounts"], said.values["count"]) == (("9010", "9020"), 2)
+
+
+def test_a_group_with_a_number_that_is_called_a_sum_is_no_account() -> None:
+    reading = upload(
+        "Region;Period;Konto;Kontonamn;Utfall (kr)",
+        "Uppsala;202501;3010;Ersättning;-100",
+        "Uppsala;202501;3110;Resultat från avtal;-20",
+        "Uppsala;202501;3;Summa intäkter;-120",
+        "Uppsala;202501;4010;Lön;60",
+        "Uppsala;202501;4 Summa personal;;65",
+    )
+    assert [row[4] for row in amounts(reading)] == [100, 20, -60]
+    assert [finding.code for finding in reading.findings if finding.code != "R026"] == ["R110"]
+
+
+def test_a_row_of_an_account_class_or_group_is_the_sum_of_the_accounts_that_its_number_begins() -> None:
+    reading = upload(
+        "Region;Period;Konto;Ansvar;Utfall kr",
+        "Uppsala;202501;3;;-100",
+        "Uppsala;202501;30;10;-60",
+        "Uppsala;202501;3010;10;-60",
+        "Uppsala;202501;3110;20;-40",
+        "Sörmland;202501;3;;-7",
+        "Uppsala;202502;3;;-8",
+    )
+    assert [(row[1], row[4]) for row in amounts(reading)] == [
+        ("2025-01", 60),
+        ("2025-01", 40),
+        ("2025-01", 7),
+        ("2025-02", 8),
+    ]
+    assert aside(reading)[1:] == [(2, "ignored", "R154"), (3, "ignored", "R154")]
+    assert codes(reading) == []
+
+
+def test_a_class_that_differs_from_its_accounts_is_no_account_but_a_longer_number_is_one() -> None:
+    reading = upload(LONG, "Uppsala;202501;4;65", "Uppsala;202501;4010;50", "Uppsala;202501;40101234;10")
+    assert [row[4] for row in amounts(reading)] == [-50, -10]
+    differs = finding(reading, "R110")
+    assert (differs.row, differs.values["stated"], differs.values["found"]) == (2, 65, 60)
 
 
 def test_an_unknown_group_is_unmapped_and_a_wordy_account_is_rejected() -> None:
@@ -593,6 +706,25 @@ def test_months_that_say_neither_actual_nor_budget_take_it_from_the_title_or_ass
     assumed = upload("kr", *lines, name="uppsala.csv")
     assert set(assumed.rows.measure) == {"actual"}
     assert codes(assumed) == ["R027"]
+    assert codes(upload("Uppföljning mot budget, kr", *lines, name="uppsala.csv")) == ["R027"]
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "name", "measures"),
+    [
+        ("Budget 2026, kr", "Belopp", "fil.csv", ["budget"]),
+        ("kr", "Belopp", "budget_2026.csv", ["budget"]),
+        ("Budget och utfall, kr", "Belopp", "fil.csv", ["actual"]),
+        ("Budgetuppföljning, kr", "Belopp", "fil.csv", ["actual"]),
+        ("Budget 2026, kr", "Utfall", "fil.csv", ["actual"]),
+        ("Budget 2026, kr", "Belopp;Budget", "fil.csv", ["actual", "budget"]),
+    ],
+)
+def test_a_column_of_mere_amounts_is_what_is_said_around_it(
+    title: str, header: str, name: str, measures: list[str]
+) -> None:
+    reading = upload(title, f"Region;Period;Konto;{header}", f"Uppsala;2026-01;3010{';-1' * len(measures)}", name=name)
+    assert sorted(reading.rows.measure) == measures
 
 
 def test_a_sum_that_does_not_say_of_what_is_left_out_unchecked_beside_two_measures() -> None:
@@ -607,7 +739,73 @@ def test_months_without_a_year_anywhere_are_refused() -> None:
 def test_a_full_year_column_is_not_a_month() -> None:
     reading = upload("Konto;jan 2025;2025", "3010;-1;-12", name="uppsala_utfall_kr.csv")
     assert len(reading.rows) == 1
-    assert finding(reading, "R111").column == "2025"
+    assert codes(reading) == ["R025"]
+
+
+YEAR = "jan;feb;mar;apr;maj;jun;jul;aug;sep;okt;nov;dec"
+ONES = ";".join(["-1"] * 12)
+
+
+@pytest.mark.parametrize(
+    ("headers", "right", "wrong"),
+    [
+        ("Summa", "-12", "-99"),
+        ("2025", "-12", "-99"),
+        ("Helår", "-12", "-99"),
+        ("Helår 2025", "-12", "-99"),
+        ("T1", "-4", "-12"),
+    ],
+)
+def test_a_sum_is_checked_against_the_months_that_it_speaks_of(headers: str, right: str, wrong: str) -> None:
+    def said(stated: str) -> list[str]:
+        return codes(upload(f"Konto;{YEAR};{headers}", f"3010;{ONES};{stated}", name="uppsala_2025_utfall_kr.csv"))
+
+    assert (said(right), said(wrong)) == (["R025"], ["R025", "R111"])
+
+
+@pytest.mark.parametrize("header", ["2024", "T2", "Årsbudget", "Budget helår", "Summa budget"])
+def test_a_sum_of_what_the_file_does_not_hold_month_by_month_is_not_checked(header: str) -> None:
+    reading = upload(f"Konto;{YEAR};{header}", f"3010;{ONES};-99", name="uppsala_2025_utfall_kr.csv")
+    assert codes(reading) == ["R025"]
+
+
+def test_a_budget_for_the_year_is_checked_under_a_title_that_says_budget() -> None:
+    reading = upload(f"Konto;{YEAR};Årsbudget", f"3010;{ONES};-99", name="uppsala_2025_budget_kr.csv")
+    assert codes(reading) == ["R025", "R111"]
+
+
+def test_a_table_below_another_is_read_by_its_own_header_and_titles() -> None:
+    reading = upload(
+        "Region Uppsala, utfall 2025, kr", "Konto;jan", "3010;-5", "", "Budget 2026", "Konto;Namn;jan", "3010;A;-6",
+        "Konto;Namn;jan", "4010;B;4",
+    )  # fmt: skip
+    assert amounts(reading) == [
+        ("Uppsala", "2025-01", "revenue", "actual", 5),
+        ("Uppsala", "2026-01", "revenue", "budget", 6),
+        ("Uppsala", "2026-01", "staff", "budget", -4),
+    ]
+    assert (reading.choices["header_row"], reading.choices["sheets"]) == ("2, 6", "")
+    assert_balanced(reading)
+
+
+def test_a_table_below_another_takes_year_and_region_from_above_where_it_has_no_others() -> None:
+    reading = upload("Region Uppsala 2025, kr", "Konto;Utfall jan", "3010;-5", "Sida 2", "Konto;Utfall feb", "3010;-6")
+    assert [(row[0], row[1], row[4]) for row in amounts(reading)] == [
+        ("Uppsala", "2025-01", 5),
+        ("Uppsala", "2025-02", 6),
+    ]
+    raw = csv("Region Uppsala 2025", "Konto;Utfall jan", "3010;-5", "Region Sörmland", "Konto;Utfall jan", "3010;-6")
+    assert refusal("fil.csv", raw).finding.code == "R007"
+
+
+def test_a_table_below_another_without_amounts_of_its_own_is_not_taken_for_more_of_the_first() -> None:
+    refused = refusal("fil.csv", csv(LONG, "Uppsala;202501;3010;-5", "Region;Period;Konto;Avvikelse", "Uppsala;1;2;3"))
+    assert (refused.finding.code, refused.finding.row) == ("R004", 3)
+
+
+def test_a_name_like_a_header_makes_no_table() -> None:
+    reading = upload("Region;Period;Konto;Benämning;Utfall kr", "Uppsala;202501;3010;Period;-5")
+    assert [row[4] for row in amounts(reading)] == [5]
 
 
 # --- workbooks --------------------------------------------------------------------------------------------------------
@@ -719,6 +917,13 @@ FAR_RIGHT = SHEET % b'<row r="1"><c r="XFD1"><v>1</v></c></row>'
     [
         ({"sheet1": FAR_DOWN}, "R012"),
         ({"sheet1": FAR_RIGHT}, "R012"),
+        ({"sheet1": FAR_DOWN.replace(b"AAA", b"aaa")}, "R001"),
+        ({"sheet1": FAR_DOWN.replace(b"AAA", b"AAA0")}, "R001"),
+        ({"sheet1": SHEET % (b"<row r='1'><c><v>1</v></c></row>" * 2)}, "R001"),
+        ({"sheet1": SHEET % b"<row r='1048577'><c><v>1</v></c></row>"}, "R001"),
+        ({"sheet1": SHEET % b"<row r='1'><c r='B1'><v>1</v></c><c r='B1'><v>2</v></c></row>"}, "R001"),
+        ({"sheet1": SHEET % (b"<row>" + b"<x/>" * 500_001 + b"</row>")}, "R012"),
+        ({"styles": b"<styleSheet>" + b" " * 10 * 2**20 + b"</styleSheet>"}, "R012"),
         ({"sheet1": b"<worksheet><broken"}, "R001"),
         ({"workbook": None}, "R001"),
         ({"workbook": b'<!DOCTYPE x [<!ENTITY a "b">]><workbook/>'}, "R001"),
@@ -736,6 +941,32 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
         for _ in range(301):
             member.write(bytes(2**20))
     assert refusal("bok.xlsx", stream.getvalue()).finding.code == "R012"
+
+
+def test_a_workbook_packed_tighter_than_any_program_packs_is_refused() -> None:
+    stream = io.BytesIO(workbook(Data=[["a", "b"]]))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings2.xml", bytes(20 * 2**20))
+    assert refusal("bok.xlsx", stream.getvalue()).finding.code == "R012"
+
+
+def test_two_sheets_of_one_name_are_refused_since_one_would_hide_the_other() -> None:
+    raw = workbook(Uppsala=[["a", "b"]], Annat=[["a", "b"]])
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = archive.read("xl/workbook.xml").replace(b"Annat", b"Uppsala")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(stream, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, names if member == "xl/workbook.xml" else old.read(member))
+    assert refusal("bok.xlsx", stream.getvalue()).finding.code == "R001"
+
+
+def test_a_cell_that_holds_no_finite_number_is_rejected() -> None:
+    cells = "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in ("Uppsala", "202501", "Intäkter"))
+    header = "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in PLAIN.split(";"))
+    rows = f"<row>{header}</row><row>{cells}<c><v>NaN</v></c><c><v>inf</v></c></row>"
+    reading = read.upload("bok.xlsx", repacked(workbook(Data=[["a"]]), sheet1=SHEET % rows.encode(), styles=None))
+    assert aside(reading) == [(1, "ignored", "R151"), (2, "rejected", "R101")]
 
 
 def test_a_damaged_archive_is_refused() -> None:
@@ -923,3 +1154,11 @@ def test_no_bytes_raise_anything_but_a_refusal(raw: bytes) -> None:
     for start in (b"", b"PK\x03\x04", b"#FLAGGA 0\n", csv(PLAIN), b"\xff\xfe"):
         with suppress(Refused):
             assert_balanced(read.upload("fil.csv", start + raw))
+
+
+def test_a_header_that_is_repeated_among_published_figures_is_left_out():
+    head = "Nyckeltal;Enhet;Region;2022;2023"
+    lines = [head, "Total sjukfrånvaro;%;Uppsala;4,1%;4,2%", head, "Kvinnor;%;Uppsala;5,1%;5,2%"]
+    found = read.upload("sjukfrånvaro.csv", "\n".join(lines).encode())
+    assert found.rows["value"].tolist() == [4.1, 4.2, 5.1, 5.2]
+    assert found.aside[["row", "reason"]].to_numpy().tolist() == [[1, "R151"], [3, "R151"]]

@@ -294,6 +294,17 @@ def test_months_that_differ_from_the_year_are_said() -> None:
     assert "för 1 konton: 3010" in reading.findings[0].message()
 
 
+def test_a_year_without_a_single_month_beside_its_budget_is_said() -> None:
+    reading = upload("#RES 0 3010 -50", "#PBUDGET 0 202501 3010 {} -10")
+    assert amounts(reading) == [("Västmanland", "2025-01", "3010", "budget", 10)]
+    assert codes(reading) == ["R030"]
+
+
+def test_lines_that_are_no_records_are_said() -> None:
+    reading = upload("#PSALDO 0 202501 3010 {} -10", " PSALDO 0 202502 3010 {} -10", "", "{", "}")
+    assert [(said.code, said.row) for said in reading.findings] == [("R019", 10)]
+
+
 def test_vouchers_that_do_not_balance_are_said() -> None:
     reading = upload(*voucher("3010 {} -10", "1930 {} 9"))
     assert codes(reading) == ["R031"]
@@ -322,6 +333,11 @@ def test_a_broken_financial_year_is_said() -> None:
     "line",
     [
         "#PSALDO 0 202513 3010 {} -10",
+        "#PSALDO 0 202412 3010 {} -10",
+        "#PSALDO 0 002501 3010 {} -10",
+        "#PSALDO 0 202501 3010 {1 20 -10",
+        '#PSALDO 0 202501 3010 "} -10',
+        "#TRANS 3010 {} -10 00250131",
         "#PSALDO 0 202501 3010 {} tio",
         "#PSALDO 0 202501 3010 {} 1.234",
         "#PSALDO 0 202501 Lön {} 10",

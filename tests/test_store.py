@@ -340,7 +340,7 @@ def test_scenarios_are_kept_by_name_replaced_and_forgotten(store):
     assert list(zip(found["name"], found["query"], found["by"], found["at"], strict=True)) == [
         ("Nolläge", "n=1", "Kim", AT), ("Vakanser", "v=2", "Robin", AT),
     ]  # fmt: skip
-    store.forget_scenario("Nolläge")
+    store.forget_scenario("Nolläge", "Kim", AT)
     assert list(store.scenarios()["name"]) == ["Vakanser"]
 
 

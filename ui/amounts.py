@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -27,11 +27,11 @@ def bare(ore: Any) -> str:
     return number(_whole(ore), lang=lang())
 
 
-def between(low: Any, high: Any) -> str:
-    """Two ends of an interval with the unit written once."""
+def between(low: Any, high: Any, last: Callable[[Any], str] = said) -> str:
+    """Two ends of an interval with the unit written once; not at all where `last` is `bare`."""
     if missing(low) or missing(high):
         return _("kan inte anges")
-    return _("{low} till {high}", low=bare(low), high=said(high))
+    return _("{low} till {high}", low=bare(low), high=last(high))
 
 
 def tkr(ore: Any) -> float:

@@ -17,8 +17,9 @@ from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.scenario import Preset, Published
-from svlc_core.store import SAMPLE, Store
-from ui import ROOT
+from svlc_core.store import SAMPLE, Store, outgrown
+from svlc_core.vocabulary import Line, Region
+from ui import ROOT, as_of
 from ui.clock import now
 
 P = ParamSpec("P")
@@ -37,6 +38,8 @@ def store() -> Store:
 
 
 def _opened(path: Path) -> Store:
+    if outgrown(path):
+        path.replace(path.with_suffix(".old"))
     if not path.exists():
         _fill(path)
     return Store(path)
@@ -69,12 +72,14 @@ def prepared(into: Store, name: str, raw: bytes) -> Delivery:
 
 
 def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
-    """Answer the question once for each version of the store, and for each set of arguments."""
-    answer: Callable[..., R] = lru_cache(maxsize=32)(lambda _of, _version, *args, **named: question(*args, **named))
+    """Answer the question once for each version of the store, each earlier moment seen, and each set of arguments."""
+    answer: Callable[..., R] = lru_cache(maxsize=32)(
+        lambda _of, _version, _then, *args, **named: question(*args, **named)
+    )
 
     @wraps(question)
     def ask(*args: P.args, **named: P.kwargs) -> R:
-        return answer(store(), store().version, *args, **named)
+        return answer(store(), store().version, as_of.moment(), *args, **named)
 
     return ask
 
@@ -85,14 +90,38 @@ def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
 @once_a_version
 def monthly() -> pd.DataFrame:
     """region, line, year, month, actual, budget (öre)."""
-    return store().ask(measure.monthly)
+    return store().ask(measure.monthly, as_of=as_of.moment())
 
 
 @once_a_version
 def facts() -> pd.DataFrame:
     """Every current published figure: FACT_COLUMNS, its dataset and the delivery that it came with."""
     codes = (export.code for export in EXPORTS.values() if export.shape is Shape.FACTS)
-    return pd.concat([store().current(code) for code in codes], ignore_index=True)
+    return pd.concat([store().current(code, as_of.moment()) for code in codes], ignore_index=True)
+
+
+@once_a_version
+def behind(region: Region, line: Line, year: int, month: int) -> pd.DataFrame:
+    """The rows of the ledger behind one amount of `monthly`."""
+    return store().ask(measure.behind, region, line, year, month, as_of=as_of.moment())
+
+
+@once_a_version
+def behind_fact(series: str, region: Region, period: str) -> pd.DataFrame:
+    """Where a published figure stood, one row a source."""
+    return store().ask(measure.behind_fact, series, region, period, as_of=as_of.moment())
+
+
+@once_a_version
+def effects(delivery: int) -> pd.DataFrame:
+    """region, period, what, measure, was, becomes: the figures that the delivery changed when it came."""
+    return store().effects(delivery)
+
+
+@once_a_version
+def rows(delivery: int) -> pd.DataFrame:
+    """The delivery's own rows."""
+    return store().rows(delivery)
 
 
 @once_a_version
@@ -105,6 +134,12 @@ def consistency() -> tuple[Finding, ...]:
 def deliveries() -> pd.DataFrame:
     """The history of deliveries, newest first."""
     return store().deliveries()
+
+
+@once_a_version
+def received() -> pd.DataFrame:
+    """What has come, slot by slot: dataset, what, region, period, first, latest, deliveries, delivery."""
+    return store().received()
 
 
 @once_a_version

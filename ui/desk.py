@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from svlc_core.catalogue.delivery import Delivery
+from svlc_core import check, read
+from svlc_core.catalogue.delivery import Delivery, Mode, Reading
 from svlc_core.errors import Finding, Refused
 from ui import data
 from ui.clock import now
@@ -32,9 +33,13 @@ class File:
 
 @dataclass
 class Desk:
-    """checked: (file id, version of the store) → what would be saved. saved: file id → the delivery it became."""
+    """read: file id → how it was read. checked: (file id, version of the store, how it is to be saved) → what would be.
 
-    checked: dict[tuple[str, int], Delivery | Finding] = field(default_factory=dict)
+    saved: file id → the delivery it became.
+    """
+
+    read: dict[str, Reading] = field(default_factory=dict)
+    checked: dict[tuple[str, int, Mode], Delivery | Finding] = field(default_factory=dict)
     saved: dict[str, tuple[int, Delivery]] = field(default_factory=dict)
     refused: dict[str, Finding] = field(default_factory=dict)
 
@@ -72,6 +77,7 @@ def files() -> Sequence[File]:
 def _clear(present: set[str]) -> None:
     """Forget what has been taken off the desk, and what was checked against an earlier version of the store."""
     mine, version = desk(), data.store().version
+    mine.read = {key: each for key, each in mine.read.items() if key in present}
     mine.checked = {key: each for key, each in mine.checked.items() if key[0] in present and key[1] == version}
     mine.saved = {key: each for key, each in mine.saved.items() if key in present}
     mine.refused = {key: each for key, each in mine.refused.items() if key in present}
@@ -79,14 +85,25 @@ def _clear(present: set[str]) -> None:
 
 def checked(file: File) -> Delivery | Finding:
     """The file against the store as it is now: what would be saved, or why nothing can be."""
-    store, version = data.store(), data.store().version
-    known = desk().checked
-    if (file.id, version) not in known:
+    known, key = desk().checked, (file.id, data.store().version, mode(file))
+    if key not in known:
         try:
-            known[file.id, version] = data.prepared(store, file.name, file.raw)
+            known[key] = _laid_beside(file)
         except Refused as refused:
-            known[file.id, version] = refused.finding
-    return known[file.id, version]
+            known[key] = refused.finding
+    return known[key]
+
+
+def _laid_beside(file: File) -> Delivery:
+    """Read once; checked once for each way to save it."""
+    reading = desk().read.get(file.id) or read.upload(file.name, file.raw)
+    desk().read[file.id] = reading
+    return check.delivery(reading, data.store().touched(reading), mode(file))
+
+
+def mode(file: File) -> Mode:
+    """How the file is to be saved: what its card says."""
+    return Mode(st.session_state.get(f"mode_{file.id}") or Mode.REPLACE)
 
 
 def save(file: File, by: str) -> None:
@@ -94,7 +111,9 @@ def save(file: File, by: str) -> None:
     outcome = checked(file)
     if isinstance(outcome, Delivery):
         try:
-            desk().saved[file.id] = data.store().save(outcome, file.raw, by, now()), outcome
+            number = data.store().save(outcome, file.raw, by, now())
+            desk().saved[file.id] = number, outcome
+            st.session_state["delivery"] = number  # what has just been saved is what may be undone, not the one before
             desk().refused.pop(file.id, None)
         except Refused as refused:
             desk().refused[file.id] = refused.finding

@@ -15,6 +15,7 @@ from ui import data, finance_rows, frame, widgets
 from ui.finance_asked import Asked, accumulated
 from ui.finance_rows import said
 from ui.language import _, lang
+from ui.provenance import sources
 
 SIGNS = N_("Intäkter har plus och kostnader minus, och + är bättre än budget.")
 ROUNDING = N_("Belopp i tkr. Summan kan avvika på grund av avrundning.")
@@ -86,7 +87,7 @@ def _growth(ask: Asked, growth: Growth | None) -> None:
 def trend(ask: Asked) -> None:
     """The chosen line over time: the year to date beside budget and earlier years, or month by month."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.subheader(_("{line}, {region}", line=ask.name, region=ask.region), anchor=False, width="content")
+        st.header(_("{line}, {region}", line=ask.name, region=ask.region), anchor=False, width="content")
         running = accumulated()
     if running:
         _accumulated(ask)
@@ -99,7 +100,7 @@ def _accumulated(ask: Asked) -> None:
     said_of = {"line": ask.name, "region": ask.region, "year": ask.year}
     widgets.figure(
         finance_rows.accumulated(frame, ask.year),
-        charts.accumulated(lang()),
+        charts.accumulated,
         key="finance_accumulated",
         alt=_("{line} ackumulerat för {region}: {year} mot budget och tidigare år.", **said_of),
         table=finance_rows.accumulated_table(frame, ask.year),
@@ -116,7 +117,7 @@ def _monthly(ask: Asked) -> None:
     said_of = {"line": ask.name, "region": ask.region, "year": ask.year}
     widgets.figure(
         finance_rows.monthly(frame, ask.year),
-        charts.monthly(lang()),
+        charts.monthly,
         key="finance_monthly",
         alt=_("{line} per månad {year} för {region}: utfall och budget.", **said_of),
         table=finance_rows.monthly_table(frame),
@@ -131,13 +132,13 @@ def variance(ask: Asked) -> None:
     if not ask.month:
         return
     frame = measure.variance_by_line(data.monthly(), ask.year, ask.month, ask.region)
-    st.subheader(_("Avvikelse mot budget {period}", period=ask.until), anchor=False)
+    st.header(_("Avvikelse mot budget {period}", period=ask.until), anchor=False)
     panels = finance_rows.variance(frame)
     for column, (region, rows) in zip(st.columns(len(panels)), panels.items(), strict=True):
         with column:
             st.markdown(f"**{region}**")
             alt = _("Avvikelse mot budget per rad för {region}, tkr.", region=region)
-            st.vega_lite_chart(rows, charts.variance(lang()), key=f"finance_variance_{region}", alt=alt)
+            widgets.draw(rows, charts.variance, key=f"finance_variance_{region}", alt=alt)
     st.caption(_("Stapel åt höger, blå: bättre än budget. Stapel åt vänster, orange: sämre än budget."))
     name = _("Avvikelse mot budget {period}", period=ask.until)
     widgets.behind(finance_rows.variance_table(frame), key="finance_variance_table", name=name, notes=notes())
@@ -149,7 +150,7 @@ def result_table(ask: Asked) -> None:
         return
     frame = measure.result_lines(data.monthly(), ask.year, ask.month, ask.region)
     name = _("Resultaträkning {region} {period}", region=ask.region, period=ask.until)
-    st.subheader(name, anchor=False)
+    st.header(name, anchor=False)
     widgets.grid(finance_rows.result_table(frame, ask.before, whole=True), key="finance_result", alt=name)
     table = finance_rows.result_table(frame, ask.before)
     widgets.downloads(table, key="finance_result", name=name, notes=notes())
@@ -162,11 +163,13 @@ def provenance(ask: Asked) -> None:
     if box.open:
         with box:
             month = _month(ask)
-            table = finance_rows.provenance_table(_behind(ask, month))
+            rows = _behind(ask, month)
+            table = finance_rows.provenance_table(rows)
             when = period(Period(ask.year, month), lang())
             name = _("Rader bakom {line} {region} {period}", line=ask.name, region=ask.region, period=when)
             widgets.grid(table, key="finance_rows_grid", alt=name)
             widgets.downloads(table, key="finance_rows", name=name)
+            sources(rows["delivery"], "finance")
 
 
 def _month(ask: Asked) -> int:
@@ -181,8 +184,5 @@ def _month_name(month: int) -> str:
 
 def _behind(ask: Asked, month: int) -> pd.DataFrame:
     cells = [(region, line) for region in measure.members(ask.region) for line in REPORT_LINES[ask.line]]
-    rows = [
-        data.store().ask(measure.behind, region, line, ask.year, month).assign(region=region, line=line)
-        for region, line in cells
-    ]
+    rows = [data.behind(region, line, ask.year, month).assign(region=region, line=line) for region, line in cells]
     return pd.concat(rows, ignore_index=True)

@@ -10,7 +10,7 @@ from svlc_core import measure
 from svlc_core.measure import REPORT_LINES, RESULT
 from svlc_core.vocabulary import OWNERS, Line, Period, Region
 from svlc_core.wording import N_, label, period
-from ui import address, data
+from ui import address, data, widgets
 from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
@@ -57,7 +57,9 @@ def asked() -> Asked | None:
 
 def _region() -> Region:
     address.seed("finance_region", "region", Region.ALL, {str(each): each for each in SCOPES}.get)
-    return Region(str(st.segmented_control(_("Region"), SCOPES, key="finance_region", required=True)))
+    return Region(
+        str(st.segmented_control(_("Region"), SCOPES, key="finance_region", required=True, help=_(widgets.SUV)))
+    )
 
 
 def _year(years: list[int]) -> int:
@@ -70,7 +72,7 @@ def _year(years: list[int]) -> int:
 
 def _line() -> str:
     address.seed("finance_line", "rad", RESULT, {str(line): line for line in LINES}.get)
-    return str(st.selectbox(_("Rad"), LINES, format_func=_line_name, key="finance_line", width=190))
+    return str(st.selectbox(_("Resultatrad"), LINES, format_func=_line_name, key="finance_line", width=190))
 
 
 def _line_name(line: str) -> str:

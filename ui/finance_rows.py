@@ -128,7 +128,7 @@ def variance_table(frame: pd.DataFrame) -> pd.DataFrame:
     wide = frame.pivot(index="line", columns="region", values="variance")
     wide = wide.reindex(index=frame["line"].unique(), columns=frame["region"].unique())
     table = pd.DataFrame({str(region): tkr(wide[region]) for region in wide.columns})
-    table.insert(0, _("Rad"), [label(line, lang()) for line in wide.index])
+    table.insert(0, _("Resultatrad"), [label(line, lang()) for line in wide.index])
     return table
 
 
@@ -137,7 +137,7 @@ def result_table(frame: pd.DataFrame, before: str, whole: bool = False) -> pd.Da
     form = _whole if whole else tkr
     return pd.DataFrame(
         {
-            _("Rad"): [label(line, lang()) for line in frame["line"]],
+            _("Resultatrad"): [label(line, lang()) for line in frame["line"]],
             _("Utfall"): form(frame["actual"]),
             _("Budget"): form(frame["budget"]),
             _("Avvikelse"): form(frame["variance"]),

@@ -102,7 +102,7 @@ def _months(state: Readiness) -> int:
 def _region(key: str) -> Region:
     """A control of its own on each page: one that two pages share loses its value on the way between them."""
     address.seed(key, "region", Region.ALL, {str(each): each for each in SCOPES}.get)
-    return Region(str(st.segmented_control(_("Region"), SCOPES, key=key, required=True)))
+    return Region(str(st.segmented_control(_("Region"), SCOPES, key=key, required=True, help=_(widgets.SUV))))
 
 
 def _method() -> str:

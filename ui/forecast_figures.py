@@ -10,14 +10,14 @@ from svlc_core.forecast import Outlook
 from svlc_core.vocabulary import Period
 from svlc_core.wording import label, month_name, period
 from ui import data, widgets
-from ui.amounts import between, in_tkr, missing, said, tkr
+from ui.amounts import bare, between, in_tkr, missing, said, tkr
 from ui.forecast import Asked, Row, records, seen, total, year_to_date
 from ui.language import _, lang
 
 
 def methods(outlook: Outlook, ask: Asked) -> None:
     """Every method on one axis, each with its own back-tested error for this month of the year."""
-    st.subheader(_("Metoderna på samma axel"), anchor=False)
+    st.header(_("Metoderna på samma axel"), anchor=False)
     st.caption(
         _(
             "Punkten är helårsresultatet och strecket metodens typiska fel, "
@@ -28,7 +28,7 @@ def methods(outlook: Outlook, ask: Asked) -> None:
     usable = sorted((row for row in rows if row["available"]), key=_by_error)
     drawn = [_method_row(order, row) for order, row in enumerate(usable)]
     widgets.figure(
-        pd.DataFrame(drawn), charts.methods(lang()), key="forecast_methods",
+        pd.DataFrame(drawn), charts.methods, key="forecast_methods",
         alt=_("Helårsresultatet enligt {count} metoder för {region}, med typiskt fel.",
               count=len(drawn), region=ask.region),
         table=lambda: _methods_table(rows), name=_("Metoder {region} {year}", region=ask.region, year=ask.year),
@@ -80,10 +80,10 @@ def _months(ask: Asked) -> list[Row]:
 
 def course(outlook: Outlook, ask: Asked) -> None:
     """The year to date carried on to December."""
-    st.subheader(_("Året månad för månad"), anchor=False)
+    st.header(_("Året månad för månad"), anchor=False)
     st.caption(_("Heldraget är utfall, streckat är prognos. Stapeln i december är 80 %-intervallet."))
     widgets.figure(
-        pd.DataFrame(_course_rows(ask, total(outlook, ask.region))), charts.year_end(lang()), key="forecast_course",
+        pd.DataFrame(_course_rows(ask, total(outlook, ask.region))), charts.year_end, key="forecast_course",
         alt=_("Ackumulerat resultat för {region} {year} med prognos till årets slut.",
               region=ask.region, year=ask.year),
         table=lambda: _course_table(ask), name=_("Månader {region} {year}", region=ask.region, year=ask.year),
@@ -133,7 +133,7 @@ def _course_table(ask: Asked) -> widgets.Columns:
 
 def regions(outlook: Outlook) -> None:
     """Each region and their sum, which always adds up."""
-    st.subheader(_("Regionerna och summan"), anchor=False)
+    st.header(_("Regionerna och summan"), anchor=False)
     table = _regions_table(outlook)
     widgets.sheet(table)
     notes = [_("Plus är bättre än budget."), _("Summan kan avvika på grund av avrundning.")]
@@ -152,7 +152,7 @@ def _regions_table(outlook: Outlook) -> widgets.Columns:
         _("Helår, tkr"): in_tkr(row["expected"] for row in rows),
         _("Budget, tkr"): in_tkr(row["budget"] for row in rows),
         _("Avvikelse, tkr"): in_tkr(row["expected"] - row["budget"] for row in rows),
-        _("80 %-intervall"): [between(row["low80"], row["high80"]) for row in rows],
+        _("80 %-intervall, tkr"): [between(row["low80"], row["high80"], bare) for row in rows],
         _("Metod"): [_(row["label"]) for row in rows],
     }
 
@@ -167,10 +167,10 @@ def _lines(ask: Asked) -> list[Row]:
 
 def lines(ask: Asked) -> None:
     """Which report lines make the year, against the budget."""
-    st.subheader(_("Raderna mot helårsbudget, {region}", region=ask.region), anchor=False)
+    st.header(_("Raderna mot helårsbudget, {region}", region=ask.region), anchor=False)
     rows = _lines(ask)
     table: widgets.Columns = {
-        _("Rad"): [label(row["line"], lang()) for row in rows],
+        _("Resultatrad"): [label(row["line"], lang()) for row in rows],
         _("Helårsprognos, tkr"): in_tkr(row["actual"] for row in rows),
         _("Budget, tkr"): in_tkr(row["budget"] for row in rows),
         _("Avvikelse, tkr"): in_tkr(row["variance"] for row in rows),

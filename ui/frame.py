@@ -9,10 +9,16 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from svlc_core.wording import N_, Words
-from ui import PRODUCT, ROOT, banner
+from ui import PRODUCT, ROOT, as_of, banner
 from ui.language import _, switch
 
 _MARK = "frame_entered_for"
+# What is chosen has a frame and a tint; its words keep the colour of text, since a primary colour dark enough to carry
+# white text cannot be read on a dark page.
+_READABLE = """<style>
+button[data-variant=segmented_control], div[data-testid=stSliderThumbValue],
+[role=tab][aria-selected=true] {color: inherit !important}
+</style>"""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ ROOMS = (
          N_("Det viktigaste just nu, och vägen vidare till varje del.")),
     Room("hand_in", "lamna-in", N_("Lämna in"), ":material/upload_file:",
          N_("Lämna in en fil, se hur den har lästs och spara när det stämmer."), N_("Underlag")),
+    Room("calendar", "kalender", N_("Leveranskalender"), ":material/calendar_month:",
+         N_("Vad som väntas av varje region, vad som har kommit och vad som är sent."), N_("Underlag")),
     Room("finance", "ekonomi", N_("Ekonomi"), ":material/account_balance:",
          N_("Utfall, budget och avvikelse per region, rad och år."), N_("Uppföljning")),
     Room("staff", "personal", N_("Personal"), ":material/groups:",
@@ -57,6 +65,7 @@ def enter() -> StreamlitPage:
     st.logo(str(ROOT / "assets" / "logo.svg"), size="large", icon_image=str(ROOT / "assets" / "icon.svg"))
     with st.sidebar:
         switch()
+        st.html(_READABLE)
     chosen = st.navigation(_sections(), position="sidebar")
     st.set_page_config(page_title=f"{chosen.title} · {PRODUCT}")
     st.session_state[_MARK] = chosen.url_path
@@ -90,6 +99,7 @@ def page() -> None:
         st.error(_("Sidan går inte att öppna för sig. Gå till startsidan och välj den i menyn."))
         st.stop()
     room = next((room for room in ROOMS if room.path == path), ROOMS[0])
+    as_of.follow()
     banner.sample()
     st.title(_(room.title), anchor=False)
     st.caption(_(room.purpose))

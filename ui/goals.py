@@ -39,9 +39,9 @@ def _goal(series: Series) -> str:
 def overview(rows: pd.DataFrame) -> None:
     """Where every indicator stands, at a glance."""
     judged = [(series, measure.latest(mine).iloc[:1], measure.goal_status(mine)) for series, mine in _each(rows)]
-    table, title = pd.DataFrame([_status_row(*each) for each in judged]), _("Mål och indikatorer")
-    st.dataframe(table, key="goals_overview", alt=title, hide_index=True, height="content")
-    widgets.downloads(table, key="goals_overview", name=title)
+    table = pd.DataFrame([_status_row(*each) for each in judged])
+    widgets.sheet(widgets.columns(table.drop(columns=_("Skäl"))))
+    widgets.downloads(table, key="goals_overview", name=_("Mål och indikatorer"))
 
 
 def _status_row(series: Series, now: pd.DataFrame, judged: Judgement) -> dict[str, str]:
@@ -62,7 +62,7 @@ def each(rows: pd.DataFrame) -> None:
     st.caption(_("Öppen ring: året är inte slut. Orange ruta: samma uppgift ur en annan källa."))
     for series, mine in _each(rows):
         with st.container(border=True):
-            st.subheader(_(series.label), anchor=False)
+            st.header(_(series.label), anchor=False)
             standing, years = st.columns([2, 3], gap="large")
             with standing:
                 _standing(series, mine)
@@ -83,7 +83,7 @@ def _standing(series: Series, mine: pd.DataFrame) -> None:
 def _years(series: Series, mine: pd.DataFrame) -> None:
     widgets.figure(
         _points(series, mine),
-        charts.indicator(lang()),
+        charts.indicator,
         key=f"goals_{series.code}",
         alt=_("{label} år för år. Mål: {goal}.", label=_(series.label), goal=_goal(series)),
         table=published.table(mine),

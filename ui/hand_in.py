@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from svlc_core.catalogue.delivery import Delivery, Status
+from svlc_core.catalogue.delivery import Delivery, Mode, Status
+from svlc_core.catalogue.exports import Shape
 from svlc_core.errors import Finding
 from svlc_core.wording import N_
 from ui import data, preview, widgets
@@ -16,6 +17,14 @@ _STATUS = {
     Status.ACCEPTED: (N_("Kan sparas"), ":material/check_circle:", "green"),
     Status.ACCEPTED_WITH_WARNINGS: (N_("Kan sparas, med varningar"), ":material/warning:", "orange"),
     Status.REFUSED: (N_("Kan inte sparas"), ":material/block:", "red"),
+}
+_MODES = {
+    Mode.REPLACE: (N_("Ersätt perioden"), N_("Filens månader ersätts hela.")),
+    Mode.UPDATE: (
+        N_("Uppdatera rader"),
+        N_("Bara rader med samma konto, resultatrad och ansvar ersätts. Övriga rader i månaden står kvar."),
+    ),
+    Mode.APPEND: (N_("Lägg till"), N_("Filens rader läggs till det som redan gäller.")),
 }
 
 
@@ -41,7 +50,7 @@ def _kept(file: File) -> None:
     """What was just saved, with its receipt. A delivery that has been undone meanwhile is offered again."""
     number, delivery = desk().saved[file.id]
     with st.container(border=True, key=f"file_{file.id}"):
-        st.subheader(plain(file.name), anchor=False)
+        st.header(plain(file.name), anchor=False)
         st.success(_("Sparad som leverans {id}.", id=number), icon=":material/check_circle:")
         _summary(delivery)
         _receipt(file, delivery)
@@ -50,13 +59,15 @@ def _kept(file: File) -> None:
 def _heading(file: File, status: Status) -> None:
     word, icon, color = _STATUS[status]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(plain(file.name), anchor=False, width="content")
+        st.header(plain(file.name), anchor=False, width="content")
         st.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
 
 
 def _offer(file: File, delivery: Delivery, by: str) -> None:
     known = _known(delivery)
     _summary(delivery)
+    if not known:
+        _mode(file, delivery)
     _details(file, delivery)
     if delivery.status is Status.REFUSED:
         st.caption(_("Rätta det som står under Anmärkningar och lämna in filen igen. Inget har sparats."))
@@ -93,10 +104,40 @@ def _summary(delivery: Delivery) -> None:
         _("Innehåll"): _(reading.export.title),
         _("Region"): preview.regions(reading.rows),
         _("Period"): preview.covers(reading),
-        _("Rader som sparas"): widgets.count(delivery.receipt.rows.stored),
+        _("Rader som sparas"): _stored(delivery),
     }
     for place, (what, value) in zip(st.columns(len(told)), told.items(), strict=True):
         place.markdown(f":small[{what}]  \n**{plain(value)}**")
+
+
+def _stored(delivery: Delivery) -> str:
+    """How many rows are saved; out of how many, where some of them cannot be read."""
+    rows = delivery.receipt.rows
+    if not rows.rejected:
+        return widgets.count(rows.stored)
+    readable, all_rows = widgets.count(rows.stored), widgets.count(rows.stored + rows.rejected)
+    return _("{stored} av {rows}", stored=readable, rows=all_rows)
+
+
+def _mode(file: File, delivery: Delivery) -> None:
+    """How the file is to be saved, with what that comes to. A published figure can only be replaced."""
+    if delivery.reading.export.shape is Shape.LEDGER:
+        st.segmented_control(
+            _("Så här sparas filen"),
+            list(Mode),
+            format_func=_mode_name,
+            key=f"mode_{file.id}",
+            default=Mode.REPLACE,
+            required=True,
+        )
+        counts = preview.change_counts(delivery).items()
+        said = " · ".join(f"{widgets.count(count)} {_(preview.CHANGES[change])}" for change, count in counts)
+        st.caption(_(_MODES[delivery.mode][1]))
+        st.markdown(_("Summor per månad och rad: {counts}.", counts=said))
+
+
+def _mode_name(mode: Mode) -> str:
+    return _(_MODES[mode][0])
 
 
 def _details(file: File, delivery: Delivery) -> None:
@@ -144,5 +185,5 @@ def _receipt(file: File, delivery: Delivery) -> None:
     )
     aside = preview.set_aside(delivery.reading)
     if len(aside):
-        with st.expander(_("{count} rader som inte sparas", count=len(aside)), key=f"aside_{file.id}"):
+        with st.expander(_("Rader som inte sparas ({count})", count=widgets.count(len(aside))), key=f"aside_{file.id}"):
             widgets.grid(aside, key=f"aside_rows_{file.id}", alt=_("Rader som inte sparas"))

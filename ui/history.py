@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from svlc_core.catalogue.exports import EXPORTS
+from svlc_core.catalogue.delivery import Mode
+from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.errors import Refused
 from svlc_core.wording import N_
-from ui import data, widgets
+from ui import as_of, data, preview, widgets
 from ui.clock import now
 from ui.language import _
+from ui.provenance import original
 from ui.widgets import plain
 
+_MODES = {Mode.REPLACE: N_("ersätter"), Mode.UPDATE: N_("uppdaterar"), Mode.APPEND: N_("lägger till")}
 _STATUS = {True: N_("ångrad"), False: N_("gäller")}
+SHOWN = 200
 
 
 def history(by: str) -> None:
@@ -26,7 +28,9 @@ def history(by: str) -> None:
         st.caption(_("Inget har lämnats in ännu."))
         return
     widgets.grid(table(deliveries), key="history", alt=_("Tidigare leveranser"))
-    _actions(deliveries, by)
+    chosen = _actions(deliveries, by)
+    _told(chosen, EXPORTS[dict(zip(deliveries["id"], deliveries["dataset"], strict=True))[chosen]].shape)
+    as_of.choose()
 
 
 def table(deliveries: pd.DataFrame) -> pd.DataFrame:
@@ -39,6 +43,7 @@ def table(deliveries: pd.DataFrame) -> pd.DataFrame:
             _("Fil"): deliveries["name"],
             _("Innehåll"): [_(EXPORTS[code].title) for code in deliveries["dataset"]],
             _("Rader"): deliveries["rows_stored"],
+            _("Hur"): [_(_MODES[mode]) for mode in deliveries["mode"]],
             _("Status"): [_(_STATUS[undone]) for undone in _undone(deliveries)],
         }
     )
@@ -48,7 +53,8 @@ def _undone(deliveries: pd.DataFrame) -> list[bool]:
     return [not pd.isna(at) for at in deliveries["undone_at"]]
 
 
-def _actions(deliveries: pd.DataFrame, by: str) -> None:
+def _actions(deliveries: pd.DataFrame, by: str) -> int:
+    """The delivery that is chosen, with what can be done with it."""
     names = {int(row["id"]): f"{row['id']} · {row['name']}" for row in deliveries.to_dict("records")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(_("Leverans"), list(names), format_func=names.__getitem__, key="delivery", width=420)
@@ -61,19 +67,45 @@ def _actions(deliveries: pd.DataFrame, by: str) -> None:
             on_click=_undo,
             args=(chosen, by),
         )
-        st.download_button(
-            _("Hämta originalfilen"),
-            partial(data.store().original, chosen),
-            str(deliveries.set_index("id").loc[chosen, "name"]),
-            "application/octet-stream",
-            key="original",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        original(chosen, str(deliveries.set_index("id").loc[chosen, "name"]), key="original")
     if not by:
         st.caption(_("Skriv ditt namn ovan för att kunna ångra. Det som gällde före leveransen gäller då igen."))
     if said := st.session_state.pop("undo_said", None):
         st.success(plain(said), icon=":material/undo:")
+    return int(chosen)
+
+
+def _told(number: int, shape: Shape) -> None:
+    """What the chosen delivery changed when it came, and its rows; worked out when it is opened."""
+
+    box = st.expander(
+        _("Vad leveransen ändrade, och dess rader"), key="effects", icon=":material/compare_arrows:", on_change="rerun"
+    )
+    if box.open:
+        with box:
+            _effects(number, shape)
+            _rows(number, shape)
+
+
+def _effects(number: int, shape: Shape) -> None:
+    changed = preview.changes(shape, data.effects(number))
+    if changed.empty:
+        st.markdown(_("Leverans {id} ändrade ingen summa.", id=number))
+        return
+    name = _("Vad leverans {id} ändrade", id=number)
+    widgets.grid(changed, key="effects_grid", alt=name, right=preview.amounts())
+    st.caption(_("Var är det som gällde just innan leveransen kom, blir det som gällde med den."))
+    widgets.downloads(changed, key="effects", name=name)
+
+
+def _rows(number: int, shape: Shape) -> None:
+    rows, name = data.rows(number), _("Rader i leverans {id}", id=number)
+    st.markdown(f"**{name}**")
+    widgets.grid(preview.rows_told(shape, rows.head(SHOWN)), key="rows_grid", alt=name, right=preview.amounts())
+    if len(rows) > SHOWN:
+        shown, all_rows = widgets.count(SHOWN), widgets.count(len(rows))
+        st.caption(_("De första {shown} av {count} uppgifter.", shown=shown, count=all_rows))
+    widgets.downloads(lambda: preview.rows_told(shape, rows), key="rows", name=name)
 
 
 def _undo(chosen: int, by: str) -> None:

@@ -118,7 +118,8 @@ def _size(size: Size, key: str) -> float:
 
 
 def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    """A label begins with a capital; a unit such as kSEK is written as it is."""
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]
 
 
 def _start(key: str, value: int, months: range) -> int:

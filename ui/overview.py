@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from svlc_core import measure
-from svlc_core.catalogue.exports import INDICATORS
+from svlc_core.catalogue.exports import EXPORTS, INDICATORS
+from svlc_core.errors import Finding
 from svlc_core.measure import GoalStatus
 from svlc_core.vocabulary import Period, Region, Unit
 from svlc_core.wording import N_, label, money, period
@@ -34,6 +36,11 @@ def _card(stem: str) -> Iterator[None]:
         st.space("stretch")
         place = frame.place(stem)
         st.page_link(place, label=place.title, icon=":material/arrow_forward:", icon_position="right")
+
+
+def holds_nothing() -> bool:
+    """Whether no delivery holds: none has been made, or every one has been undone."""
+    return bool(data.deliveries()["undone_at"].notna().all())
 
 
 def nothing_yet() -> None:
@@ -113,8 +120,13 @@ def deliveries() -> None:
     """The latest deliveries, undone or not."""
     with _card("hand_in"):
         latest = data.deliveries().head(LATEST).to_dict("records")
-        named = [(widgets.plain(each["name"]), f":small[{widgets.moment(each['at'])[:10]}]") for each in latest]
+        named = [(widgets.plain(each["name"]), f":small[{_day(each['at'])}]") for each in latest]
         _list(_("Senaste leveranser"), named)
+
+
+def _day(at: datetime) -> str:
+    """A date that is not broken at the end of a line."""
+    return widgets.moment(at)[:10].replace("-", "\u2011")
 
 
 def _list(heading: str, lines: Sequence[tuple[str, str]]) -> None:
@@ -127,4 +139,12 @@ def listed() -> None:
     found = data.consistency()
     if found:
         st.header(_("Motsägelser i publicerade siffror"), anchor=False)
-        widgets.findings(found, key="contradictions", at_once=LATEST)
+        widgets.findings(found, key="contradictions", at_once=LATEST, within=_table)
+
+
+def _table(each: Finding) -> str:
+    """The published table that a figure stands in; nothing where the finding is between tables."""
+    series = each.values.get("series")
+    facts = data.facts()
+    codes = facts.loc[facts["series"] == series, "dataset"]
+    return "" if codes.empty else _(EXPORTS[codes.iloc[0]].title)

@@ -12,6 +12,7 @@ from svlc_core.catalogue.exports import Shape
 from svlc_core.catalogue.rules import RULES
 from svlc_core.vocabulary import Measure, Period, Region, Unit
 from svlc_core.wording import N_, figure, label, money, number, period, shown
+from ui import published
 from ui.language import _, lang
 
 CHANGES = {"new": N_("nya"), "changed": N_("ändrade"), "same": N_("oförändrade"), "missing": N_("saknas nu")}
@@ -55,8 +56,12 @@ def choices(reading: Reading) -> list[str]:
 
 def first_rows(reading: Reading) -> pd.DataFrame:
     """The first figures as they were read, beside the text that stood in the file."""
-    rows = reading.rows.head(FIRST)
-    read = _ledger(rows) if reading.export.shape is Shape.LEDGER else _facts(rows)
+    return rows_told(reading.export.shape, reading.rows.head(FIRST))
+
+
+def rows_told(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows in the reader's words, beside the text that stood in the file."""
+    read = _ledger(rows) if shape is Shape.LEDGER else _facts(rows)
     place = pd.DataFrame({_("Blad"): rows["sheet"], _("Rad"): rows["row"].map(str), _("Stod i filen"): rows["text"]})
     return _filled(pd.concat([place, read], axis="columns")).reset_index(drop=True)
 
@@ -117,14 +122,18 @@ def change_counts(delivery: Delivery) -> dict[str, int]:
 def changed(delivery: Delivery) -> pd.DataFrame:
     """Each figure that changes or goes missing: what it was, and what it becomes."""
     rows = delivery.difference
-    rows = rows[rows["change"].isin(["changed", "missing"])]
-    ledger = delivery.reading.export.shape is Shape.LEDGER
+    return changes(delivery.reading.export.shape, rows[rows["change"].isin(["changed", "missing"])])
+
+
+def changes(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
+    """Figures that change: what each was, and what it becomes."""
+    ledger = shape is Shape.LEDGER
     return pd.DataFrame(
         {
             _("Region"): _labels(rows["region"]),
             _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
-            _("Uppgift"): [label(what, lang()) for what in rows["what"]],
-            _("Mått"): _labels(rows["measure"]),
+            _("Uppgift"): _labels(rows["what"]) if ledger else [published.name(series) for series in rows["what"]],
+            _("Mått") if ledger else _("Källa"): _labels(rows["measure"]),
             _("Var"): [_amount(value, ledger) for value in rows["was"]],
             _("Blir"): [_amount(value, ledger) for value in rows["becomes"]],
         }

@@ -119,11 +119,11 @@ def nothing_yet() -> None:
 def finance() -> None:
     """The published finance figures as printed, and what is odd about them."""
     facts = rows(SERIES_OF_FINANCE)
-    st.subheader(_("Publicerade ekonomiuppgifter"), anchor=False)
+    st.header(_("Publicerade ekonomiuppgifter"), anchor=False)
     if facts.empty:
         nothing_yet()
         return
     title = _("Publicerade ekonomiuppgifter")
-    widgets.grid(table(facts).drop(columns=_("Kvalitet")), key="published_finance", alt=title)
+    widgets.sheet(widgets.columns(table(facts).drop(columns=_("Kvalitet"))))
     listed(findings(SERIES_OF_FINANCE, "published_finance"))
     widgets.downloads(table(facts), key="published_finance", name=title)

@@ -41,13 +41,16 @@ def keep(current: Scenario) -> None:
 def _save(name: str, current: Scenario) -> None:
     query = urlencode(Scenario(name, current.levers, current.base).to_query())
     data.store().save_scenario(name, query, _("Controller"), now())
+    compared = st.session_state.get("scenario_compare", [])
+    if compared and name not in compared:
+        st.session_state["scenario_compare"] = [*compared, name][-AT_MOST:]
     st.toast(_("Scenariot är sparat."), icon=":material/bookmark_added:")
 
 
 def compare(seen: WhatIf) -> None:
     """Up to four scenarios beside today's forecast: the result of each region and the levers that differ."""
     known = saved()
-    st.subheader(_("Jämför scenarier"), anchor=False)
+    st.header(_("Jämför scenarier"), anchor=False)
     if not known:
         st.caption(_("Ge scenariot ett namn och spara det, så kan det jämföras med andra här."))
         return
@@ -93,3 +96,4 @@ def _open_or_forget(names: list[str], known: dict[str, Scenario]) -> None:
 
 def _forget(name: str) -> None:
     data.store().forget_scenario(name, _("Controller"), now())
+    st.session_state["scenario_compare"] = [each for each in st.session_state["scenario_compare"] if each != name]

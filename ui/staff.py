@@ -65,7 +65,7 @@ def groups(rows: pd.DataFrame, found: list[Finding]) -> None:
             st.markdown(f"**{region}**")
             bars = pd.DataFrame(_bars(chosen[chosen["region"] == region], top, found))
             alt = _("{groups} i {region}, år för år.", groups=title, region=region)
-            st.vega_lite_chart(bars, charts.sick_leave(lang(), len(series) > 2), key=f"staff_{region}", alt=alt)
+            widgets.draw(bars, charts.sick_leave, len(series) > 2, key=f"staff_{region}", alt=alt)
     st.caption(_("Ljusa staplar: året är inte slut. En uppgift som saknas har sitt märke i stället för en stapel."))
     name = _("Sjukfrånvaro, {groups}", groups=title.lower())
     widgets.behind(published.table(chosen), key="staff_groups", name=name)
@@ -122,7 +122,7 @@ def _bar(row: dict[Any, Any], shown: str, bare: str) -> dict[str, Any]:
 def table(rows: pd.DataFrame, found: list[Finding]) -> None:
     """The whole published table, a row a group and a column a region and year, each finding numbered at its figure."""
     title = _("Sjukfrånvaro och rehabilitering, som publicerat")
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.dataframe(_wide(rows, found), key="staff_table", alt=title, hide_index=True, height="content", placeholder="–")
     published.legend(rows)
     if found:

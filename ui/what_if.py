@@ -103,10 +103,10 @@ def _direction(change: int) -> str:
 def bridge(seen: WhatIf) -> None:
     """From today's forecast, lever by lever, to the scenario."""
     steps = scenario.bridge(seen.of(seen.outlook.monthly), seen.of(seen.after))
-    st.subheader(_("Från dagens prognos till scenariot"), anchor=False)
+    st.header(_("Från dagens prognos till scenariot"), anchor=False)
     drawn = [_step(order, step) for order, step in enumerate(steps.to_dict("records"))]
     widgets.figure(
-        pd.DataFrame(drawn), charts.bridge(lang()), key="what_if_bridge",
+        pd.DataFrame(drawn), charts.bridge, key="what_if_bridge",
         alt=_(
             "Från dagens prognos till scenariot för "
             "{region}, i {count} steg.", region=seen.ask.region, count=len(drawn)),

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from svlc_core import report
+from svlc_core import charts, report
 from svlc_core.errors import Finding, Severity
 from svlc_core.wording import N_, number
 from ui.language import _, lang
@@ -21,7 +21,10 @@ Rows = pd.DataFrame | Columns
 # A table that is only looked at when somebody opens or fetches it may be made first then.
 Table = Rows | Callable[[], Rows]
 
+SUV = N_("SUV är Sörmland, Uppsala och Västmanland tillsammans.")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A table of no more rows than this is shown whole, without a scroll bar of its own.
+SHORT = 15
 # Gravity has a word and a shape; colour only repeats it.
 _GRAVITY = {
     Severity.ERROR: (N_("Fel"), ":material/error:", "red"),
@@ -38,7 +41,7 @@ def plain(written: str) -> str:
 
 def figure(
     rows: Rows,
-    spec: Mapping[str, Any],
+    chart: charts.Chart,
     *,
     key: str,
     alt: str,
@@ -48,11 +51,18 @@ def figure(
 ) -> None:
     """A chart, and behind it its table with downloads.
 
-    spec: a data-free Vega-Lite spec from `charts`. alt: what the chart shows, in a sentence.
+    chart: one of `charts`. alt: what it shows, in a sentence.
     table: what a reader may check, headed in the reader's language. name: the title of the table and of its files.
     """
-    st.vega_lite_chart(framed(rows), dict(spec), key=key, alt=alt)
+    draw(framed(rows), chart, key=key, alt=alt)
     behind(table, key=f"{key}_table", name=name, notes=notes)
+
+
+def draw(rows: pd.DataFrame, chart: charts.Chart, *choices: Any, key: str, alt: str) -> None:
+    """A chart by itself, in the reader's language and as light or dark as the page."""
+    asked = (lang(), *choices)
+    spec = charts.dark(chart, *asked) if st.context.theme.type == "dark" else chart(*asked)
+    st.vega_lite_chart(rows, dict(spec), key=key, alt=alt)
 
 
 def framed(table: Table) -> pd.DataFrame:
@@ -77,22 +87,34 @@ def grid(table: pd.DataFrame, *, key: str, alt: str, right: Sequence[str] = ()) 
     right: columns of amounts that are written already, set flush right as numbers are.
     """
     flush = {column: st.column_config.TextColumn(alignment="right") for column in right}
-    st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–", column_config=flush)
+    height: Literal["auto", "content"] = "content" if len(table) <= SHORT else "auto"
+    st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–", column_config=flush, height=height)
 
 
 def sheet(columns: Columns) -> None:
-    """A small table to read, not to sort: whole numbers to the right as the language writes them, words as written."""
+    """A small table to read, not to sort: whole numbers to the right as the language writes them, words as written.
+
+    Unlike `grid` it breaks long texts, so that nothing is cut off.
+    """
     numeric = [any(isinstance(cell, int | float) for cell in cells) for cells in columns.values()]
-    lines = [columns.keys(), ["---:" if right else "---" for right in numeric]]
+    lines = [[_small(name) for name in columns], ["---:" if right else "---" for right in numeric]]
     cells = zip(*columns.values(), strict=True)
     body = [[_cell(cell) for cell in row] for row in cells]
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in (*lines, *body)))
 
 
+def columns(table: pd.DataFrame) -> Columns:
+    return {str(name): table[name].to_list() for name in table}
+
+
 def _cell(cell: Any) -> str:
     if cell is None:
-        return "–"
-    return number(cell, lang=lang()) if isinstance(cell, int | float) else plain(str(cell))
+        return _small("–")
+    return _small(number(cell, lang=lang()) if isinstance(cell, int | float) else plain(str(cell)))
+
+
+def _small(words: str) -> str:
+    return f":small[{words}]" if words else ""
 
 
 def written(table: pd.DataFrame) -> Any:
@@ -143,32 +165,44 @@ def moment(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def findings(found: Sequence[Finding], key: str, at_once: int = 6) -> None:
-    """Each finding in words: how grave, where, what, and what to do. The gravest first; many are folded away."""
+def _here(_finding: Finding) -> str:
+    return ""
+
+
+def findings(found: Sequence[Finding], key: str, at_once: int = 6, within: Callable[[Finding], str] = _here) -> None:
+    """Each finding in words: how grave, where, what, and what to do. The gravest first; many are folded away.
+
+    within: the name of the table that a finding's place is in, where the page does not say it.
+    """
     gravest = sorted(found, key=lambda each: list(Severity).index(each.severity))
     for each in gravest[:at_once]:
-        finding(each)
+        finding(each, within(each))
     if rest := gravest[at_once:]:
         box = st.expander(_("Visa {count} till", count=len(rest)), key=f"{key}_rest", on_change="rerun")
         if box.open:
             with box:
-                grid(_listed(rest), key=f"{key}_grid", alt=_("Fler anmärkningar"))
+                grid(_listed(rest, within), key=f"{key}_grid", alt=_("Fler anmärkningar"))
 
 
-def finding(each: Finding) -> None:
+def finding(each: Finding, within: str = "") -> None:
     """One finding. What somebody wrote in a file is shown as text, never as markdown."""
     word, icon, color = _GRAVITY[each.severity]
     gravity, told = st.columns([1, 7], gap="small", wrap=False)
     gravity.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
-    place = f":small[{plain(each.place(lang()))}]  \n" if each.place(lang()) else ""
-    told.markdown(f"{place}{plain(each.message(lang()))}  \n:small[{plain(each.remedy(lang()))}]")
+    place = _place(each, within)
+    where = f":small[{plain(place)}]  \n" if place else ""
+    told.markdown(f"{where}{plain(each.message(lang()))}  \n:small[{plain(each.remedy(lang()))}]")
 
 
-def _listed(found: Sequence[Finding]) -> pd.DataFrame:
+def _place(each: Finding, within: str) -> str:
+    return ", ".join(part for part in (within, each.place(lang())) if part)
+
+
+def _listed(found: Sequence[Finding], within: Callable[[Finding], str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Allvar"): [_(_GRAVITY[each.severity][0]) for each in found],
-            _("Var"): [each.place(lang()) for each in found],
+            _("Var"): [_place(each, within(each)) for each in found],
             _("Vad"): [each.message(lang()) for each in found],
             _("Åtgärd"): [each.remedy(lang()) for each in found],
         }

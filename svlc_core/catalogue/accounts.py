@@ -17,28 +17,14 @@ ACCOUNTS: dict[str, Line] = {
 
 LINE_NAMES: dict[Line, tuple[str, ...]] = {
     Line.REVENUE: ("Intäkter", "Intäkt", "Verksamhetens intäkter", "Övriga intäkter"),
-    Line.STAFF: (
-        "Personal",
-        "Personalkostnader",
-        "Personalkostnad",
-        "Löner",
-        "Lönekostnader",
-        "Personal exkl. pension",
-    ),
+    Line.STAFF: ("Personal", "Personalkostnader", "Personalkostnad", "Löner", "Lönekostnader",
+                 "Personal exkl. pension"),
     Line.PENSION: ("Pension", "Pensioner", "Pensionskostnad", "Pensionskostnader", "Pensionsavsättningar"),
-    Line.TECHNOLOGY: (
-        "Teknik/IT",
-        "Teknik",
-        "IT",
-        "IT/teknik",
-        "Teknikkostnader",
-        "Teknik och IT",
-        "Teknik & IT",
-        "IT-kostnader",
-    ),
+    Line.TECHNOLOGY: ("Teknik/IT", "Teknik", "IT", "IT/teknik", "Teknikkostnader", "Teknik och IT", "Teknik & IT",
+                      "IT-kostnader"),
     Line.OTHER: ("Övrigt", "Övriga", "Övriga kostnader", "Övrig drift", "Övriga driftskostnader"),
     Line.UNMAPPED: ("Ej mappat", "Okänt"),
-}
+}  # fmt: skip
 
 # Classes 1 and 2 are the balance sheet; a ledger of the result leaves them out.
 BALANCE_CLASSES = ("1", "2")

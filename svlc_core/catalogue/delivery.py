@@ -19,6 +19,14 @@ class Fate(StrEnum):
     IGNORED = "ignored"
 
 
+class Mode(StrEnum):
+    """What a delivery does to the months that it speaks of. A published figure has one value: it is never added to."""
+
+    REPLACE = "replace"  # each region, month and measure of the file is told anew, whole
+    UPDATE = "update"  # rows with the same line, account and cost centre are told anew; the others stay
+    APPEND = "append"  # the rows are added to what counts
+
+
 # A physical row that was set aside: where it stood, its fate, the code of the reason, its text, its kronor in öre.
 ASIDE_COLUMNS = ("sheet", "row", "fate", "reason", "text", Measure.ACTUAL.value, Measure.BUDGET.value)
 
@@ -86,6 +94,7 @@ class Delivery:
 
     difference: one row a key that the file touches: region, period, what (report line or series), measure,
     change ("new", "changed", "same", "missing"), was, becomes (öre for the ledger, the printed figure for facts).
+    mode: what it was checked as, and is saved as.
     """
 
     reading: Reading
@@ -93,3 +102,4 @@ class Delivery:
     receipt: Receipt
     difference: pd.DataFrame
     status: Status
+    mode: Mode = Mode.REPLACE

@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Export:
-    """A file staff can hand in. `own` are the columns of an accepted row, in the export's own words."""
+    """A file staff can hand in: its columns by its own words for them, and the series that it may speak of."""
 
     code: str
     title: str
@@ -132,20 +132,26 @@ EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FI
 # The plainest export: exactly these columns, always in tkr.
 PLAIN = frozenset({"region", "period", "kontogrupp", "utfall", "budget"})
 
+# Headers that do not say of what the amounts are: a title that speaks of the budget alone decides it.
+MERE_AMOUNTS = ("belopp", "saldo")
+FOLLOWED_UP = "uppföljning"  # a title with this word sets actuals against a budget: it is no budget's title
+
 # Words in a wide header. `COMPARED` columns stand beside the months (accumulated, last year, forecast) and are left
 # out; `SUMMED` columns are checked against their months and then left out.
 COMPARED = (
     "ack", "ackumulerat", "ackumulerad", "ackumulerade", "fg", "fg år", "föregående", "fjol", "fjolår", "avv",
     "avvikelse", "diff", "differens", "prognos", "index", "förändring", "rest", "kvar",
 )  # fmt: skip
-SUMMED = ("summa", "totalt", "total", "tot", "helår", "helårsbudget", "årsbudget", "år", "s:a")
+FULL_YEAR = ("helår", "helårsbudget", "årsbudget", "år")
+SUMMED = ("summa", "totalt", "total", "tot", "s:a", *FULL_YEAR)
 
 # A row whose label begins so is the sum of other rows; one that begins with `OF_WHICH` is a part of the row above.
 SUBTOTALS = (
-    "summa", "delsumma", "totalt", "total ", "totala", "s:a", "σ", "∑", "resultat", "årets resultat",
+    "summa", "delsumma", "totalt", "total", "totala", "s:a", "σ", "∑", "resultat", "årets resultat",
     "periodens resultat", "verksamhetens resultat", "verksamhetens kostnader", "verksamhetens nettokostnad",
     "nettokostnad", "nettoresultat",
 )  # fmt: skip
+SUM_WORDS = ("summa", "delsumma", "s:a")  # what even a row with an account number may be called, if it is one
 OF_WHICH = ("varav", "därav")
 COSTS = ("kostnader", "kostnad")
 

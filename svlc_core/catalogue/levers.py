@@ -50,49 +50,23 @@ class LeverKind:
 
 
 _ALL = (
-    LeverKind(
-        "vacancies",
-        N_("Vakanser"),
-        N_("Tjänster som står tomma från startmånaden. En vakant tjänst sänker personalkostnaden."),
-        Line.STAFF,
-        Effect.MONTHLY,
-        Size(N_("årsarbetare"), 1.0, -20.0, 20.0, 0.5),
-        unit_ore=100,
-        cost=Size(N_("kr per månad"), 60_000.0, 0.0, 200_000.0, 1_000.0),
-    ),
-    LeverKind(
-        "technology",
-        N_("Lägre teknikkostnad"),
-        N_("Så mycket lägre blir teknikkostnaden varje månad. Ett negativt tal höjer den."),
-        Line.TECHNOLOGY,
-        Effect.MONTHLY,
-        Size(N_("tkr per månad"), 100.0, -2_000.0, 2_000.0, 10.0),
-    ),
-    LeverKind(
-        "salary_revision",
-        N_("Lönerevision"),
-        N_("Höjning i procent av den prognostiserade personalkostnaden utan pension, från startmånaden."),
-        Line.STAFF,
-        Effect.SHARE,
-        Size(N_("procent"), 3.0, -10.0, 10.0, 0.1),
-    ),
-    LeverKind(
-        "partner_revenue",
-        N_("Intäkt från samverkansregion"),
-        N_("Ersättning från en region som samverkar, varje månad från startmånaden."),
-        Line.REVENUE,
-        Effect.MONTHLY,
-        Size(N_("tkr per månad"), 125.0, -2_000.0, 2_000.0, 5.0),
-    ),
-    LeverKind(
-        "one_off",
-        N_("Engångshändelse"),
-        N_("Ett belopp i startmånaden: plus förbättrar resultatet, minus försämrar det."),
-        Line.OTHER,
-        Effect.ONCE,
-        Size(N_("tkr"), 500.0, -20_000.0, 20_000.0, 50.0),
-    ),
-)
+    LeverKind("vacancies", N_("Vakanser"),
+              N_("Tjänster som står tomma från startmånaden. En vakant tjänst sänker personalkostnaden."),
+              Line.STAFF, Effect.MONTHLY, Size(N_("årsarbetare"), 1.0, -20.0, 20.0, 0.5), unit_ore=100,
+              cost=Size(N_("kr per månad"), 60_000.0, 0.0, 200_000.0, 1_000.0)),
+    LeverKind("technology", N_("Lägre teknikkostnad"),
+              N_("Så mycket lägre blir teknikkostnaden varje månad. Ett negativt tal höjer den."),
+              Line.TECHNOLOGY, Effect.MONTHLY, Size(N_("tkr per månad"), 100.0, -2_000.0, 2_000.0, 10.0)),
+    LeverKind("salary_revision", N_("Lönerevision"),
+              N_("Höjning i procent av den prognostiserade personalkostnaden utan pension, från startmånaden."),
+              Line.STAFF, Effect.SHARE, Size(N_("procent"), 3.0, -10.0, 10.0, 0.1)),
+    LeverKind("partner_revenue", N_("Intäkt från samverkansregion"),
+              N_("Ersättning från en region som samverkar, varje månad från startmånaden."),
+              Line.REVENUE, Effect.MONTHLY, Size(N_("tkr per månad"), 125.0, -2_000.0, 2_000.0, 5.0)),
+    LeverKind("one_off", N_("Engångshändelse"),
+              N_("Ett belopp i startmånaden: plus förbättrar resultatet, minus försämrar det."),
+              Line.OTHER, Effect.ONCE, Size(N_("tkr"), 500.0, -20_000.0, 20_000.0, 50.0)),
+)  # fmt: skip
 LEVERS: dict[str, LeverKind] = {kind.code: kind for kind in _ALL}
 
 SHARED_BY = OWNERS

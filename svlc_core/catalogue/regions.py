@@ -1,5 +1,7 @@
 """The spellings under which a region is met in files; compared folded (lower case, without å ä ö and punctuation)."""
 
+from collections.abc import Container
+
 from svlc_core.vocabulary import OWNERS, Region
 
 REGIONS: dict[Region, tuple[str, ...]] = {
@@ -24,3 +26,13 @@ MEMBERS: dict[Region, tuple[Region, ...]] = {
     Region.ALL: OWNERS,
     Region.ALL_VARMLAND: (*OWNERS, Region.VARMLAND),
 }
+
+
+def joint(present: Container[str]) -> dict[Region, tuple[Region, ...]]:
+    """The joint scopes that these regions give, each as the sum of those of its members that are there.
+
+    None without an owner; a wider scope only where it adds somebody to the owners.
+    """
+    there = {scope: tuple(each for each in members if each in present) for scope, members in MEMBERS.items()}
+    owners = there[Region.ALL]
+    return {scope: some for scope, some in there.items() if owners and (scope is Region.ALL or some != owners)}

@@ -3,605 +3,327 @@
 from svlc_core.errors import Rule, Severity
 from svlc_core.wording import N_
 
+ERROR, WARNING, NOTE = Severity
+NOTHING = N_("Inget behöver göras.")
+
+# fmt: off
+
 # --- reading: the file as a whole -------------------------------------------------------------------------------------
 
-NOT_READABLE = Rule(
-    "R001",
-    Severity.ERROR,
+NOT_READABLE = Rule("R001", ERROR,
     N_("Filen går inte att läsa: {why}."),
-    N_("Öppna den i det program som skapade den, spara den på nytt som CSV eller Excel och lämna in den igen."),
-)
-
-EMPTY_FILE = Rule(
-    "R002",
-    Severity.ERROR,
+    N_("Öppna den i det program som skapade den, spara den på nytt som CSV eller Excel och lämna in den igen."))
+EMPTY_FILE = Rule("R002", ERROR,
     N_("Filen innehåller inga uppgifter."),
-    N_("Kontrollera att exporten blev klar och att rätt fil valdes, och lämna sedan in den igen."),
-)
-ROWS_LOST = Rule(
-    "R003",
-    Severity.ERROR,
+    N_("Kontrollera att exporten blev klar och att rätt fil valdes, och lämna sedan in den igen."))
+ROWS_LOST = Rule("R003", ERROR,
     N_("Filens rader går inte att räkna samman: {found} av {expected} kunde läsas."),
-    N_("Troligen saknas ett citattecken. Spara filen på nytt från Excel eller källsystemet och lämna in den igen."),
-)
-NO_HEADER = Rule(
-    "R004",
-    Severity.ERROR,
+    N_("Troligen saknas ett citattecken. Spara filen på nytt från Excel eller källsystemet och lämna in den igen."))
+NO_HEADER = Rule("R004", ERROR,
     N_("Ingen rubrikrad känns igen. Närmast ligger {export}, där det saknas kolumn för {missing}."),
-    N_("Lägg till kolumnen, eller döp om den som motsvarar den, och lämna in filen igen."),
-)
-DUPLICATE_HEADER = Rule(
-    "R005",
-    Severity.ERROR,
+    N_("Lägg till kolumnen, eller döp om den som motsvarar den, och lämna in filen igen."))
+DUPLICATE_HEADER = Rule("R005", ERROR,
     N_("Två kolumner har samma rubrik, ”{value}”, och det går inte att veta vilken som gäller."),
-    N_("Ta bort eller döp om den ena kolumnen."),
-)
-NO_REGION = Rule(
-    "R006",
-    Severity.ERROR,
+    N_("Ta bort eller döp om den ena kolumnen."))
+NO_REGION = Rule("R006", ERROR,
     N_("Det framgår inte vilken region uppgifterna gäller."),
-    N_("Lägg till kolumnen region, eller skriv regionens namn ovanför tabellen, i bladets namn eller i filnamnet."),
-)
-REGION_CONFLICT = Rule(
-    "R007",
-    Severity.ERROR,
+    N_("Lägg till kolumnen region, eller skriv regionens namn ovanför tabellen, i bladets namn eller i filnamnet."))
+REGION_CONFLICT = Rule("R007", ERROR,
     N_("Filen nämner flera regioner för samma tabell: {regions}."),
-    N_("Låt rubrik, bladnamn och filnamn nämna en och samma region, eller lägg till kolumnen region."),
-)
-NO_YEAR = Rule(
-    "R008",
-    Severity.ERROR,
+    N_("Låt rubrik, bladnamn och filnamn nämna en och samma region, eller lägg till kolumnen region."))
+NO_YEAR = Rule("R008", ERROR,
     N_("Kolumnrubrikerna nämner månader, men det framgår inte vilket år de gäller."),
-    N_("Skriv året i rubrikerna, till exempel ”Utfall jan 2025”, eller i en rad ovanför tabellen."),
-)
-PERSONAL_NUMBER = Rule(
-    "R009",
-    Severity.ERROR,
+    N_("Skriv året i rubrikerna, till exempel ”Utfall jan 2025”, eller i en rad ovanför tabellen."))
+PERSONAL_NUMBER = Rule("R009", ERROR,
     N_("Filen innehåller vad som ser ut som ett personnummer. Inget ur filen har sparats."),
-    N_("Ta bort personuppgifterna ur filen och lämna in den igen."),
-)
-SIE_5 = Rule(
-    "R010",
-    Severity.ERROR,
+    N_("Ta bort personuppgifterna ur filen och lämna in den igen."))
+SIE_5 = Rule("R010", ERROR,
     N_("Filen är i formatet SIE 5 (XML), som inte kan läsas här."),
-    N_("Exportera den som SIE typ 1–4 i stället, helst typ 4."),
-)
-NOT_SIE = Rule(
-    "R011",
-    Severity.ERROR,
+    N_("Exportera den som SIE typ 1–4 i stället, helst typ 4."))
+NOT_SIE = Rule("R011", ERROR,
     N_("Filen heter som en SIE-fil men innehåller inga SIE-poster."),
-    N_("Gör om exporten i ekonomisystemet och välj SIE typ 1–4."),
-)
-TOO_LARGE = Rule(
-    "R012",
-    Severity.ERROR,
+    N_("Gör om exporten i ekonomisystemet och välj SIE typ 1–4."))
+TOO_LARGE = Rule("R012", ERROR,
     N_("Filen är för stor att läsa: {why}."),
-    N_("Ta bort tomma rader, kolumner och blad som inte hör till tabellen, eller dela upp filen."),
-)
-SEVERAL_EXPORTS = Rule(
-    "R013",
-    Severity.ERROR,
+    N_("Ta bort tomma rader, kolumner och blad som inte hör till tabellen, eller dela upp filen."))
+SEVERAL_EXPORTS = Rule("R013", ERROR,
     N_("Arbetsboken innehåller olika slags tabeller: {exports}."),
-    N_("Spara varje slags tabell i en egen fil och lämna in dem var för sig."),
-)
-QUOTE_OPEN = Rule(
-    "R014",
-    Severity.ERROR,
+    N_("Spara varje slags tabell i en egen fil och lämna in dem var för sig."))
+QUOTE_OPEN = Rule("R014", ERROR,
     N_("Ett citattecken öppnas men stängs aldrig, så raderna efter det går inte att skilja åt."),
-    N_("Ta bort citattecknet, eller stäng det, och lämna in filen igen."),
-)
-FOREIGN_CURRENCY = Rule(
-    "R015",
-    Severity.ERROR,
+    N_("Ta bort citattecknet, eller stäng det, och lämna in filen igen."))
+FOREIGN_CURRENCY = Rule("R015", ERROR,
     N_("SIE-filens belopp är i {currency}, inte i svenska kronor."),
-    N_("Gör om exporten i redovisningsvalutan SEK."),
-)
-OLD_EXCEL = Rule(
-    "R016",
-    Severity.ERROR,
+    N_("Gör om exporten i redovisningsvalutan SEK."))
+OLD_EXCEL = Rule("R016", ERROR,
     N_("Filen är lösenordsskyddad eller i det äldre Excelformatet .xls."),
-    N_("Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) utan lösenord och lämna in den igen."),
-)
-NO_MONTHS = Rule(
-    "R017",
-    Severity.ERROR,
+    N_("Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) utan lösenord och lämna in den igen."))
+NO_MONTHS = Rule("R017", ERROR,
     N_("SIE-filen har bara saldon för hela året, inga belopp per månad."),
-    N_("Exportera den som SIE typ 2, 3 eller 4, som innehåller månader."),
-)
-MIXED_ENCODING = Rule(
-    "R020",
-    Severity.WARNING,
+    N_("Exportera den som SIE typ 2, 3 eller 4, som innehåller månader."))
+CUT_ROW = Rule("R018", WARNING,
+    N_("Filen slutar mitt i rad {rows}."),
+    N_("Kontrollera att exporten blev klar. Gör om den om du är osäker."))
+SIE_LINE = Rule("R019", WARNING,
+    N_("Rader som inte är SIE-poster har lämnats utanför ({count} st, rad {rows})."),
+    N_("Kontrollera att filen inte är skadad. Gör om exporten om du är osäker."))
+MIXED_ENCODING = Rule("R020", WARNING,
     N_("Några tecken i texterna är skadade eller skrivna med en annan teckenkodning ({count} st, rad {rows})."),
-    N_("Beloppen påverkas inte. Kontrollera namn med å, ä och ö."),
-)
-UNIT_ASSUMED = Rule(
-    "R021",
-    Severity.WARNING,
+    N_("Beloppen påverkas inte. Kontrollera namn med å, ä och ö."))
+UNIT_ASSUMED = Rule("R021", WARNING,
     N_("Det framgår inte om beloppen är i kr, tkr eller mnkr. De har lästs som {unit}."),
-    N_("Stämmer det inte: skriv enheten i en rubrik, till exempel ”Utfall (tkr)”, och lämna in filen igen."),
-)
-SIGN_DISAGREES = Rule(
-    "R022",
-    Severity.WARNING,
+    N_("Stämmer det inte: skriv enheten i en rubrik, till exempel ”Utfall (tkr)”, och lämna in filen igen."))
+SIGN_DISAGREES = Rule("R022", WARNING,
     N_("Intäkterna har olika tecken i utfall och budget. Tecknet har bestämts efter utfallet."),
-    N_("Kontrollera tecknen i budgeten och lämna in filen igen om de är omvända."),
-)
-SHEET_WITHOUT_TABLE = Rule(
-    "R023",
-    Severity.WARNING,
+    N_("Kontrollera tecknen i budgeten och lämna in filen igen om de är omvända."))
+SHEET_WITHOUT_TABLE = Rule("R023", WARNING,
     N_("Bladet har ingen tabell som känns igen och har lämnats utanför."),
-    N_("Hör bladet till leveransen: ge det samma rubriker som de andra bladen."),
-)
-HIDDEN_SHEET = Rule(
-    "R024",
-    Severity.WARNING,
+    N_("Hör bladet till leveransen: ge det samma rubriker som de andra bladen."))
+HIDDEN_SHEET = Rule("R024", WARNING,
     N_("Bladet är dolt och har lämnats utanför."),
-    N_("Visa bladet i Excel och spara om dess uppgifter ska läsas."),
-)
-COLUMNS_LEFT_OUT = Rule(
-    "R025",
-    Severity.NOTE,
+    N_("Visa bladet i Excel och spara om dess uppgifter ska läsas."))
+COLUMNS_LEFT_OUT = Rule("R025", NOTE,
     N_("Kolumner med summor eller jämförelser har lämnats utanför: {columns}."),
-    N_("Inget behöver göras. De räknas fram ur månaderna."),
-)
-COLUMNS_UNUSED = Rule(
-    "R026",
-    Severity.NOTE,
+    N_("Inget behöver göras. De räknas fram ur månaderna."))
+COLUMNS_UNUSED = Rule("R026", NOTE,
     N_("Kolumner som inte används: {columns}."),
-    N_("Inget behöver göras om de inte innehåller något som ska följas upp."),
-)
-MEASURE_ASSUMED = Rule(
-    "R027",
-    Severity.WARNING,
+    N_("Inget behöver göras om de inte innehåller något som ska följas upp."))
+MEASURE_ASSUMED = Rule("R027", WARNING,
     N_("Det framgår inte om månadernas belopp är utfall eller budget. De har lästs som utfall."),
-    N_("Skriv ”Utfall” eller ”Budget” i rubriken eller i bladets namn och lämna in filen igen om det är fel."),
-)
-SIE_OTHER_YEARS = Rule(
-    "R028",
-    Severity.NOTE,
+    N_("Skriv ”Utfall” eller ”Budget” i rubriken eller i bladets namn och lämna in filen igen om det är fel."))
+SIE_OTHER_YEARS = Rule("R028", NOTE,
     N_("SIE-filen innehåller även andra räkenskapsår. Bara innevarande år har lästs ({count} poster utanför)."),
-    N_("Lämna in de andra årens egna SIE-filer om de ska med."),
-)
-SIE_CHECKSUM = Rule(
-    "R029",
-    Severity.WARNING,
+    N_("Lämna in de andra årens egna SIE-filer om de ska med."))
+SIE_CHECKSUM = Rule("R029", WARNING,
     N_("SIE-filens kontrollsumma stämmer inte med innehållet."),
-    N_("Filen kan ha ändrats efter exporten. Gör om exporten om du är osäker."),
-)
-SIE_BALANCE = Rule(
-    "R030",
-    Severity.WARNING,
+    N_("Filen kan ha ändrats efter exporten. Gör om exporten om du är osäker."))
+SIE_BALANCE = Rule("R030", WARNING,
     N_("Månadernas belopp stämmer inte med årets saldo (#RES) för {count} konton: {accounts}."),
-    N_("Kontrollera i ekonomisystemet att exporten omfattar alla perioder."),
-)
-SIE_UNBALANCED = Rule(
-    "R031",
-    Severity.WARNING,
+    N_("Kontrollera i ekonomisystemet att exporten omfattar alla perioder."))
+SIE_UNBALANCED = Rule("R031", WARNING,
     N_("Verifikationer som inte går jämnt ut: {count} st ({vouchers})."),
-    N_("Rätta dem i ekonomisystemet och gör om exporten. Beloppen har lästs som de står."),
-)
-SIE_OBJECTS = Rule(
-    "R032",
-    Severity.WARNING,
+    N_("Rätta dem i ekonomisystemet och gör om exporten. Beloppen har lästs som de står."))
+SIE_OBJECTS = Rule("R032", WARNING,
     N_("Regionernas belopp stämmer inte med kontots total för {count} konton: {accounts}."),
-    N_("Kontrollera att alla belopp har en region i ekonomisystemet. Bara belopp med region har lästs."),
-)
-SIE_DATES = Rule(
-    "R033",
-    Severity.NOTE,
+    N_("Kontrollera att alla belopp har en region i ekonomisystemet. Bara belopp med region har lästs."))
+SIE_DATES = Rule("R033", NOTE,
     N_("Transaktioner daterade i en annan månad än sin verifikation: {count} st (rad {rows})."),
-    N_("De har lagts i transaktionens månad."),
-)
-SIE_BROKEN_YEAR = Rule(
-    "R034",
-    Severity.WARNING,
+    N_("De har lagts i transaktionens månad."))
+SIE_BROKEN_YEAR = Rule("R034", WARNING,
     N_("Räkenskapsåret i SIE-filen är inte ett kalenderår: {start} till {end}."),
-    N_("Kontrollera att rätt fil har lämnats in. Beloppen har lagts på sina månader."),
-)
+    N_("Kontrollera att rätt fil har lämnats in. Beloppen har lagts på sina månader."))
+SIGN_UNSURE = Rule("R035", WARNING,
+    N_("Det är inte entydigt vilka tecken beloppen har. De har lästs som {sign}."),
+    N_("Kontrollera att intäkterna har blivit plus och kostnaderna minus. Rätta annars tecknen i filen."))
 
 # --- reading: cells and rows ------------------------------------------------------------------------------------------
 
-AMOUNT_UNREADABLE = Rule(
-    "R101",
-    Severity.ERROR,
+AMOUNT_UNREADABLE = Rule("R101", ERROR,
     N_("”{value}” går inte att tolka som ett belopp ({count} st, rad {rows})."),
-    N_("Skriv till exempel 1 234,5."),
-)
-AMOUNT_AMBIGUOUS = Rule(
-    "R102",
-    Severity.ERROR,
+    N_("Skriv till exempel 1 234,5."))
+AMOUNT_AMBIGUOUS = Rule("R102", ERROR,
     N_("”{value}” kan betyda både tusental och decimaler ({count} st, rad {rows})."),
-    N_("Skriv 1 234 för tusental eller 1,23 för decimaler."),
-)
-PERIOD_UNREADABLE = Rule(
-    "R103",
-    Severity.ERROR,
+    N_("Skriv 1 234 för tusental eller 1,23 för decimaler."))
+PERIOD_UNREADABLE = Rule("R103", ERROR,
     N_("”{value}” går inte att tolka som en period ({count} st, rad {rows})."),
-    N_("Skriv till exempel 2025-08 eller aug 2025."),
-)
-PERIOD_NOT_MONTH = Rule(
-    "R104",
-    Severity.ERROR,
+    N_("Skriv till exempel 2025-08 eller aug 2025."))
+PERIOD_NOT_MONTH = Rule("R104", ERROR,
     N_("”{value}” är inte en enskild månad ({count} st, rad {rows})."),
-    N_("Lämna in beloppen månad för månad."),
-)
-UNKNOWN_REGION = Rule(
-    "R105",
-    Severity.ERROR,
+    N_("Lämna in beloppen månad för månad."))
+UNKNOWN_REGION = Rule("R105", ERROR,
     N_("Regionen ”{value}” känns inte igen ({count} st, rad {rows})."),
-    N_("Skriv regionens namn, till exempel Region Uppsala."),
-)
-REGION_MISSING = Rule(
-    "R106",
-    Severity.ERROR,
+    N_("Skriv regionens namn, till exempel Region Uppsala."))
+REGION_MISSING = Rule("R106", ERROR,
     N_("Region saknas ({count} st, rad {rows})."),
-    N_("Fyll i vilken region raden gäller."),
-)
-ACCOUNT_MISSING = Rule(
-    "R107",
-    Severity.ERROR,
+    N_("Fyll i vilken region raden gäller."))
+ACCOUNT_MISSING = Rule("R107", ERROR,
     N_("Raden har belopp men varken konto eller kontogrupp ({count} st, rad {rows})."),
-    N_("Fyll i konto eller kontogrupp."),
-)
-UNMAPPED = Rule(
-    "R108",
-    Severity.NOTE,
+    N_("Fyll i konto eller kontogrupp."))
+UNMAPPED = Rule("R108", NOTE,
     N_("Konton eller grupper som inte hör till någon resultatrad: {accounts} ({count} st, rad {rows})."),
-    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”."),
-)
-ROUNDED = Rule(
-    "R109",
-    Severity.NOTE,
+    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”."))
+ROUNDED = Rule("R109", NOTE,
     N_("Belopp med fler decimaler än hela ören har avrundats ({count} st, rad {rows})."),
-    N_("Inget behöver göras."),
-)
-SUBTOTAL_DIFFERS = Rule(
-    "R110",
-    Severity.WARNING,
+    NOTHING)
+SUBTOTAL_DIFFERS = Rule("R110", WARNING,
     N_("Summaraden ”{value}” visar {stated} kr, men raderna den summerar ger {found} kr."),
-    N_("Kontrollera att inga rader saknas i filen. Summaraden själv lagras inte."),
-)
-SUM_COLUMN_DIFFERS = Rule(
-    "R111",
-    Severity.WARNING,
+    N_("Kontrollera att inga rader saknas i filen. Summaraden själv lagras inte."))
+SUM_COLUMN_DIFFERS = Rule("R111", WARNING,
     N_("Summakolumnen stämmer inte med månaderna ({count} st, rad {rows})."),
-    N_("Kontrollera att inga månader saknas i filen. Summakolumnen själv lagras inte."),
-)
-OF_WHICH = Rule(
-    "R112",
-    Severity.NOTE,
+    N_("Kontrollera att inga månader saknas i filen. Summakolumnen själv lagras inte."))
+OF_WHICH = Rule("R112", NOTE,
     N_("Raden ”{value}” ingår redan i raden ovanför och har inte lagts till ({count} st, rad {rows})."),
-    N_("Inget behöver göras."),
-)
-UNKNOWN_SERIES = Rule(
-    "R113",
-    Severity.ERROR,
+    NOTHING)
+UNKNOWN_SERIES = Rule("R113", ERROR,
     N_("Nyckeltalet ”{value}” känns inte igen ({count} st, rad {rows})."),
-    N_("Skriv nyckeltalets namn som i den publicerade tabellen."),
-)
-FIGURE_UNREADABLE = Rule(
-    "R114",
-    Severity.ERROR,
+    N_("Skriv nyckeltalets namn som i den publicerade tabellen."))
+FIGURE_UNREADABLE = Rule("R114", ERROR,
     N_("”{value}” går inte att tolka som en uppgift ({count} st, rad {rows})."),
-    N_("Skriv ett tal, till exempel 4,26, eller ett streck om uppgiften saknas."),
-)
-UNIT_DIFFERS = Rule(
-    "R115",
-    Severity.WARNING,
+    N_("Skriv ett tal, till exempel 4,26, eller ett streck om uppgiften saknas."))
+UNIT_DIFFERS = Rule("R115", WARNING,
     N_("”{value}” har en annan enhet än {unit}, som anges för raden ({count} st, rad {rows})."),
-    N_("Kontrollera vilken enhet som gäller. Enheten i cellen har använts."),
-)
-RESULT_ACCOUNT_UNKNOWN = Rule(
-    "R116",
-    Severity.ERROR,
+    N_("Kontrollera vilken enhet som gäller. Enheten i cellen har använts."))
+RESULT_ACCOUNT_UNKNOWN = Rule("R116", ERROR,
     N_("”{value}” är inget kontonummer ({count} st, rad {rows})."),
-    N_("Kontonummer består av siffror, till exempel 4010."),
-)
-RECORD_UNREADABLE = Rule(
-    "R117",
-    Severity.ERROR,
+    N_("Kontonummer består av siffror, till exempel 4010."))
+RECORD_UNREADABLE = Rule("R117", ERROR,
     N_("Posten går inte att tolka: ”{value}” ({count} st, rad {rows})."),
-    N_("Gör om exporten i ekonomisystemet."),
-)
-TOO_MANY_CELLS = Rule(
-    "R118",
-    Severity.ERROR,
+    N_("Gör om exporten i ekonomisystemet."))
+TOO_MANY_CELLS = Rule("R118", ERROR,
     N_("Raden har fler celler än rubrikraden har kolumner ({count} st, rad {rows})."),
-    N_("Ofta är decimaltecknet detsamma som skiljetecknet. Spara filen med semikolon mellan kolumnerna."),
-)
+    N_("Ofta är decimaltecknet detsamma som skiljetecknet. Spara filen med semikolon mellan kolumnerna."))
 
 # Why a physical row gives no figure: these are reasons of rows set aside, not findings.
-TITLE_ROW = Rule(
-    "R150",
-    Severity.NOTE,
-    N_("Rad ovanför tabellen."),
-    N_("Inget behöver göras."),
-)
-HEADER_ROW = Rule(
-    "R151",
-    Severity.NOTE,
-    N_("Rubrikrad."),
-    N_("Inget behöver göras."),
-)
-BLANK_ROW = Rule(
-    "R152",
-    Severity.NOTE,
-    N_("Tom rad."),
-    N_("Inget behöver göras."),
-)
-NO_AMOUNT = Rule(
-    "R153",
-    Severity.NOTE,
-    N_("Rad utan belopp eller uppgift."),
-    N_("Inget behöver göras."),
-)
-SUBTOTAL_ROW = Rule(
-    "R154",
-    Severity.NOTE,
-    N_("Summarad, räknas fram ur sina rader."),
-    N_("Inget behöver göras."),
-)
-OUTSIDE_TABLE = Rule(
-    "R155",
-    Severity.NOTE,
-    N_("Rad på ett blad utan tabell."),
-    N_("Inget behöver göras."),
-)
-BALANCE_ROW = Rule(
-    "R156",
-    Severity.NOTE,
-    N_("Konto utanför resultaträkningen."),
-    N_("Inget behöver göras."),
-)
-OTHER_YEAR_ROW = Rule(
-    "R157",
-    Severity.NOTE,
-    N_("Post för ett annat räkenskapsår."),
-    N_("Inget behöver göras."),
-)
-SUMMARY_ROW = Rule(
-    "R158",
-    Severity.NOTE,
-    N_("Saldo som redan ingår i andra poster i filen."),
-    N_("Inget behöver göras."),
-)
-STRUCK_ROW = Rule(
-    "R159",
-    Severity.NOTE,
-    N_("Rättelsepost som inte ska räknas."),
-    N_("Inget behöver göras."),
-)
+TITLE_ROW = Rule("R150", NOTE, N_("Rad ovanför tabellen."), NOTHING)
+HEADER_ROW = Rule("R151", NOTE, N_("Rubrikrad."), NOTHING)
+BLANK_ROW = Rule("R152", NOTE, N_("Tom rad."), NOTHING)
+NO_AMOUNT = Rule("R153", NOTE, N_("Rad utan belopp eller uppgift."), NOTHING)
+SUBTOTAL_ROW = Rule("R154", NOTE, N_("Summarad, räknas fram ur sina rader."), NOTHING)
+OUTSIDE_TABLE = Rule("R155", NOTE, N_("Rad på ett blad utan tabell."), NOTHING)
+BALANCE_ROW = Rule("R156", NOTE, N_("Konto utanför resultaträkningen."), NOTHING)
+OTHER_YEAR_ROW = Rule("R157", NOTE, N_("Post för ett annat räkenskapsår."), NOTHING)
+SUMMARY_ROW = Rule("R158", NOTE, N_("Saldo som redan ingår i andra poster i filen."), NOTHING)
+STRUCK_ROW = Rule("R159", NOTE, N_("Rättelsepost som inte ska räknas."), NOTHING)
 
 # --- checking: form and plausibility ----------------------------------------------------------------------------------
 
-UNBALANCED = Rule(
-    "C201",
-    Severity.ERROR,
+UNBALANCED = Rule("C201", ERROR,
     N_("Kvittensen går inte ihop för {what}: filen innehåller {file}, men {found} kan redovisas."),
-    N_("Inget lagras. Kontrollera att filen är hel, spara den på nytt som CSV eller Excel och lämna in den igen."),
-)
-NOTHING_TO_STORE = Rule(
-    "C202",
-    Severity.ERROR,
+    N_("Inget lagras. Kontrollera att filen är hel, spara den på nytt som CSV eller Excel och lämna in den igen."))
+NOTHING_TO_STORE = Rule("C202", ERROR,
     N_("Filen innehåller ingen rad som går att lagra."),
-    N_("Rätta raderna som anmärkningarna pekar ut, eller kontrollera att rätt fil valdes, och lämna in den igen."),
-)
-IDENTICAL_ROW = Rule(
-    "C203",
-    Severity.WARNING,
+    N_("Rätta raderna som anmärkningarna pekar ut, eller kontrollera att rätt fil valdes, och lämna in den igen."))
+IDENTICAL_ROW = Rule("C203", WARNING,
     N_("Raden är likadan som en tidigare rad i filen. Båda räknas med i summan."),
-    N_("Ta bort den ena raden om posten har kommit med två gånger."),
-)
-SAME_FIGURE = Rule(
-    "C204",
-    Severity.NOTE,
+    N_("Ta bort den ena raden om posten har kommit med två gånger."))
+SAME_FIGURE = Rule("C204", NOTE,
     N_("Uppgiften står redan på en tidigare rad i filen, med samma värde."),
-    N_("Inget behöver göras; den första raden lagras."),
-)
-CONFLICTING_FIGURES = Rule(
-    "C205",
-    Severity.ERROR,
+    N_("Inget behöver göras; den första raden lagras."))
+CONFLICTING_FIGURES = Rule("C205", ERROR,
     N_("Samma uppgift står på flera rader i filen, med olika värden. Ingen av raderna lagras."),
-    N_("Behåll den rad som stämmer, ta bort de andra och lämna in filen igen."),
-)
-MONTHS_MISSING = Rule(
-    "C206",
-    Severity.WARNING,
+    N_("Behåll den rad som stämmer, ta bort de andra och lämna in filen igen."))
+MONTHS_MISSING = Rule("C206", WARNING,
     N_("{region}, {measure}: månader saknas fast senare månader finns ({periods})."),
-    N_("Lämna in en fil som innehåller månaderna, om de har bokförts."),
-)
-REPLACES = Rule(
-    "C207",
-    Severity.NOTE,
+    N_("Lämna in en fil som innehåller månaderna, om de har bokförts."))
+REPLACES = Rule("C207", NOTE,
     N_("{measure}: ersätter det som redan är lagrat för {region}, {first} – {last}."),
-    N_("Se efter i skillnaden mot lagrat att ändringarna är väntade. Leveransen går att ångra."),
-)
-LARGER_THAN_USUAL = Rule(
-    "C208",
-    Severity.WARNING,
-    N_(
-        "{region}, {measure}: värden är ungefär {factor} gånger större än tidigare (antal: {count}), "
-        "till exempel {what} {period}. {cause}"
-    ),
-    N_("Kontrollera enhet och decimaltecken i filen mot källan."),
-)
-SMALLER_THAN_USUAL = Rule(
-    "C209",
-    Severity.WARNING,
-    N_(
-        "{region}, {measure}: värden är ungefär {factor} gånger mindre än tidigare (antal: {count}), "
-        "till exempel {what} {period}. {cause}"
-    ),
-    N_("Kontrollera enhet och decimaltecken i filen mot källan."),
-)
-OTHER_SIGN = Rule(
-    "C210",
-    Severity.WARNING,
+    N_("Se efter i skillnaden mot lagrat att ändringarna är väntade. Leveransen går att ångra."))
+LARGER_THAN_USUAL = Rule("C208", WARNING,
+    N_("{region}, {measure}: värden är ungefär {factor} gånger större än tidigare (antal: {count}), till exempel "
+       "{what} {period}. {cause}"),
+    N_("Kontrollera enhet och decimaltecken i filen mot källan."))
+SMALLER_THAN_USUAL = Rule("C209", WARNING,
+    N_("{region}, {measure}: värden är ungefär {factor} gånger mindre än tidigare (antal: {count}), till exempel "
+       "{what} {period}. {cause}"),
+    N_("Kontrollera enhet och decimaltecken i filen mot källan."))
+OTHER_SIGN = Rule("C210", WARNING,
     N_("{region}, {measure}: värden har motsatt tecken mot tidigare (antal: {count}), till exempel {what} {period}."),
-    N_("Kontrollera om filen har omvänt tecken, eller om det är en rättelse."),
-)
-NO_LONGER_THERE = Rule(
-    "C211",
-    Severity.WARNING,
+    N_("Kontrollera om filen har omvänt tecken, eller om det är en rättelse."))
+NO_LONGER_THERE = Rule("C211", WARNING,
     N_("{region}, {measure}: {what} är lagrat för {periods} men saknas i filen, och försvinner om filen lagras."),
-    N_("Lägg till raderna i filen, om de inte ska bort: en ny leverans ersätter hela månaden."),
-)
+    N_("Lägg till raderna i filen, om de inte ska bort: en ny leverans ersätter hela månaden."))
+UPDATES = Rule("C212", NOTE,
+    N_("{measure}: uppdaterar rader i det som är lagrat för {region}, {first} – {last}. Övriga rader står kvar."),
+    N_("Se efter i skillnaden mot lagrat att ändringarna är väntade. Leveransen går att ångra."))
+ADDS_TO = Rule("C213", NOTE,
+    N_("{measure}: läggs till det som redan är lagrat för {region}, {first} – {last}."),
+    N_("Se efter i skillnaden mot lagrat att summorna blir rätt. Leveransen går att ångra."))
+ADDED_TWICE = Rule("C214", WARNING,
+    N_("En likadan rad, med samma belopp, är redan lagrad. Läggs filen till räknas beloppet två gånger."),
+    N_("Välj att ersätta perioden eller uppdatera rader, om det är samma post."))
+FIGURES_NOT_ADDED = Rule("C215", ERROR,
+    N_("Publicerade uppgifter kan inte läggas till: varje uppgift har ett enda värde."),
+    N_("Spara filen så att den ersätter. Uppgifter som inte står i filen står kvar ändå."))
 
 # --- checking: consistency of published tables ------------------------------------------------------------------------
 
-OUTSIDE_GROUPS = Rule(
-    "K301",
-    Severity.WARNING,
+OUTSIDE_GROUPS = Rule("K301", WARNING,
     N_("{label}, {region} {period}: totalen {total} ligger utanför delgruppernas {lowest}–{highest}."),
-    N_("Totalen måste ligga mellan den lägsta och den högsta delgruppen. Stäm av uppgifterna med källan."),
-)
-PART_EXCEEDS_WHOLE = Rule(
-    "K302",
-    Severity.WARNING,
+    N_("Totalen måste ligga mellan den lägsta och den högsta delgruppen. Stäm av uppgifterna med källan."))
+PART_EXCEEDS_WHOLE = Rule("K302", WARNING,
     N_("{label}, {region} {period}: delen {part} är större än helheten {total} ({whole})."),
-    N_("Stäm av med källan, till exempel om helheten bara räknar nya ärenden."),
-)
-NOT_A_WHOLE_NUMBER = Rule(
-    "K303",
-    Severity.WARNING,
+    N_("Stäm av med källan, till exempel om helheten bara räknar nya ärenden."))
+NOT_A_WHOLE_NUMBER = Rule("K303", WARNING,
     N_("{label}, {region} {period}: {figure} är inte ett helt antal."),
-    N_("Stäm av med källan om det är en andel, ett medelvärde eller ett skrivfel."),
-)
-SHARE_WITHOUT_ANYONE = Rule(
-    "K304",
-    Severity.WARNING,
+    N_("Stäm av med källan om det är en andel, ett medelvärde eller ett skrivfel."))
+SHARE_WITHOUT_ANYONE = Rule("K304", WARNING,
     N_("{label}, {region} {period}: andelen är {figure}, men antalet är noll för {counts}."),
-    N_("Stäm av med källan, till exempel om antalen gäller en dag och andelen hela perioden."),
-)
-SOURCES_DISAGREE = Rule(
-    "K305",
-    Severity.WARNING,
+    N_("Stäm av med källan, till exempel om antalen gäller en dag och andelen hela perioden."))
+SOURCES_DISAGREE = Rule("K305", WARNING,
     N_("{label}, {region} {period}: {figure} enligt {source}, men {other} enligt {other_source}."),
-    N_("Båda uppgifterna finns kvar. Stäm av vilken som gäller."),
-)
-SCOPE_UNSTATED = Rule(
-    "K306",
-    Severity.NOTE,
+    N_("Båda uppgifterna finns kvar. Stäm av vilken som gäller."))
+SCOPE_UNSTATED = Rule("K306", NOTE,
     N_("{label} {period}: {source} anger {region} som omfattning, men {other_source} anger ingen."),
-    N_("Skriv ut vilken region uppgiften gäller i båda källorna."),
-)
-GOAL_OF_OTHER_KIND = Rule(
-    "K307",
-    Severity.WARNING,
+    N_("Skriv ut vilken region uppgiften gäller i båda källorna."))
+GOAL_OF_OTHER_KIND = Rule("K307", WARNING,
     N_("{label}: målet är uttryckt som {goal}, men uppgiften är {statistic}. De går inte att jämföra rakt av."),
-    N_("Redovisa uppgiften i samma mått som målet, eller formulera om målet."),
-)
-SCOPES_DIFFER = Rule(
-    "K308",
-    Severity.WARNING,
+    N_("Redovisa uppgiften i samma mått som målet, eller formulera om målet."))
+SCOPES_DIFFER = Rule("K308", WARNING,
     N_("{period}: {label} gäller {region}, men {other_label} gäller {other_region}."),
-    N_("Jämför inte uppgifterna rakt av, och skriv ut omfattningen intill dem."),
-)
-SUM_DISAGREES = Rule(
-    "K309",
-    Severity.WARNING,
+    N_("Jämför inte uppgifterna rakt av, och skriv ut omfattningen intill dem."))
+SUM_DISAGREES = Rule("K309", WARNING,
     N_("{label}, {region} {period}: totalen är {total}, men delarna ger tillsammans {sum}."),
-    N_("Skillnaden är större än avrundningen. Stäm av delarna och totalen med källan."),
-)
-MIXED_DEFINITIONS = Rule(
-    "K310",
-    Severity.WARNING,
-    N_(
-        "{label}: {above} ({above_region} {above_period}) överstiger {whole} och är andel av den, "
-        "medan {below} ({below_region} {below_period}) kan vara andel av samma bas som den."
-    ),
-    N_("Jämför inte värdena med varandra förrän källan har sagt vad de är en andel av."),
-)
+    N_("Skillnaden är större än avrundningen. Stäm av delarna och totalen med källan."))
+MIXED_DEFINITIONS = Rule("K310", WARNING,
+    N_("{label}: {above} ({above_region} {above_period}) överstiger {whole} och är andel av den, medan {below} "
+       "({below_region} {below_period}) kan vara andel av samma bas som den."),
+    N_("Jämför inte värdena med varandra förrän källan har sagt vad de är en andel av."))
 
 # --- the store --------------------------------------------------------------------------------------------------------
 
-ALREADY_STORED = Rule(
-    "S401",
-    Severity.ERROR,
+ALREADY_STORED = Rule("S401", ERROR,
     N_("Samma fil lämnades in {at} av {by}."),
-    N_("Inget har ändrats. Ångra den leveransen först, om filen ska lagras på nytt."),
-)
-STORE_IN_USE = Rule(
-    "S402",
-    Severity.ERROR,
+    N_("Inget har ändrats. Ångra den leveransen först, om filen ska lagras på nytt."))
+STORE_IN_USE = Rule("S402", ERROR,
     N_("Lagret {file} används av ett annat program ({holder})."),
-    N_("Stäng det programmet, eller vänta tills det är klart, och försök igen."),
-)
-STORE_NOT_FOUND = Rule(
-    "S403",
-    Severity.ERROR,
+    N_("Stäng det programmet, eller vänta tills det är klart, och försök igen."))
+STORE_NOT_FOUND = Rule("S403", ERROR,
     N_("Det finns inget lager i {file}."),
-    N_("Kontrollera sökvägen, eller lämna in en fil så att lagret skapas."),
-)
-STORE_NOT_READABLE = Rule(
-    "S404",
-    Severity.ERROR,
+    N_("Kontrollera sökvägen, eller lämna in en fil så att lagret skapas."))
+STORE_NOT_READABLE = Rule("S404", ERROR,
     N_("Lagret {file} går inte att öppna eller skriva till."),
-    N_("Kontrollera att disken har plats och att filen får ändras. Ta annars fram den senaste säkerhetskopian."),
-)
-NOT_ACCEPTED = Rule(
-    "S405",
-    Severity.ERROR,
+    N_("Kontrollera att disken har plats och att filen får ändras. Ta annars fram den senaste säkerhetskopian."))
+NOT_ACCEPTED = Rule("S405", ERROR,
     N_("Filen {file} är inte godkänd och kan inte lagras."),
-    N_("Rätta det som anmärkningarna pekar ut och lämna in filen igen."),
-)
-NOT_TO_UNDO = Rule(
-    "S406",
-    Severity.ERROR,
+    N_("Rätta det som anmärkningarna pekar ut och lämna in filen igen."))
+NOT_TO_UNDO = Rule("S406", ERROR,
     N_("Leverans {delivery} finns inte eller är redan ångrad."),
-    N_("Läs om sidan och välj en leverans som gäller."),
-)
-OTHER_BYTES = Rule(
-    "S407",
-    Severity.ERROR,
+    N_("Läs om sidan och välj en leverans som gäller."))
+OTHER_BYTES = Rule("S407", ERROR,
     N_("Filens innehåll är inte det som kontrollerades."),
-    N_("Lämna in filen igen."),
-)
-STORED_ROWS_LOST = Rule(
-    "S411",
-    Severity.ERROR,
+    N_("Lämna in filen igen."))
+OTHER_SCHEMA = Rule("S408", ERROR,
+    N_("Lagret {file} är gjort av en annan version av programmet och går inte att öppna med den här."),
+    N_("Inget i det är ändrat. Flytta undan det, så skapas ett nytt, och lämna in filerna i mappen originals igen. "
+       "Eller använd den version av programmet som det gjordes med."))
+STORED_ROWS_LOST = Rule("S411", ERROR,
     N_("Leverans {delivery} ({file}): {what} är {found} i lagret, men {receipt} enligt kvittensen."),
-    N_("Ta fram den senaste säkerhetskopian, eller ångra leveransen och lämna in originalfilen igen."),
-)
-ORIGINAL_LOST = Rule(
-    "S412",
-    Severity.ERROR,
+    N_("Ta fram den senaste säkerhetskopian, eller ångra leveransen och lämna in originalfilen igen."))
+ORIGINAL_LOST = Rule("S412", ERROR,
     N_("Leverans {delivery}: originalfilen {file} saknas eller har ändrats."),
-    N_("Hämta originalfilen ur säkerhetskopian."),
-)
-ORIGINAL_UNKNOWN = Rule(
-    "S413",
-    Severity.WARNING,
+    N_("Hämta originalfilen ur säkerhetskopian."))
+ORIGINAL_UNKNOWN = Rule("S413", WARNING,
     N_("Originalfilen {file} hör inte till någon leverans: ett sparande har avbrutits eller gått förlorat."),
-    N_("Lämna in filen igen om dess uppgifter saknas."),
-)
+    N_("Lämna in filen igen om dess uppgifter saknas."))
+
+# --- the command line -------------------------------------------------------------------------------------------------
+
+FILE_NOT_FOUND = Rule("S421", ERROR,
+    N_("Filen {file} går inte att öppna: den finns inte, är en mapp eller får inte läsas."),
+    N_("Kontrollera sökvägen och behörigheten."))
+NOTHING_TO_FORECAST = Rule("S422", ERROR,
+    N_("Lagret saknar utfall att göra en prognos av för {year}, månad 1–{months}, i någon av regionerna."),
+    N_("Lämna in huvudboken för månaderna, eller välj andra med --year och --months."))
+FILE_NOT_WRITTEN = Rule("S423", ERROR,
+    N_("Filen {file} går inte att skriva."),
+    N_("Kontrollera sökvägen, behörigheten och att disken har plats."))
 
 # --- the scenario in the address --------------------------------------------------------------------------------------
 
-ADDRESS_PART = Rule(
-    "S501",
-    Severity.NOTE,
+ADDRESS_PART = Rule("S501", NOTE,
     N_("Delen ”{part}” i adressen går inte att tolka: ”{value}”. Den har lämnats utan avseende."),
-    N_("Kontrollera att hela adressen kom med, eller ställ in värdet på sidan."),
-)
+    N_("Kontrollera att hela adressen kom med, eller ställ in värdet på sidan."))
 
-FILE_NOT_FOUND = Rule(
-    "S421",
-    Severity.ERROR,
-    N_("Filen {file} går inte att öppna: den finns inte, är en mapp eller får inte läsas."),
-    N_("Kontrollera sökvägen och behörigheten."),
-)
-FILE_NOT_WRITTEN = Rule(
-    "S423",
-    Severity.ERROR,
-    N_("Filen {file} går inte att skriva."),
-    N_("Kontrollera sökvägen, behörigheten och att disken har plats."),
-)
-NOTHING_TO_FORECAST = Rule(
-    "S422",
-    Severity.ERROR,
-    N_("Lagret saknar utfall att göra en prognos av för {year}, månad 1–{months}, i någon av regionerna."),
-    N_("Lämna in huvudboken för månaderna, eller välj andra med --year och --months."),
-)
+# fmt: on
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)}

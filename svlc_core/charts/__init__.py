@@ -1,28 +1,19 @@
 """Data-free Vega-Lite specs, built once per language; computes nothing.
 
-A page sends rows to a spec: `st.vega_lite_chart(rows, charts.monthly(lang()))`. Amounts in the rows are already in the
-unit that the axis names, and every written figure is a ready string in a field `shown`. Each docstring lists the
-fields of a row. Better is blue and worse is orange, which also those who do not tell red from green can see.
+A page sends rows to a spec: `st.vega_lite_chart(rows, charts.monthly(lang()))`; `dark` makes the same for a dark page.
+Amounts in the rows are already in the unit that the axis names, and every written figure is a ready string in a field
+`shown`. Each docstring lists the fields of a row. Better is blue and worse is orange, which also those who do not tell
+red from green can see.
 """
 
 from svlc_core.charts.finance import accumulated, monthly, variance
 from svlc_core.charts.outlook import bridge, methods, year, year_end
-from svlc_core.charts.paper import Spec, spread
+from svlc_core.charts.paper import Chart, Spec, dark, spread
 from svlc_core.charts.published import indicator, sick_leave
 
 CHARTS = (accumulated, monthly, variance, sick_leave, indicator, methods, bridge, year, year_end)
 
 __all__ = [
-    "CHARTS",
-    "Spec",
-    "accumulated",
-    "bridge",
-    "indicator",
-    "methods",
-    "monthly",
-    "sick_leave",
-    "spread",
-    "variance",
-    "year",
-    "year_end",
-]
+    "CHARTS", "Chart", "Spec", "accumulated", "bridge", "dark", "indicator", "methods", "monthly", "sick_leave",
+    "spread", "variance", "year", "year_end",
+]  # fmt: skip

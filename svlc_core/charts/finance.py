@@ -23,7 +23,7 @@ from svlc_core.charts.paper import (
     room,
     rows,
     zero,
-)  # fmt: skip
+)
 from svlc_core.wording import N_, text
 
 _WHERE_LINES_ARE_NAMED = [0.8, 14.4]
@@ -88,7 +88,7 @@ def variance(lang: str, unit: str = "tkr") -> Spec:
     """
     words = categories("line:N")
     base = rows(y=words, x=alt.X("variance:Q", axis=amounts(lang, unit, "bottom")))
-    said = hover(lang, line=N_("Rad"), shown=N_("Avvikelse mot budget"))
+    said = hover(lang, line=N_("Resultatrad"), shown=N_("Avvikelse mot budget"))
     gains, losses = (base.transform_filter(f"datum.variance {sign} 0") for sign in (">=", "<"))
     return finished(
         lang,

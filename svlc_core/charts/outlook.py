@@ -24,7 +24,7 @@ from svlc_core.charts.paper import (
     months,
     rows,
     zero,
-)  # fmt: skip
+)
 from svlc_core.wording import N_, text
 
 _WHERE_LINES_ARE_NAMED = [0.8, 14.4]
@@ -112,13 +112,14 @@ def year_end(lang: str, unit: str = "tkr") -> Spec:
     """The year to date, carried on to December.
 
     month, value, status (actual | forecast; the last known month is in both), when, shown; in December also label, and
-    where they are known low, high, budget, budget_label.
+    where they are known low, high, budget, budget_label, budget_at (its height).
     """
     x = alt.X("month:Q", axis=months(lang, values=MONTHS), scale=alt.Scale(domain=_WHERE_LINES_ARE_NAMED, nice=False))
     base = rows(x=x, y=alt.Y("value:Q", axis=amounts(lang, unit)))
     known, ahead = (base.transform_filter(f"datum.status == '{each}'") for each in ("actual", "forecast"))
     said = hover(lang, when=N_("Till och med"), shown=N_("Ackumulerat"))
     end = rows(x=x).transform_filter("isValid(datum.label)")
+    plan = end.encode(y="budget_at:Q", text="budget_label:N")
     return finished(
         lang,
         330,
@@ -130,5 +131,6 @@ def year_end(lang: str, unit: str = "tkr") -> Spec:
         ahead.mark_point(fill=PAPER, stroke=BLUE, size=40, opacity=1).encode(tooltip=said),
         end.mark_point(shape="diamond", size=110, filled=True, color=ORANGE, opacity=1).encode(y="budget:Q"),
         end.mark_text(align="left", dx=10, color=BLUE, fontWeight="bold").encode(y="value:Q", text="label:N"),
-        end.mark_text(align="left", dx=10, color=ORANGE).encode(y="budget:Q", text="budget_label:N"),
+        plan.mark_text(align="left", dx=10, stroke=PAPER, strokeWidth=4, aria=False),
+        plan.mark_text(align="left", dx=10, color=ORANGE),
     )

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import altair as alt
-from babel import Locale
 
-from svlc_core.wording import NBSP, month_name, text
+from svlc_core.wording import month_name, signs, text, weekday_name
 
 Spec = dict[str, Any]
+Chart = Callable[..., Spec]
 INK, QUIET, FAINT, GRID, PAPER = "#14202b", "#4a5661", "#9aa7b1", "#e4e9ed", "#ffffff"
 BLUE, ORANGE, PALE, GREEN, PLUM = "#005a8c", "#b35900", "#a9cbe0", "#5b7f2b", "#7a4988"
+# Each ink where the page is dark: as light on that ground as it is dark on white.
+NIGHT = {
+    INK: "#f2f5f7", QUIET: "#b6c2cc", FAINT: "#728290", GRID: "#263440", PAPER: "#0f1720",
+    BLUE: "#6cb8ec", ORANGE: "#f0a35e", PALE: "#24506e", GREEN: "#a9cf72", PLUM: "#cfa0dd",
+}  # fmt: skip
 MONTHS = list(range(1, 13))
-_SIGNS = {"sv": (",", NBSP, "\u2212"), "en": (".", ",", "-")}
 _SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
 
 
 @cache
 def locale(lang: str) -> Spec:
     """How Vega writes numbers, months and days in this language."""
-    decimal, thousands, minus = _SIGNS[lang]
-    days = [str(Locale(lang).days["stand-alone"]["wide"][day]) for day in _SUNDAY_FIRST]
+    decimal, thousands, minus = signs(lang)
+    days = [weekday_name(day, lang) for day in _SUNDAY_FIRST]
     return {
         "number": {
             "decimal": decimal,
@@ -44,8 +49,23 @@ def locale(lang: str) -> Spec:
     }
 
 
+@cache
+def dark(chart: Chart, *asked: Any) -> Spec:
+    """What `chart(*asked)` is, for a page that is dark."""
+    spec: Spec = _by_night(chart(*asked))
+    return spec
+
+
+def _by_night(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: _by_night(each) for name, each in part.items()}
+    if isinstance(part, list):
+        return [_by_night(each) for each in part]
+    return NIGHT.get(part, part) if isinstance(part, str) else part
+
+
 def finished(lang: str, height: int | alt.Step, *layers: alt.Chart) -> Spec:
-    """The layers as a spec without data. The paper is white also where the page is dark, so the ink can be read."""
+    """The layers as a spec without data, on paper of their own: a picture saved from it can be read anywhere."""
     chart = (
         alt.layer(*layers, data=alt.NamedData("rows"))
         .properties(height=height, background=PAPER, padding=dict.fromkeys(("left", "top", "right", "bottom"), 8))

@@ -20,7 +20,7 @@ from svlc_core.charts.paper import (
     room,
     rows,
     unseen,
-)  # fmt: skip
+)
 from svlc_core.wording import N_
 
 _KNOWN, _MISSING = "isValid(datum.value)", "!isValid(datum.value)"

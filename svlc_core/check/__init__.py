@@ -2,7 +2,19 @@
 
 from svlc_core.check.consistency import consistency
 from svlc_core.check.delivery import delivery
+from svlc_core.check.difference import restated
 from svlc_core.check.grouping import Group, grouped
 from svlc_core.check.telling import SAID, Outcome, finding_told, lines, told
 
-__all__ = ["SAID", "Group", "Outcome", "consistency", "delivery", "finding_told", "grouped", "lines", "told"]
+__all__ = [
+    "SAID",
+    "Group",
+    "Outcome",
+    "consistency",
+    "delivery",
+    "finding_told",
+    "grouped",
+    "lines",
+    "restated",
+    "told",
+]

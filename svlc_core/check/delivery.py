@@ -9,37 +9,39 @@ from decimal import Decimal
 import pandas as pd
 
 from svlc_core.catalogue import rules
-from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Fate, Reading, Receipt, Split, Status
+from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Fate, Mode, Reading, Receipt, Split, Status
 from svlc_core.catalogue.exports import Shape
 from svlc_core.check.consistency import consistency
 from svlc_core.check.difference import difference
-from svlc_core.check.duplicates import PLACE, twice
+from svlc_core.check.duplicates import PLACE, added_twice, twice
 from svlc_core.check.grouping import grouped
 from svlc_core.check.history import gaps, lacking, overlap
-from svlc_core.check.keyed import keyed
+from svlc_core.check.keyed import Beside, laid_beside
 from svlc_core.check.plausibility import plausibility
 from svlc_core.errors import Finding, Severity
 from svlc_core.vocabulary import Measure
 from svlc_core.wording import N_
 
 
-def delivery(reading: Reading, stored: pd.DataFrame | None = None) -> Delivery:
-    """The file as it would be saved, with everything there is to say of it.
+def delivery(reading: Reading, stored: pd.DataFrame | None = None, mode: str = Mode.REPLACE) -> Delivery:
+    """The file as it would be saved in this mode, with everything there is to say of it.
 
     `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`.
     """
-    shape = reading.export.shape
+    how, shape = Mode(mode), reading.export.shape
     rows, aside, twice_said = twice(shape, reading.rows)
     settled = replace(reading, rows=rows, aside=_joined(reading.aside, aside))
-    ours, theirs = keyed(shape, rows), keyed(shape, rows.iloc[:0] if stored is None else stored)
-    receipt = drawn_up(settled)
-    said = [*reading.findings, *twice_said, *_beside(settled, ours, theirs), *_refusals(settled, receipt)]
+    before = rows.iloc[:0] if stored is None else stored
+    beside, receipt = laid_beside(shape, rows, before, how), drawn_up(settled)
+    said = [*reading.findings, *twice_said, *_modes(settled, before, how), *_beside(settled, beside, how)]
+    said += _refusals(settled, receipt)
     return Delivery(
         reading=settled,
         findings=grouped(said),
         receipt=receipt,
-        difference=difference(shape, ours, theirs),
+        difference=difference(shape, beside.after, beside.before),
         status=_status(settled, receipt, said),
+        mode=how,
     )
 
 
@@ -47,15 +49,25 @@ def _joined(aside: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([aside, more])[list(ASIDE_COLUMNS)].reset_index(drop=True) if len(more) else aside
 
 
-def _beside(reading: Reading, ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
+def _modes(reading: Reading, stored: pd.DataFrame, mode: Mode) -> Iterator[Finding]:
+    """What there is to say of adding: what cannot be added to, and what is added again."""
+    if mode is Mode.APPEND and reading.export.shape is Shape.FACTS:
+        yield rules.FIGURES_NOT_ADDED.at()
+    elif mode is Mode.APPEND:
+        yield from added_twice(reading.rows, stored)
+
+
+def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
+    """The sums as they will be, beside the history."""
     shape = reading.export.shape
     if shape is Shape.LEDGER:
-        yield from gaps(ours, stored)
-        yield from lacking(ours, stored)
+        yield from gaps(beside.ours, beside.stored)
     else:
         yield from consistency(reading.rows.assign(dataset=reading.export.code))
-    yield from plausibility(shape, ours, stored)
-    yield from overlap(shape, ours, stored)
+    if shape is Shape.LEDGER and mode is Mode.REPLACE:
+        yield from lacking(beside.ours, beside.stored)
+    yield from plausibility(shape, beside.after, beside.stored)
+    yield from overlap(shape, beside.ours, beside.stored, mode)
 
 
 def drawn_up(reading: Reading) -> Receipt:
@@ -97,7 +109,7 @@ def _found(split: Split) -> int:
 
 
 def _status(reading: Reading, receipt: Receipt, said: list[Finding]) -> Status:
-    if reading.rows.empty or not receipt.balanced:
+    if reading.rows.empty or not receipt.balanced or any(each.rule is rules.FIGURES_NOT_ADDED for each in said):
         return Status.REFUSED
     grave = any(finding.severity is not Severity.NOTE for finding in said)
     return Status.ACCEPTED_WITH_WARNINGS if grave else Status.ACCEPTED

@@ -6,22 +6,28 @@ import numpy as np
 import pandas as pd
 
 from svlc_core.catalogue.exports import Shape
-from svlc_core.check.keyed import KEY, in_slots_of
+from svlc_core.check.keyed import KEY, keyed
 
 
-def difference(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
+def difference(shape: Shape, after: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """region, period, what, measure, change, was, becomes; keyed rows in.
 
     Ledger: what is the report line, was and becomes are öre (Int64). Facts: what is the series, measure the source,
     was and becomes the printed figures, and a figure whose quality alone differs is changed too.
     """
-    becomes, was = _sums(shape, ours), _sums(shape, in_slots_of(shape, stored, ours))
+    becomes, was = _sums(shape, after), _sums(shape, before)
     both = pd.concat([was.add_suffix("_was"), becomes.add_suffix("_becomes")], axis="columns").sort_index()
     old, new = both["quality_was"].notna(), both["quality_becomes"].notna()
     agree = both["quality_was"].eq(both["quality_becomes"]) & _equal(both["amount_was"], both["amount_becomes"])
     change = np.select([~old, ~new, agree], ["new", "missing", "same"], "changed")
     frame = pd.DataFrame({"change": change, "was": both["amount_was"], "becomes": both["amount_becomes"]}, both.index)
     return frame.reset_index()
+
+
+def restated(shape: Shape, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """region, period, what, measure, was, becomes of each figure that differs between two states of the store."""
+    changes = difference(shape, keyed(shape, after), keyed(shape, before))
+    return changes[changes["change"] != "same"].drop(columns="change").reset_index(drop=True)
 
 
 def _sums(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:

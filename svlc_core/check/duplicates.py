@@ -7,12 +7,21 @@ import pandas as pd
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Shape
+from svlc_core.check.keyed import POSTING as KEY
+from svlc_core.check.keyed import among
 from svlc_core.errors import Finding, Rule
 from svlc_core.vocabulary import Measure
 
 PLACE = ["sheet", "row"]
-POSTING = ["region", "year", "month", "account", "line", "cost_centre", "measure", "amount"]
+POSTING = [*KEY, "amount"]
 FACT_KEY = ["series", "region", "period", "source"]
+
+
+def added_twice(rows: pd.DataFrame, stored: pd.DataFrame) -> list[Finding]:
+    """The first figure of each physical row that is stored already, with the same amount; a zero adds nothing."""
+    mine, theirs = (each[each["amount"] != 0] for each in (rows, stored))
+    again = mine[among(mine, theirs, POSTING)]
+    return _met(rules.ADDED_TWICE, again.drop_duplicates(PLACE))
 
 
 def twice(shape: Shape, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:

@@ -13,7 +13,7 @@ from svlc_core.catalogue.exports import EXPORTS
 from svlc_core.catalogue.series import SERIES
 from svlc_core.errors import Finding, Rule
 from svlc_core.vocabulary import Period, Region, Unit
-from svlc_core.wording import Words
+from svlc_core.wording import Words, rounded
 
 MONEY = (Unit.KR, Unit.TKR, Unit.MNKR)
 
@@ -100,7 +100,7 @@ def _figure(row: dict[str, Any]) -> Figure:
         series=given["series"],
         region=Region(given["region"]),
         period=Period.of(given["period"]),
-        figure=None if given["value"] is None else round(Decimal(repr(float(given["value"]))), decimals),
+        figure=None if given["value"] is None else rounded(given["value"], decimals),
         decimals=decimals,
         unit=Unit(given["unit"]),
         source=given["source"] or "",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from svlc_core.catalogue import rules
+from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.exports import Shape
 from svlc_core.catalogue.series import SERIES
 from svlc_core.check.keyed import in_slots_of
@@ -15,6 +16,7 @@ from svlc_core.vocabulary import Line, Measure, Period, Region
 from svlc_core.wording import N_
 
 FIRST = 6
+OVERLAPS = {Mode.REPLACE: rules.REPLACES, Mode.UPDATE: rules.UPDATES, Mode.APPEND: rules.ADDS_TO}
 PUBLISHED = N_("Publicerade uppgifter")
 
 
@@ -42,8 +44,8 @@ def _months(rows: pd.DataFrame) -> dict[tuple[str, str], set[int]]:
     return months
 
 
-def overlap(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
-    """What the file replaces: a line for each measure and span of time, with the regions it holds for."""
+def overlap(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame, mode: Mode) -> Iterator[Finding]:
+    """What the file replaces, updates or adds to: a line for each measure and span of time, with its regions."""
     replaced = in_slots_of(shape, stored, ours)
     replaced = replaced.assign(kind=replaced["measure"] if shape is Shape.LEDGER else "")
     spans: dict[tuple[str, Period, Period], list[Region]] = {}
@@ -53,7 +55,7 @@ def overlap(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[
         spans.setdefault((kind, min(periods), max(periods)), []).append(Region(region))
     for (kind, first, last), regions in spans.items():
         said = Measure(kind) if kind else PUBLISHED
-        yield rules.REPLACES.at(measure=said, region=tuple(regions), first=first, last=last)
+        yield OVERLAPS[mode].at(measure=said, region=tuple(regions), first=first, last=last)
 
 
 def lacking(ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import pandas as pd
 
+from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.exports import Shape
 from svlc_core.vocabulary import Quality
 
 KEY = ["region", "period", "what", "measure"]
+POSTING = ["region", "year", "month", "measure", "line", "account", "cost_centre"]
 SLOT = {Shape.LEDGER: ["region", "period", "measure"], Shape.FACTS: KEY}
 
 
@@ -17,21 +21,51 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     Ledger: what is the report line, item the account (or the line), amount whole öre, one row a posting.
     Facts: what is the series, item its label, measure the source, amount the printed figure.
     """
+    told: dict[str, Any] = {"region": rows["region"], "period": periods(shape, rows)}
     if shape is Shape.LEDGER:
-        period = rows["year"].astype("str") + "-" + rows["month"].astype("str").str.zfill(2)
         item = rows["account"].where(rows["account"].notna() & (rows["account"] != ""), rows["line"])
-        found = {"what": rows["line"], "item": item, "measure": rows["measure"], "amount": rows["amount"]}
-        quality: object = Quality.OK.value
+        told |= {"what": rows["line"], "item": item, "measure": rows["measure"], "amount": rows["amount"]}
+        told |= {"quality": Quality.OK.value}
     else:
-        period, quality = rows["period"], rows["quality"]
-        found = {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
-    frame = pd.DataFrame({"region": rows["region"], "period": period, **found, "quality": quality}, index=rows.index)
-    return frame.astype(dict.fromkeys(["region", "period", "what", "item", "measure", "quality"], "str")).fillna(
-        {"measure": ""}
-    )
+        told |= {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
+        told |= {"quality": rows["quality"]}
+    frame = pd.DataFrame(told, index=rows.index)
+    return frame.astype(dict.fromkeys(frame.columns.drop("amount"), "str")).fillna({"measure": ""})
+
+
+def periods(shape: Shape, rows: pd.DataFrame) -> pd.Series:
+    """2025-08 for a ledger month, 2025T2 and the like for a published figure."""
+    if shape is Shape.FACTS:
+        return rows["period"]
+    return rows["year"].astype("str") + "-" + rows["month"].astype("str").str.zfill(2)
+
+
+class Beside(NamedTuple):
+    """Keyed rows: the file's, the store's, and those of the sums that the file touches, before and after it."""
+
+    ours: pd.DataFrame
+    stored: pd.DataFrame
+    before: pd.DataFrame
+    after: pd.DataFrame
+
+
+def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mode) -> Beside:
+    """A month that is replaced is touched whole, otherwise the sums that the file has rows for."""
+    ours, theirs = keyed(shape, rows), keyed(shape, stored)
+    if shape is Shape.FACTS or mode is Mode.REPLACE:
+        return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
+    touched = among(theirs, ours, KEY)
+    stays = True if mode is Mode.APPEND else ~among(stored, rows, POSTING)
+    return Beside(ours, theirs, theirs[touched], pd.concat([theirs[touched & stays], ours]))
 
 
 def in_slots_of(shape: Shape, stored: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
-    """The stored rows that these rows replace (both keyed)."""
-    slot = SLOT[shape]
-    return stored[pd.MultiIndex.from_frame(stored[slot]).isin(pd.MultiIndex.from_frame(ours[slot]))]
+    """The stored rows of the months, or the figures, that these rows speak of (both keyed)."""
+    return stored[among(stored, ours, SLOT[shape])]
+
+
+def among(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Which of the rows have the key of any of the others; an account or cost centre may be left out of both."""
+    told = {name: "" for name in ("account", "cost_centre") if name in key}
+    mine, theirs = (pd.MultiIndex.from_frame(each[key].fillna(told)) for each in (rows, others))
+    return pd.Series(mine.isin(theirs), rows.index)

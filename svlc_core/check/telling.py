@@ -12,6 +12,7 @@ from svlc_core.catalogue.accounts import LINE_NAMES
 from svlc_core.catalogue.delivery import Delivery, Split, Status
 from svlc_core.catalogue.exports import LEDGER, Export, Kind, Shape
 from svlc_core.check.grouping import Group
+from svlc_core.check.keyed import periods as periods_of
 from svlc_core.errors import Finding, Severity
 from svlc_core.vocabulary import Line, Measure, Period, Region, Unit
 from svlc_core.wording import N_, label, money, number, shown, text
@@ -58,7 +59,7 @@ def _covered(delivery: Delivery, status: Status) -> dict[str, Any]:
     reading, receipt = delivery.reading, delivery.receipt
     refused, none = status is Status.REFUSED, Split(0, 0, 0, 0)
     rows = reading.rows.iloc[:0] if refused else reading.rows
-    periods = sorted(Period.of(code) for code in _periods(reading.export, rows).unique())
+    periods = sorted(Period.of(code) for code in periods_of(reading.export.shape, rows).unique())
     ends = {"first": str(periods[0]), "last": str(periods[-1])} if periods else {"first": None, "last": None}
     return {
         "dataset": reading.export.code,
@@ -103,7 +104,7 @@ def own_rows(export: Export, rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """One object a physical row and period; actual and budget side by side, öre in result sign; None where absent."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     amounts = dict.fromkeys(SUMS.values()) if export.shape is Shape.LEDGER else {}
-    whole = rows.assign(period=_periods(export, rows)).astype(object)
+    whole = rows.assign(period=periods_of(export.shape, rows)).astype(object)
     for row in whole.where(whole.notna(), None).to_dict("records"):
         own = {name: _own(kind, row[field]) for name, kind, field in _fields(export)}
         if export.shape is Shape.FACTS:
@@ -126,13 +127,6 @@ def _own(kind: Kind, value: Any) -> Any:
     if kind is Kind.LINE:
         return LINE_NAMES[Line(value)][0]  # a name that can be handed in again: "varav pension" would be left out
     return label(value) if kind is Kind.BETTER else value
-
-
-def _periods(export: Export, rows: pd.DataFrame) -> pd.Series:
-    """2025-08 for a ledger month, 2025T2 and the like for a published figure."""
-    if export.shape is Shape.FACTS:
-        return rows["period"]
-    return rows["year"].astype("str") + "-" + rows["month"].astype("str").str.zfill(2)
 
 
 # --- a file as some lines ---------------------------------------------------------------------------------------------

@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.forecast.views import Flags
 from svlc_core.vocabulary import OWNERS, Line, Region
 
 Amounts = NDArray[np.int64]
-
-AGGREGATES = (Region.ALL, Region.ALL_VARMLAND)
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def cube(monthly: pd.DataFrame, year: int) -> Cube:
     """monthly: region, line, year, month, actual, budget (öre or missing), up to and including `year`."""
     frame = monthly[monthly["year"] <= year]
     handed_in = set(frame.loc[frame["actual"].notna(), "region"])
-    left_out = tuple(each for each in AGGREGATES if each in handed_in and handed_in & set(OWNERS))
+    left_out = tuple(each for each in MEMBERS if each in handed_in and handed_in & set(OWNERS))
     regions = _ordered(handed_in - set(left_out), Region)
     frame = frame[frame["region"].isin(regions)]
     lines = _ordered(set(frame["line"]), Line)

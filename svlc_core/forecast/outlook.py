@@ -19,14 +19,13 @@ from svlc_core.catalogue.methods import (
     NEEDS_TRIALS,
     Method,
 )
+from svlc_core.catalogue.regions import joint
 from svlc_core.forecast.cube import Amounts, Cube, cube
 from svlc_core.forecast.run import Run, estimate, run
-from svlc_core.vocabulary import OWNERS, Region
-from svlc_core.wording import N_, SOURCE, Words, shown, text
+from svlc_core.wording import N_, SOURCE, Words, said
 
-MONTHLY_COLUMNS = ("region", "line", "month", "status", "amount", "budget")
 TOTALS_COLUMNS = (
-    "region", "method", "label", "expected", "rmse", "mean_abs", "n",
+    "region", "method", "label", "expected", "rmse", "n",
     "low80", "high80", "low95", "high95", "budget", "chosen", "available", "reason",
 )  # fmt: skip
 _ORE = ("expected", "low80", "high80", "low95", "high95", "budget")
@@ -38,7 +37,7 @@ class Outlook:
 
     method: region → the method it is forecast by.
     monthly: region, line, month, status ("actual", "forecast"), amount (int64), budget (missing where none is given).
-    totals: one row a region (and `Region.ALL`, the owners that have handed in) and method: the year's result,
+    totals: one row a region (and each joint scope of those that have handed in) and method: the year's result,
     the method's back-tested error for this month of the year, interval, and why it cannot be used (`reason`).
     """
 
@@ -131,14 +130,8 @@ def _months(found: Cube, amounts: Amounts, months: int) -> pd.DataFrame:
 
 
 def _scopes(found: Cube) -> list[_Scope]:
-    scopes = [_Scope(region, found.rows((region,)), (region,)) for region in found.regions]
-    owners = tuple(region for region in found.regions if region in OWNERS)
-    if owners:
-        scopes.append(_Scope(Region.ALL.value, found.rows(owners), owners))
-    if owners and Region.VARMLAND in found.regions:
-        wider = (*owners, Region.VARMLAND.value)
-        scopes.append(_Scope(Region.ALL_VARMLAND.value, found.rows(wider), wider))
-    return scopes
+    alone: dict[str, tuple[str, ...]] = {region: (region,) for region in found.regions}
+    return [_Scope(str(name), found.rows(parts), parts) for name, parts in (alone | joint(alone)).items()]
 
 
 def _totals(found: Cube, ran: Run, scope: _Scope, chosen: dict[str, str]) -> list[dict[str, object]]:
@@ -149,7 +142,7 @@ def _totals(found: Cube, ran: Run, scope: _Scope, chosen: dict[str, str]) -> lis
     for method in METHODS.values():
         reason = _reason(ran, method.code, scope.rows)
         each = [method.code] * len(scope.rows)
-        rows.append(_total(found, ran, scope, method, None if reason else each, reason, method.code == one))
+        rows.append(_total(found, ran, scope, method, each, reason, method.code == one))
     if one == MIXED.code:
         rows.append(_total(found, ran, scope, MIXED, codes, None, True))
     return rows
@@ -166,14 +159,14 @@ def _total(
     ran: Run,
     scope: _Scope,
     method: Method,
-    codes: list[str] | None,
+    codes: list[str],
     reason: Words | None,
     chosen: bool,
 ) -> dict[str, object]:
     row: dict[str, object] = dict.fromkeys(_ORE)
-    row |= {"region": scope.name, "method": method.code, "label": method.label, "rmse": None, "mean_abs": None, "n": 0}
-    row |= {"budget": _budget(found, scope), "chosen": chosen, "available": codes is not None, "reason": reason}
-    if codes is None:
+    row |= {"region": scope.name, "method": method.code, "label": method.label, "rmse": None, "n": 0}
+    row |= {"budget": _budget(found, scope), "chosen": chosen, "available": reason is None, "reason": reason}
+    if reason is not None:
         return row
     what = estimate(ran, scope.rows, codes)
     series = found.actual.reshape(-1, found.actual.shape[-1])
@@ -181,7 +174,7 @@ def _total(
     expected = known + int(what.rest)
     bounds = what.bounds(expected)
     if what.n:
-        row |= {"rmse": what.rmse, "mean_abs": what.mean_abs, "n": what.n}
+        row |= {"rmse": what.rmse, "n": what.n}
     if bounds is not None:
         row |= zip(_ORE[1:5], (int(np.rint(bound)) for bound in bounds), strict=True)
     return row | {"expected": expected, "reason": NEEDS_TRIALS if bounds is None else None}
@@ -197,7 +190,7 @@ def _budget(found: Cube, scope: _Scope) -> int | None:
 
 def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
     """`label` and `reason` stay as they are: words, and None where there is nothing to say."""
-    kinds = dict.fromkeys(_ORE, "Int64") | dict.fromkeys(("rmse", "mean_abs"), "float64") | {"n": "int64"}
+    kinds = dict.fromkeys(_ORE, "Int64") | {"rmse": "float64", "n": "int64"}
     kinds |= dict.fromkeys(("chosen", "available"), "bool") | dict.fromkeys(("region", "method"), "str")
     return pd.DataFrame(rows, columns=list(TOTALS_COLUMNS), dtype=object).astype(kinds)
 
@@ -219,7 +212,7 @@ class Choice:
     values: dict[str, object] = field(default_factory=dict)
 
     def why(self, lang: str = SOURCE) -> str:
-        return text(self.reason, lang, **{name: shown(each, lang) for name, each in self.values.items()})
+        return said(self.reason, self.values, lang)
 
 
 def choose(totals: pd.DataFrame) -> dict[str, Choice]:

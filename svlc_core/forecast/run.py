@@ -112,10 +112,6 @@ class Trial:
     def rmse(self) -> float:
         return float(np.sqrt(np.mean(self.errors**2))) if self.n else float("nan")
 
-    @property
-    def mean_abs(self) -> float:
-        return float(np.abs(self.errors).mean()) if self.n else float("nan")
-
 
 @dataclass(frozen=True)
 class Estimate(Trial):

@@ -5,6 +5,7 @@ regions or months is missing where one of its parts is: missing is not zero.
 """
 
 from svlc_core.measure.ahead import amount, as_ledger, course
+from svlc_core.measure.calendar import Standing, calendar, owed, runs
 from svlc_core.measure.finance import (
     COST_LINES,
     REPORT_LINES,
@@ -18,33 +19,12 @@ from svlc_core.measure.finance import (
     result_lines,
     variance_by_line,
 )
-from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed, sick_leave_table
-from svlc_core.measure.questions import behind, gross_cost, ledger, monthly
+from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
+from svlc_core.measure.questions import behind, behind_fact, facts, ledger, monthly
 
 __all__ = [
-    "COST_LINES",
-    "REPORT_LINES",
-    "RESULT",
-    "GoalStatus",
-    "Growth",
-    "Judgement",
-    "accumulated",
-    "amount",
-    "as_ledger",
-    "bare",
-    "behind",
-    "by_month",
-    "course",
-    "goal_status",
-    "gross_cost",
-    "gross_cost_growth",
-    "latest",
-    "latest_month",
-    "ledger",
-    "members",
-    "monthly",
-    "printed",
-    "result_lines",
-    "sick_leave_table",
-    "variance_by_line",
-]
+    "COST_LINES", "REPORT_LINES", "RESULT", "GoalStatus", "Growth", "Judgement", "Standing", "accumulated",
+    "amount", "as_ledger", "bare", "behind", "behind_fact", "by_month", "calendar", "course", "facts",
+    "goal_status", "gross_cost_growth", "latest", "latest_month", "ledger", "members", "monthly", "owed", "printed",
+    "result_lines", "runs", "variance_by_line",
+]  # fmt: skip

@@ -1,16 +1,15 @@
-"""What can be said of the published figures: the latest one, whether its goal is met, and the sick-leave table."""
+"""What can be said of the published figures: the latest one, as it was printed, and whether its goal is met."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
 import pandas as pd
 
-from svlc_core.catalogue.series import SERIES, SICK_LEAVE, Statistic
+from svlc_core.catalogue.series import SERIES, Statistic
 from svlc_core.vocabulary import Better, Period, Quality
-from svlc_core.wording import N_, NBSP, SOURCE, Words, figure, shown, text, unit_name
+from svlc_core.wording import N_, NBSP, SOURCE, Words, figure, rounded, said, unit_name
 
 
 class GoalStatus(StrEnum):
@@ -30,7 +29,7 @@ class Judgement:
     values: dict[str, object] = field(default_factory=dict, hash=False)
 
     def sentence(self, lang: str = SOURCE) -> str:
-        return text(self.reason, lang, **{name: shown(value, lang) for name, value in self.values.items()})
+        return said(self.reason, self.values, lang)
 
 
 NO_GOAL = N_("Indikatorn har inget mål att jämföras med.")
@@ -78,10 +77,10 @@ def goal_status(facts: pd.DataFrame) -> Judgement:
         return _cannot(DISAGREE, period=period)
     if series.goal.level is None:
         return _direction(facts)
-    value = Decimal(repr(float(known["value"].iloc[0]))).quantize(Decimal(1).scaleb(-int(known["decimals"].iloc[0])))
+    value = rounded(known["value"].iloc[0], int(known["decimals"].iloc[0]))
     within = value >= series.goal.level if series.better is Better.HIGHER else value <= series.goal.level
-    said = {"value": value, "unit": series.unit, "period": period, "goal": series.goal.words}
-    return _level(series.statistic, series.goal.statistic, within, said)
+    told = {"value": value, "unit": series.unit, "period": period, "goal": series.goal.words}
+    return _level(series.statistic, series.goal.statistic, within, told)
 
 
 def _cannot(reason: Words, **values: object) -> Judgement:
@@ -95,14 +94,14 @@ def _direction(facts: pd.DataFrame) -> Judgement:
     return _cannot(DIRECTION_ONLY)
 
 
-def _level(figure_of: Statistic, goal_of: Statistic, within: bool, said: dict[str, object]) -> Judgement:
+def _level(figure_of: Statistic, goal_of: Statistic, within: bool, told: dict[str, object]) -> Judgement:
     """A figure against a level. A median against a share's limit can only tell that the goal is missed."""
     if goal_of is figure_of:
         met, reason = (GoalStatus.MET, LEVEL_MET) if within else (GoalStatus.NOT_MET, LEVEL_NOT_MET)
-        return Judgement(met, reason, said)
+        return Judgement(met, reason, told)
     if (goal_of, figure_of) != (Statistic.SHARE, Statistic.MEDIAN):
         return _cannot(OTHER_KIND)
-    return _cannot(MEDIAN_WITHIN, **said) if within else Judgement(GoalStatus.NOT_MET, MEDIAN_PAST, said)
+    return _cannot(MEDIAN_WITHIN, **told) if within else Judgement(GoalStatus.NOT_MET, MEDIAN_PAST, told)
 
 
 def printed(facts: pd.DataFrame, lang: str = SOURCE) -> list[str]:
@@ -117,15 +116,3 @@ def bare(facts: pd.DataFrame, lang: str = SOURCE) -> list[str]:
     """As `printed`, without the unit, for where the unit stands beside the whole row."""
     units = [f"{NBSP}{unit_name(unit, lang)}" for unit in facts["unit"]]
     return [shown.removesuffix(unit) for shown, unit in zip(printed(facts, lang), units, strict=True)]
-
-
-def sick_leave_table(facts: pd.DataFrame, period: Period, lang: str = SOURCE) -> pd.DataFrame:
-    """The published table of one period as it is read: a row for each group, a column for each region.
-
-    Columns: series, label, and each region with its figures as printed, or the mark of why one is missing.
-    """
-    rows = facts[facts["period"] == str(period)]
-    wide = rows.assign(shown=printed(rows, lang)).pivot(index="series", columns="region", values="shown")
-    wide = wide.reindex([series.code for series in SICK_LEAVE if series.code in wide.index])
-    wide.insert(0, "label", [text(SERIES[code].label, lang) for code in wide.index])
-    return wide.rename_axis(columns=None).reset_index()

@@ -7,20 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from svlc_core.vocabulary import LEDGER_COLUMNS, Line, Measure, Region
+from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS, Line, Measure, Region
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_WHOLE = ("row", "year", "month", "amount")
-LEDGER_SCHEMA = {name: "int64" if name in _WHOLE else "string" for name in LEDGER_COLUMNS} | {"delivery": "int64"}
+_NUMBERS = dict.fromkeys(WHOLE_COLUMNS, "int64") | dict.fromkeys(REAL_COLUMNS, "float64")
+
+
+def _schema(*names: str) -> dict[str, str]:
+    return {name: _NUMBERS.get(name, "string") for name in names} | {"delivery": "int64"}
 
 
 def ledger() -> ir.Table:
     """The unbound table of the ledger's current rows."""
     import ibis
 
-    return ibis.table(LEDGER_SCHEMA, name="ledger")
+    return ibis.table(_schema(*LEDGER_COLUMNS), name="ledger")
+
+
+def facts() -> ir.Table:
+    """The unbound table of the current published figures."""
+    import ibis
+
+    return ibis.table(_schema("dataset", *FACT_COLUMNS), name="facts")
 
 
 def monthly() -> ir.Table:
@@ -36,17 +46,6 @@ def monthly() -> ir.Table:
     )
 
 
-def gross_cost() -> ir.Table:
-    """region, year, month, cost: öre, a positive amount; all lines but the revenue, which is not netted."""
-    rows = ledger()
-    costs = rows.filter((rows.measure == Measure.ACTUAL.value) & (rows.line != Line.REVENUE.value))
-    return (
-        costs.group_by("region", "year", "month")
-        .aggregate(cost=-costs.amount.sum())
-        .order_by("region", "year", "month")
-    )
-
-
 def behind(region: Region, line: Line, year: int, month: int) -> ir.Table:
     """The rows behind one amount of `monthly`: delivery, sheet, row, column, text, account, name, measure, amount."""
     rows = ledger()
@@ -59,4 +58,18 @@ def behind(region: Region, line: Line, year: int, month: int) -> ir.Table:
             "delivery", "sheet", "row", "column", "text", "account", "name", "cost_centre", "measure", "amount",
         )
         .order_by("measure", "delivery", "sheet", "row", "column")
+    )  # fmt: skip
+
+
+def behind_fact(series: str, region: Region, period: str) -> ir.Table:
+    """Where a published figure stood, one row a source: delivery, sheet, row, column, text and the figure itself."""
+    rows = facts()
+    figure = (rows.series == series) & (rows.region == str(region)) & (rows.period == period)
+    return (
+        rows.filter(figure)
+        .select(
+            "delivery", "sheet", "row", "column", "text", "series", "region", "period", "value", "decimals", "unit",
+            "quality", "source", "note",
+        )
+        .order_by("source", "delivery", "row")
     )  # fmt: skip

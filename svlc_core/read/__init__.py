@@ -11,6 +11,7 @@ import pandas as pd
 from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate, Reading
 from svlc_core.catalogue.exports import LEDGER, Export
 from svlc_core.catalogue.rules import (
+    CUT_ROW,
     EMPTY_FILE,
     MIXED_ENCODING,
     NOT_READABLE,
@@ -18,6 +19,7 @@ from svlc_core.catalogue.rules import (
     OLD_EXCEL,
     ROWS_LOST,
     SIE_5,
+    SIE_LINE,
 )  # fmt: skip
 from svlc_core.errors import Refused
 from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_records, tables
@@ -33,12 +35,12 @@ _SIE_LABEL = re.compile(
     rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
 )
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WEB = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table", b"<!--", b"mime-version:")
 _OTHER_KINDS = (
     (b"%PDF", N_("den är en PDF")),
     (b"\x89PNG", N_("den är en bild")),
     (b"\xff\xd8\xff", N_("den är en bild")),
-    (b"<!doctype html", N_("den är en webbsida")),
-    (b"<html", N_("den är en webbsida")),
+    *((start, N_("den är en webbsida")) for start in _WEB),
 )
 _CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 
@@ -101,8 +103,10 @@ def _workbook(stem: str, raw: bytes, notes: Notes) -> _Read:
 
 def _text(stem: str, raw: bytes, notes: Notes) -> _Read:
     text, name = encoding.decode(raw)
-    _note_damage(text, name, notes)
+    _note_damage(raw, text, name, notes)
     sheet, separator = dialect.split(text)
+    if cut := dialect.cut_row(text, sheet):
+        notes.add(CUT_ROW, "", cut)
     export, parts = _tables([sheet], stem, notes)
     return export, parts, sheet.records, {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
 
@@ -120,15 +124,17 @@ _FATE = ASIDE_COLUMNS.index("fate")
 
 def _sie(stem: str, raw: bytes, notes: Notes) -> _Read:
     text, name = encoding.decode(raw, encoding.SIE_PAGES)
-    _note_damage(text, name, notes)
+    _note_damage(raw, text, name, notes)
+    for row in sie_records.unlabelled(text):
+        notes.add(SIE_LINE, "", row)
     records = list(sie_records.records(text))
     privacy.refuse_numbers(stem, [sie.texts(records)])
     parts = sie.read(records, stem, _CODECS.get(name, "cp437"), notes)
     return LEDGER, parts, sie.count(text), {"encoding": name}
 
 
-def _note_damage(text: str, name: str, notes: Notes) -> None:
-    for row in encoding.damaged_rows(text, name):
+def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> None:
+    for row in encoding.damaged_rows(raw, text, name):
         notes.add(MIXED_ENCODING, "", row)
 
 

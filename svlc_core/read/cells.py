@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from svlc_core.catalogue.exports import FIGURE_UNITS, MONEY_UNITS
+from svlc_core.catalogue.forms import MISSING, SYSTEM_ERROR
 from svlc_core.read.table import Cell
 from svlc_core.vocabulary import Quality, Unit
 
@@ -50,13 +51,6 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("’‘ʼ´`", "'")
     | dict.fromkeys("\u200b\u2060\ufeff", "")
 )
-_MISSING = dict.fromkeys(("", "-", "--", ".", "i.u.", "i.u", "iu", "e.u.", "n/a", "saknas"), Quality.NOT_REPORTED) | {
-    "*": Quality.NOT_ASSURED,
-    "**": Quality.NOT_ASSURED,
-    "..": Quality.SUPPRESSED,
-    "‥": Quality.SUPPRESSED,
-}
-SYSTEM_ERROR = "systemfel"
 _MONEY = {word: unit for unit, words in MONEY_UNITS.items() for word in words}
 _FIGURES = {word: unit for unit, words in FIGURE_UNITS.items() for word in words}
 _WORDS = "|".join(sorted(map(re.escape, _MONEY | _FIGURES), key=len, reverse=True))
@@ -97,7 +91,7 @@ def _plain(text: str) -> str:
 def _missing(text: str) -> Quality | None:
     if SYSTEM_ERROR in text:
         return Quality.SYSTEM_ERROR
-    return _MISSING.get(text)
+    return MISSING.get(text)
 
 
 def _number(text: str, marks: Marks, money: bool) -> Figure:

@@ -1,20 +1,21 @@
-"""Bytes → text. A byte-order mark decides, then strict UTF-8, then the code page that gives the most å, ä and ö."""
+"""Bytes → text. A byte-order mark decides, then UTF-8 in most lines, then the code page that gives the most å, ä, ö."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections import Counter
+from contextlib import suppress
 
 from svlc_core.catalogue.rules import NOT_READABLE
 from svlc_core.errors import Refused
 from svlc_core.wording import N_
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+_UTF8 = "UTF-8"
 _PAGES = {"cp1252": "Windows-1252", "cp437": "CP437", "mac_roman": "Mac Roman"}
 TABLE_PAGES = ("cp1252", "cp437", "mac_roman")
 SIE_PAGES = ("cp437", "cp1252")
@@ -40,11 +41,32 @@ def _decoded(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
             return raw.decode(codec, errors="replace"), name
     if wide := _unmarked_utf16(raw):
         return raw.decode(wide, errors="replace"), "UTF-16"
-    try:
-        return raw.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        best = max(pages, key=lambda page: _score(raw, page))
-        return raw.decode(best, errors="replace"), _PAGES[best]
+    plain = raw.removeprefix(codecs.BOM_UTF8)
+    with suppress(UnicodeDecodeError):
+        return plain.decode("utf-8"), _UTF8
+    lines = plain.splitlines(keepends=True)
+    others = [line for line in lines if not _is_utf8(line)]
+    if plain != raw or len(others) < sum(map(_is_wide, lines)):
+        page = _page(b"".join(others), pages)
+        return "".join(line.decode("utf-8" if _is_utf8(line) else page, errors="replace") for line in lines), _UTF8
+    page = _page(raw, pages)
+    return raw.decode(page, errors="replace"), _PAGES[page]
+
+
+def _page(raw: bytes, pages: tuple[str, ...]) -> str:
+    return max(pages, key=lambda page: _score(raw, page))
+
+
+def _is_utf8(line: bytes) -> bool:
+    with suppress(UnicodeDecodeError):
+        line.decode("utf-8")
+        return True
+    return False
+
+
+def _is_wide(line: bytes) -> bool:
+    """Whether the line holds letters that are written as in UTF-8; hardly any other text looks so."""
+    return not line.isascii() and _is_utf8(line)
 
 
 def _unmarked_utf16(raw: bytes) -> str | None:
@@ -65,9 +87,11 @@ def _worth(sign: str) -> int:
     return 1 if sign in _LETTERS else 0 if sign in _COMMON or sign.isascii() else -1
 
 
-def damaged_rows(text: str, encoding: str) -> list[int]:
-    """The line numbers, from 1, with signs that show a second encoding inside the file."""
+def damaged_rows(raw: bytes, text: str, encoding: str) -> list[int]:
+    """The line numbers, from 1, that are in a second encoding inside the file, or that hold signs of one."""
     signs = _FOREIGN if encoding == _PAGES["cp437"] else _DESTROYED
-    if not signs.search(text):
-        return []
-    return [number for number, line in enumerate(_LINE_END.split(text), start=1) if signs.search(line)]
+    lines = enumerate(_LINE_END.split(text) if signs.search(text) else (), start=1)
+    rows = {number for number, line in lines if signs.search(line)}
+    if encoding == _UTF8 and not _is_utf8(raw):
+        rows |= {number for number, line in enumerate(raw.splitlines(), start=1) if not _is_utf8(line)}
+    return sorted(rows)

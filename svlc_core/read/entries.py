@@ -45,7 +45,7 @@ class Amount:
 
 @dataclass(slots=True)
 class Entry:
-    """One physical row. With a `reason` it gives no figure."""
+    """One physical row. With a `reason` it gives no figure; `checked` is a sum that was compared with its rows."""
 
     sheet: str
     row: int
@@ -59,6 +59,7 @@ class Entry:
     amounts: list[Amount] = field(default_factory=list)
     reason: Rule | None = None
     fate: Fate = Fate.IGNORED
+    checked: bool = False
 
     def set_aside(self, rule: Rule, fate: Fate = Fate.IGNORED) -> None:
         """The first reason stands."""
@@ -67,7 +68,8 @@ class Entry:
 
 
 def unit_of(slot: Slot, sheet: Sheet, layout: Layout) -> Unit | None:
-    """The header, the rows above, or a unit column; the plainest export is in tkr; None where nothing says it."""
+    """The header, the rows above, or a unit column; the plainest export is in tkr; None where nothing says it, or
+    where the rows say different ones."""
     if unit := slot.unit or layout.context.unit() or _unit_column(sheet, layout):
         return unit
     header = [folded for cell in sheet.rows[layout.start][1] if (folded := fold(shown(cell)))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
@@ -64,7 +65,7 @@ def _cell(value: object) -> Cell:
         return value
     if isinstance(value, bool):
         return "SANT" if value else "FALSKT"
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and isfinite(value):
         # A workbook keeps fifteen digits; what stands beyond them is noise of the binary fraction.
         return Decimal(format(value, ".15g"))
     if isinstance(value, datetime):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import BETTER_WORDS, FIGURE_UNITS, Kind
+from svlc_core.catalogue.forms import SYSTEM_ERROR
 from svlc_core.catalogue.rules import (
     BLANK_ROW,
     FIGURE_UNREADABLE,
@@ -22,7 +23,7 @@ from svlc_core.catalogue.rules import (
 from svlc_core.catalogue.series import SERIES, Series
 from svlc_core.errors import Rule
 from svlc_core.read import frames
-from svlc_core.read.cells import ALWAYS_DECIMAL, SYSTEM_ERROR, Figure, Unreadable, figure
+from svlc_core.read.cells import ALWAYS_DECIMAL, Figure, Unreadable, figure
 from svlc_core.read.headers import Layout, Slot, series_names
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts

@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from svlc_core.catalogue.exports import COMPARED, EXPORTS, SUMMED, Column, Export, Kind, Shape
+from svlc_core.catalogue.exports import (
+    COMPARED,
+    EXPORTS,
+    FOLLOWED_UP,
+    FULL_YEAR,
+    MERE_AMOUNTS,
+    SUMMED,
+    Column,
+    Export,
+    Kind,
+    Shape,
+)
 from svlc_core.catalogue.rules import DUPLICATE_HEADER
 from svlc_core.errors import Refused
 from svlc_core.read.context import Context, units_in
@@ -19,14 +30,20 @@ from svlc_core.vocabulary import Measure, Period, Unit
 
 _SEARCHED = 60
 _SAMPLED = 30
+_LONGEST = 200
 _TRAILING_UNIT = re.compile(
     r"[\s,;:]*[(\[]?\s*(?:\b(?:i\s+)?(?:tkr|kkr|ksek|mnkr|mkr|msek|kr|kronor|sek)\b|%)\s*[)\]]?\s*$", re.I
 )
+_LATER_TERTIAL = re.compile(r"\bt(?:ertial)?\s?[23]\b", re.I)
+_COMPOUND_BUDGET = re.compile(r"[^\W\d_]budget\b", re.I)
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A column of the file that is read: its place, its header as written, and what it was declared to be."""
+    """A column of the file that is read: its place, its header as written, and what it was declared to be.
+
+    period: the month of its amounts, or the months that a sum speaks of where its header names them.
+    """
 
     index: int
     header: str
@@ -34,11 +51,18 @@ class Slot:
     period: Period | None = None
     unit: Unit | None = None
 
+    def sums(self, other: Slot) -> bool:
+        """Whether this column of sums covers the other, a column of one month."""
+        if self.column != other.column or not (self.period and other.period):
+            return self.column == other.column
+        return self.period.year == other.period.year and self.period.month >= other.period.month
+
 
 @dataclass(frozen=True)
 class Layout:
-    """How a sheet is to be read. `start` is the place of the header in the sheet's rows; `figures` are the columns of
-    amounts or figures, one or one a period; `sums` are checked against them; the rest is left out."""
+    """How a sheet is to be read. `start` is the place of the header in the sheet's rows, `top` that of the first title
+    above it; `figures` are the columns of amounts or figures, one or one a period; `sums` are checked against them; the
+    rest is left out."""
 
     export: Export
     start: int
@@ -50,6 +74,7 @@ class Layout:
     unused: tuple[str, ...] = ()
     undated: bool = False
     measure_assumed: bool = False
+    top: int = 0
 
     @property
     def wide(self) -> bool:
@@ -82,8 +107,14 @@ def layouts(sheet: Sheet, file: str) -> list[Layout]:
         if sum(bool(shown(cell)) for cell in cells) > 1:
             titles = tuple(text for _, row in sheet.rows[:start] for cell in row if (text := shown(cell)))
             context = Context(titles, sheet.name, file)
-            found += [_layout(export, start, cells, context) for export in EXPORTS.values()]
+            found += _own([layout_at(export, start, cells, context) for export in EXPORTS.values()], sheet)
     return sorted(found, key=lambda layout: _merit(layout, sheet), reverse=True)
+
+
+def _own(found: list[Layout], sheet: Sheet) -> list[Layout]:
+    """Published tables may share their headers: where one knows the series, those that know none are left out."""
+    knowing = [layout for layout in found if _known_series(layout, sheet)]
+    return [layout for layout in found if layout.export.shape is Shape.LEDGER or layout in knowing or not knowing]
 
 
 def _merit(layout: Layout, sheet: Sheet) -> tuple[bool, float]:
@@ -105,7 +136,7 @@ def series_names(export: Export) -> dict[str, str]:
     return {fold(name): each.code for each in export.series for name in (each.code, each.label, *each.headers)}
 
 
-def _layout(export: Export, start: int, cells: Row, context: Context) -> Layout:
+def layout_at(export: Export, start: int, cells: Row, context: Context) -> Layout:
     keys = _named(export, cells)
     layout = Layout(export, start, context, keys, ())
     taken = {slot.index for slot in keys.values()}
@@ -135,7 +166,9 @@ def _named(export: Export, cells: Row) -> dict[str, Slot]:
 
 
 def without_unit(header: str) -> str:
-    return _TRAILING_UNIT.sub("", header) or header
+    """Only of what could be a header: a long text is none, and would take its time."""
+    plain = " ".join(header.split())
+    return header if len(plain) > _LONGEST else _TRAILING_UNIT.sub("", plain) or header
 
 
 def _slot(index: int, cell: Cell, column: Column, period: Period | None = None) -> Slot:
@@ -148,7 +181,7 @@ def _long(layout: Layout, figures: list[Slot], rest: list[tuple[int, Cell]]) -> 
     compared = tuple(header for header in headers if _says(header, COMPARED + SUMMED))
     unused = tuple(header for header in headers if header not in compared)
     keys = {name: slot for name, slot in layout.keys.items() if slot not in figures}
-    return replace(layout, keys=keys, figures=tuple(figures), compared=compared, unused=unused)
+    return replace(layout, keys=keys, figures=_decided(figures, layout), compared=compared, unused=unused)
 
 
 def _wide(layout: Layout, rest: list[tuple[int, Cell]]) -> Layout | None:
@@ -168,7 +201,7 @@ def _wide(layout: Layout, rest: list[tuple[int, Cell]]) -> Layout | None:
         elif period := _figure_period(bare, year, layout.export):
             months.append((replace(slot, period=period), column is None))
         elif _says(header, SUMMED) or period_of(bare, year):
-            sums.append((slot, column is None))
+            sums.append((replace(slot, period=period_of(bare, year)), column is None))
         else:
             undated |= bool(period_of(bare, 2000)) and not year
             unused.append(header)
@@ -177,16 +210,35 @@ def _wide(layout: Layout, rest: list[tuple[int, Cell]]) -> Layout | None:
     keys = {name: slot for name, slot in layout.keys.items() if slot.column.kind not in (Kind.AMOUNT, Kind.FIGURE)}
     # A sum that does not say of what can be checked only where all months are of one measure.
     several = len({slot.column.name for slot, _ in months}) > 1
+    figures = _decided([slot for slot, _ in months], layout)
     return replace(
         layout,
         keys=keys,
-        figures=tuple(slot for slot, _ in months),
-        sums=tuple(slot for slot, unnamed in sums if not (unnamed and several)),
+        figures=figures,
+        sums=tuple(slot for slot, unnamed in sums if not (unnamed and several) and _is_whole(slot, figures)),
         compared=(*compared, *(slot.header for slot, _ in sums)),
         unused=tuple(unused),
         undated=undated,
         measure_assumed=assumed and any(unnamed for _, unnamed in months),
     )
+
+
+def _is_whole(slot: Slot, figures: tuple[Slot, ...]) -> bool:
+    """Whether all the months that the column of sums speaks of are there; else it cannot be checked."""
+    covered = sum(slot.sums(each) for each in figures)
+    other_measure = _COMPOUND_BUDGET.search(slot.header) and slot.column.measure is not Measure.BUDGET
+    if other_measure or _LATER_TERTIAL.search(slot.header):
+        return False  # a later tertial may begin in January, or where the one before it ended
+    needed = slot.period.month if slot.period else 12 if _says(slot.header, FULL_YEAR) else covered
+    return 0 < covered == needed
+
+
+def _decided(figures: list[Slot], layout: Layout) -> tuple[Slot, ...]:
+    """Columns of mere amounts hold what is said around the table: "Belopp" under "Budget 2026" is budget."""
+    if len({slot.column.name for slot in figures}) == 1 and all(_says(slot.header, MERE_AMOUNTS) for slot in figures):
+        column, _ = _default_column(layout)
+        return tuple(replace(slot, column=column) for slot in figures)
+    return tuple(figures)
 
 
 def _default_column(layout: Layout) -> tuple[Column, bool]:
@@ -195,6 +247,8 @@ def _default_column(layout: Layout) -> tuple[Column, bool]:
         return next(column for column in layout.export.columns if column.kind is Kind.FIGURE), False
     amounts = {column.measure: column for column in layout.export.columns if column.kind is Kind.AMOUNT}
     says = [measure for measure in amounts if layout.context.mentions(amounts[measure].name)]
+    if says == [Measure.BUDGET] and layout.context.mentions(FOLLOWED_UP):
+        says = []
     return (amounts[says[0]], False) if len(says) == 1 else (amounts[Measure.ACTUAL], True)
 
 
@@ -226,8 +280,12 @@ def _figure_period(cell: Cell, year: int | None, export: Export) -> Period | Non
 
 
 def refuse_duplicates(layout: Layout, cells: Row) -> None:
-    """Raises Refused where two columns that matter have the same header."""
+    """Raises Refused where two columns that matter have the same header, or speak of the same period."""
     counted = Counter(fold(shown(cell)) for cell in cells if shown(cell))
     for slot in (*layout.keys.values(), *layout.figures):
         if counted[fold(slot.header)] > 1:
             raise Refused(DUPLICATE_HEADER.at(value=slot.header))
+    seen: dict[tuple[str, Period], str] = {}
+    for slot in layout.figures:
+        if slot.period and (other := seen.setdefault((slot.column.name, slot.period), slot.header)) != slot.header:
+            raise Refused(DUPLICATE_HEADER.at(value=f"{other} = {slot.header}"))

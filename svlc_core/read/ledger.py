@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from svlc_core.catalogue.accounts import BALANCE_CLASSES
 from svlc_core.catalogue.delivery import Fate
@@ -30,12 +30,24 @@ from svlc_core.catalogue.rules import (
 )  # fmt: skip
 from svlc_core.errors import Rule
 from svlc_core.read.cells import marks_of
+from svlc_core.read.context import units_in
 from svlc_core.read.entries import Amount, Entry, Money, agree, money_reader, unit_of
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.notes import Notes
 from svlc_core.read.periods import period_of
 from svlc_core.read.table import Cell, Row, Sheet, at, is_blank, is_overlong, shown
-from svlc_core.read.words import Memo, counties_in, fold, is_of_which, is_subtotal, line_of, line_of_account, region_of
+from svlc_core.read.words import (
+    Memo,
+    Value,
+    counties_in,
+    fold,
+    is_of_which,
+    is_subtotal,
+    is_sum,
+    line_of,
+    line_of_account,
+    region_of,
+)
 from svlc_core.vocabulary import Line, Period, Region, Unit
 
 _ACCOUNT = re.compile(r"(\d{1,8})(?:\s+\D.*)?", re.ASCII | re.DOTALL)
@@ -48,8 +60,10 @@ class Reader:
         self._sheet, self._layout, self._notes = sheet, layout, notes
         self._data = sheet.rows[layout.start + 1 :]
         self._header = [fold(shown(cell)) for cell in sheet.rows[layout.start][1]]
-        self.units = {slot.index: self._unit(slot) for slot in (*layout.figures, *layout.sums)}
-        self._money = {slot.index: Memo(self._reader(slot)) for slot in (*layout.figures, *layout.sums)}
+        self._columns = {name: slot.index for name, slot in layout.keys.items()}
+        self._told: Memo[Cell, Unit | None] = Memo(lambda cell: _only(units_in(shown(cell))))
+        self._units = {slot.index: self._unit(slot) for slot in (*layout.figures, *layout.sums)}
+        self._money: Memo[tuple[int, Unit], Memo[Cell, Money | Rule | None]] = Memo(lambda key: self._reader(*key))
         self._regions: Memo[str, Region | None] = Memo(region_of)
         self._periods: Memo[tuple[Cell, int | None], Period | None] = Memo(lambda key: period_of(*key))
         self._labels: Memo[str, Rule | None] = Memo(_label_rule)
@@ -57,7 +71,6 @@ class Reader:
         self._accounts: Memo[str, Line] = Memo(line_of_account)
         self._year = layout.context.year()
         self._region = None if layout.key(Kind.REGION) else layout.context.region()
-        self._columns = {name: slot.index for name, slot in layout.keys.items()}
         if layout.measure_assumed:
             notes.add(MEASURE_ASSUMED, sheet.name)
 
@@ -70,14 +83,29 @@ class Reader:
 
     def _unit(self, slot: Slot) -> Unit:
         unit = unit_of(slot, self._sheet, self._layout)
-        if unit is None:
+        if unit is None and not all(self._own(cells) for _, cells in self._data if shown(at(cells, slot.index))):
             self._notes.add(UNIT_ASSUMED, self._sheet.name, unit=Unit.KR)
         return unit or Unit.KR
 
-    def _reader(self, slot: Slot) -> Callable[[Cell], Money | Rule | None]:
-        unit = self.units[slot.index]
-        marks = marks_of({at(cells, slot.index) for _, cells in self._data}, thousandths=unit is not Unit.KR)
-        return money_reader(marks, unit)
+    def _own(self, cells: Row) -> Unit | None:
+        """The unit that the row itself names."""
+        return self._told[at(cells, self._columns.get("beloppsenhet"))]
+
+    def _unit_in(self, cells: Row, slot: Slot) -> Unit:
+        """The header's unit, else the row's own, else what goes for the whole table."""
+        return slot.unit or self._own(cells) or self._units[slot.index]
+
+    @property
+    def units(self) -> list[Unit]:
+        """Those that amounts were read in; known when the entries have been read."""
+        return [unit for _, unit in self._money]
+
+    def _reader(self, index: int, unit: Unit) -> Memo[Cell, Money | Rule | None]:
+        marks = marks_of({at(cells, index) for _, cells in self._data}, thousandths=unit is not Unit.KR)
+        return Memo(money_reader(marks, unit))
+
+    def _read(self, cells: Row, slot: Slot) -> Money | Rule | None:
+        return self._money[slot.index, self._unit_in(cells, slot)][at(cells, slot.index)]
 
     def _text(self, entry: Entry, name: str) -> str:
         return shown(at(entry.cells, self._columns.get(name)))
@@ -124,7 +152,7 @@ class Reader:
     def _summed(self, entry: Entry) -> bool:
         """Whether the row is a sum of others or a part of another; a row with an account number is neither."""
         if entry.account:
-            return False
+            return self._named_sum(entry)
         region = self._text(entry, "region")
         names = [self._text(entry, name) for name in ("kontogrupp", "konto", "kontonamn", "period", "ansvar")]
         for text in (*names, "" if entry.line and self._regions[region] else region):
@@ -134,6 +162,14 @@ class Reader:
                 entry.set_aside(rule)
                 return True
         return False
+
+    def _named_sum(self, entry: Entry) -> bool:
+        """ "3 Summa intäkter": the number is a group's."""
+        written = self._text(entry, "konto").removeprefix(entry.account).strip()
+        entry.label = next((text for text in (written, entry.name) if is_sum(text)), entry.label)
+        if is_sum(entry.label):
+            entry.set_aside(SUBTOTAL_ROW)
+        return entry.reason is SUBTOTAL_ROW
 
     def _month(self, entry: Entry, quiet: bool) -> Period | None:
         """The month of a long row; what is wrong with it is said, unless the row is set aside anyway."""
@@ -155,12 +191,12 @@ class Reader:
         return period.year if period else self._year
 
     def _has_amount(self, entry: Entry) -> bool:
-        return any(self._money[slot.index][at(entry.cells, slot.index)] is not None for slot in self._layout.figures)
+        return any(self._read(entry.cells, slot) is not None for slot in self._layout.figures)
 
     def _read_amounts(self, entry: Entry, period: Period | None) -> None:
         for slot in self._layout.figures:
             cell = at(entry.cells, slot.index)
-            money = self._money[slot.index][cell]
+            money = self._read(entry.cells, slot)
             if isinstance(money, Rule):
                 self._reject(entry, money, slot.header, shown(cell))
             elif money is not None:
@@ -173,7 +209,7 @@ class Reader:
         if not money.exact:
             self._notes.add(ROUNDED, entry.sheet, entry.row, slot.header)
         if money.other_unit:
-            unit = self.units[slot.index]
+            unit = self._unit_in(entry.cells, slot)
             self._notes.add(UNIT_DIFFERS, entry.sheet, entry.row, slot.header, shown(cell), unit=unit)
 
     def _judge(self, entry: Entry, period: Period | None) -> None:
@@ -191,8 +227,8 @@ class Reader:
 
     def _check_sums(self, entry: Entry) -> None:
         for slot in self._layout.sums:
-            stated = self._money[slot.index][at(entry.cells, slot.index)]
-            parts = [amount.money for amount in entry.amounts if amount.slot.column == slot.column]
+            stated = self._read(entry.cells, slot)
+            parts = [amount.money for amount in entry.amounts if slot.sums(amount.slot)]
             if isinstance(stated, Money) and not agree(stated, sum(part.ore for part in parts), parts):
                 self._notes.add(SUM_COLUMN_DIFFERS, entry.sheet, entry.row, slot.header)
 
@@ -214,5 +250,5 @@ def _label_rule(label: str) -> Rule | None:
     return SUBTOTAL_ROW if is_subtotal(label) else None
 
 
-def _only(regions: set[Region]) -> Region | None:
-    return next(iter(regions)) if len(regions) == 1 else None
+def _only(found: set[Value]) -> Value | None:
+    return next(iter(found)) if len(found) == 1 else None

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.rules import (
     OF_WHICH,
-    SIGN_DISAGREES,
     SUBTOTAL_ROW,
     UNMAPPED,
 )  # fmt: skip
-from svlc_core.read import frames, sums
+from svlc_core.read import classes, frames, sums
 from svlc_core.read.entries import Entry
 from svlc_core.read.headers import Layout
 from svlc_core.read.ledger import Reader
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
+from svlc_core.read.signs import sign_of
 from svlc_core.read.table import Sheet, whole_text
 from svlc_core.vocabulary import OWNERS, Line, Measure, Region
-from svlc_core.wording import N_
 
-LEDGER_SIGN = N_("bokföringstecken: intäkter är negativa")
-RESULT_SIGN = N_("resultattecken: intäkter är positiva och kostnader negativa")
-MAGNITUDES = N_("belopp utan tecken: både intäkter och kostnader är positiva")
 _COUNTIES = (*OWNERS, Region.VARMLAND)
 _NAMED_ACCOUNTS = 10
 
@@ -33,10 +27,11 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
     readers = [Reader(sheet, layout, notes) for sheet, layout in tables]
     entries = [entry for reader in readers for entry in reader.entries()]
     _set_totals_aside(entries)
-    sign, factors = _sign(entries, notes)
+    classes.set_aside(entries, notes)
+    sign, factors = sign_of(entries, notes)
     sums.check(entries, factors, notes)
     _remark(entries, notes)
-    units = dict.fromkeys(unit for reader in readers for unit in reader.units.values())
+    units = dict.fromkeys(unit for reader in readers for unit in reader.units)
     return Parts(
         frames.ledger(row for entry in entries if entry.reason is None for row in _rows(entry, factors)),
         [_aside(entry, factors) for entry in entries if entry.reason is not None],
@@ -52,25 +47,6 @@ def _set_totals_aside(entries: list[Entry]) -> None:
             if entry.region in (Region.ALL, Region.ALL_VARMLAND) and entry.fate is not Fate.REJECTED:
                 entry.region = None
                 entry.set_aside(SUBTOTAL_ROW)
-
-
-def _sign(entries: list[Entry], notes: Notes) -> tuple[str, dict[Line, int]]:
-    """The words for the file's sign, and the factor that turns each line into result sign."""
-    added = Counter[tuple[bool, Measure]]()
-    for entry in entries:
-        told = entry.reason is None or entry.fate is Fate.REJECTED
-        if told and entry.line is not None:
-            for amount in entry.amounts:
-                added[entry.line is Line.REVENUE, amount.measure] += amount.money.ore
-    actual, budget = (added[True, measure] for measure in Measure)
-    if actual * budget < 0:
-        notes.add(SIGN_DISAGREES)
-    revenue, costs = actual or budget, added[False, Measure.ACTUAL] or added[False, Measure.BUDGET]
-    if revenue < 0:
-        return LEDGER_SIGN, dict.fromkeys(Line, -1)
-    if costs <= 0:
-        return RESULT_SIGN, dict.fromkeys(Line, 1)
-    return MAGNITUDES, dict.fromkeys(Line, -1) | {Line.REVENUE: 1}
 
 
 def _factor(entry: Entry, factors: dict[Line, int]) -> int:

@@ -26,20 +26,21 @@ _PARTS = str.maketrans(
 )
 _EPOCH = date(1899, 12, 30)  # day 0 of a workbook's dates
 _SERIALS = range(36526, 73051)  # the years 2000–2099
-_FIRST_YEAR = 1990
+YEARS = range(1990, 2100)
 
 
 def period_of(cell: Cell, year: int | None = None) -> Period | None:
     """The period, or None. `year` fills in where only a month is written: "aug", "P08", "T2", "8"."""
     if isinstance(cell, date):
-        return Period(cell.year, cell.month)
+        return Period(cell.year, cell.month) if cell.year in YEARS else None
     if isinstance(cell, Decimal):
         cell = f"{cell:f}" if cell == cell.to_integral_value() else ""
     text = " ".join(cell.translate(_PARTS).casefold().replace(". ", " ").strip(" .:").split())
     for pattern, make in _FORMS:
         if match := pattern.fullmatch(text):
             with suppress(ValueError):
-                return make(match, year)
+                found = make(match, year)
+                return found if found.year in YEARS else None
     return None
 
 
@@ -52,8 +53,6 @@ def _year(match: re.Match[str], year: int | None) -> int:
 
 
 def _full_year(match: re.Match[str], year: int | None) -> Period:
-    if int(match["year"]) < _FIRST_YEAR:
-        raise ValueError("not a year of this century or the last")
     return Period.full_year(int(match["year"]))
 
 

@@ -32,12 +32,12 @@ from svlc_core.errors import Refused, Rule
 from svlc_core.read import frames
 from svlc_core.read.cells import Unreadable
 from svlc_core.read.context import Context
-from svlc_core.read.money import LEDGER_SIGN
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.sie_choice import added, balances_of, chosen, differing, unused_reason
 from svlc_core.read.sie_posts import COST_CENTRE, PLACES, Post, day_of, financial_year, post_of, result_accounts
 from svlc_core.read.sie_records import Record, checksum_holds
+from svlc_core.read.signs import LEDGER_SIGN
 from svlc_core.read.table import Sheet
 from svlc_core.read.words import counties_in, line_of_account, region_of
 from svlc_core.vocabulary import Line, Measure, Region
@@ -165,7 +165,7 @@ def _compare(posts: list[Post], used: list[Post], balances: dict[str, int], book
     loose = [post for post in posts if post.record.label == "PSALDO" and post.is_result and post.year == 0]
     totals = balances or (added(post for post in loose if not post.record.objects) if book.regional else {})
     accounts = differing(actual, totals)
-    if actual and accounts:
+    if accounts:
         rule = SIE_OBJECTS if book.regional else SIE_BALANCE
         listed = tuple(accounts[:_SHOWN])
         for _ in accounts:

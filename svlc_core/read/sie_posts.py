@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from svlc_core.read.cells import Unreadable, ore
+from svlc_core.read.periods import YEARS
 from svlc_core.read.sie_records import Record
 from svlc_core.vocabulary import Measure, Unit
 
@@ -64,6 +65,10 @@ class FinancialYear:
     def holds(self, day: date) -> bool:
         return self.start is None or self.end is None or self.start <= day <= self.end
 
+    def covers(self, month: Month) -> bool:
+        start, end = self.start or date.min, self.end or date.max
+        return (start.year, start.month) <= month <= (end.year, end.month)
+
     @property
     def is_calendar(self) -> bool:
         return (
@@ -83,7 +88,7 @@ def financial_year(records: list[Record]) -> FinancialYear:
 def day_of(text: str) -> date | None:
     match = _DATE.fullmatch(text)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        return date(int(match[1]), int(match[2]), int(match[3])) if match and int(match[1]) in YEARS else None
     except ValueError:
         return None
 
@@ -97,7 +102,7 @@ def post_of(record: Record, voucher_date: str, year: FinancialYear) -> Post:
     """Raises Unreadable where account, amount or date cannot be understood."""
     places = PLACES[record.label]
     account, amount = record.field(places["account"]), record.field(places["amount"])
-    if not account.isdecimal() or not _AMOUNT.fullmatch(amount):
+    if record.sound <= places["amount"] or not account.isdecimal() or not _AMOUNT.fullmatch(amount):
         raise Unreadable
     whole, exact = ore(Decimal(amount.replace(",", ".")), Unit.KR)
     if not exact:
@@ -105,7 +110,10 @@ def post_of(record: Record, voucher_date: str, year: FinancialYear) -> Post:
     if "date" in places:
         return _voucher_post(record, account, whole, record.field(places["date"]) or voucher_date, year)
     month = _month(record.field(places["month"])) if "month" in places else None
-    return Post(record, account, whole, _year(record.field(0)), month)
+    number = _year(record.field(0))
+    if month and number == 0 and not year.covers(month):
+        raise Unreadable
+    return Post(record, account, whole, number, month)
 
 
 def _voucher_post(record: Record, account: str, whole: int, written: str, year: FinancialYear) -> Post:
@@ -118,7 +126,7 @@ def _voucher_post(record: Record, account: str, whole: int, written: str, year: 
 
 def _month(text: str) -> Month:
     match = _MONTH.fullmatch(text)
-    if not match:
+    if not match or int(match[1]) not in YEARS:
         raise Unreadable
     return int(match[1]), int(match[2])
 

@@ -11,12 +11,17 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<braced>\{[^{}]*\})|(?P<bare>[^\s"{}]+)|(?P<stray>[{}"])')
 _LABEL = re.compile(r"\s*#([A-Za-z]+)")
 
+MANY = 1000
+
 Objects = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line: its label in capitals without #, its fields, the (dimension, object) pairs of its object list."""
+    """One line: its label in capitals without #, its fields, the (dimension, object) pairs of its object list.
+
+    sound: how many fields stand before a brace or a quotation mark without its other half; those after may be others.
+    """
 
     row: int
     label: str
@@ -24,6 +29,7 @@ class Record:
     objects: Objects = ()
     voucher: int = 0
     flat: tuple[str, ...] = ()
+    sound: int = MANY
 
     def field(self, place: int) -> str:
         """Empty where the line ends before it."""
@@ -41,19 +47,28 @@ def records(text: str) -> Iterator[Record]:
             yield _record(row, label, line[match.end() :], voucher)
 
 
+def unlabelled(text: str) -> list[int]:
+    """The line numbers, from 1, of lines that are neither records nor the braces around them."""
+    lines = enumerate(LINE_END.split(text), start=1)
+    return [row for row, line in lines if line.strip(" \t{}\x1a\ufeff") and not _LABEL.match(line)]
+
+
 def _record(row: int, label: str, rest: str, voucher: int) -> Record:
     fields: list[str] = []
     flat: list[str] = []
     objects: Objects = ()
+    sound = MANY
     for match in _TOKEN.finditer(rest):
         if match.lastgroup == "braced":
             members = [_value(member) for member in _TOKEN.finditer(match["braced"][1:-1])]
             objects = tuple(zip(members[::2], members[1::2], strict=False))
             flat += members
-        elif match.lastgroup != "stray":
+        elif match.lastgroup == "stray":
+            sound = min(sound, len(fields))
+        else:
             fields.append(_value(match))
             flat.append(fields[-1])
-    return Record(row, label, tuple(fields), objects, voucher, tuple(flat))
+    return Record(row, label, tuple(fields), objects, voucher, tuple(flat), sound)
 
 
 def _value(match: re.Match[str]) -> str:

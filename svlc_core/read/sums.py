@@ -70,7 +70,7 @@ def _check_sheet(entries: list[Entry], factors: dict[Line, int], named: dict[Key
     block: dict[Key, Sum] = defaultdict(Sum)
     above: dict[Key, Sum] = defaultdict(Sum)
     for entry in entries:
-        if entry.reason is SUBTOTAL_ROW and entry.amounts:
+        if entry.reason is SUBTOTAL_ROW and entry.amounts and not entry.checked:
             _check_one(entry, block, above, named, notes)
             block = defaultdict(Sum)
         elif entry.reason is None and entry.line is not None:

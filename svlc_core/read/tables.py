@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from svlc_core.catalogue.exports import EXPORTS, Export, Shape
+from svlc_core.catalogue.forms import GUIDES
 from svlc_core.catalogue.rules import (
     BLANK_ROW,
     COLUMNS_LEFT_OUT,
@@ -21,7 +22,7 @@ from svlc_core.catalogue.rules import (
     TITLE_ROW,
 )  # fmt: skip
 from svlc_core.errors import Finding, Refused
-from svlc_core.read import facts, frames, money
+from svlc_core.read import facts, frames, money, stacked
 from svlc_core.read.headers import Layout, layouts, refuse_duplicates
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
@@ -43,8 +44,8 @@ def read(sheets: list[Sheet], file: str, notes: Notes) -> tuple[Export, Parts]:
     """The rows of every recognised sheet. Raises Refused where none is, or where they differ in kind."""
     if not sheets:
         raise Refused(EMPTY_FILE.at())
-    best = [(sheet, next(iter(layouts(sheet, file)), None)) for sheet in sheets]
-    tables = [(sheet, layout) for sheet, layout in best if layout and not layout.missing]
+    best = [(sheet, None if _guides(sheet) else stacked.topmost(layouts(sheet, file))) for sheet in sheets]
+    tables = [part for sheet, layout in best if layout and not layout.missing for part in stacked.split(sheet, layout)]
     if not tables:
         raise Refused(_unrecognised(layout for _, layout in best if layout))
     export = _one_export(tables)
@@ -55,6 +56,11 @@ def read(sheets: list[Sheet], file: str, notes: Notes) -> tuple[Export, Parts]:
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)
     return export, replace(parts, aside=[*above, *parts.aside, *outside], choices=choices)
+
+
+def _guides(sheet: Sheet) -> bool:
+    """Whether it is the sheet of a template that explains the others."""
+    return sheet.name in GUIDES.values()
 
 
 def _unrecognised(best: Iterable[Layout]) -> Finding:
@@ -85,13 +91,14 @@ def _examine(sheet: Sheet, layout: Layout, notes: Notes) -> None:
 
 
 def _above(sheet: Sheet, layout: Layout) -> Iterator[frames.AsideRow]:
-    for place, (row, cells) in enumerate(sheet.rows[: layout.start + 1]):
+    for place, (row, cells) in enumerate(sheet.rows[layout.top : layout.start + 1], start=layout.top):
         rule = HEADER_ROW if place == layout.start else BLANK_ROW if is_blank(cells) else TITLE_ROW
         yield frames.aside_row(sheet.name, row, whole_text(cells), rule)
 
 
 def _outside(sheet: Sheet, notes: Notes) -> list[frames.AsideRow]:
-    notes.add(SHEET_WITHOUT_TABLE, sheet.name)
+    if not _guides(sheet):
+        notes.add(SHEET_WITHOUT_TABLE, sheet.name)
     return [frames.aside_row(sheet.name, row, whole_text(cells), OUTSIDE_TABLE) for row, cells in sheet.rows]
 
 
@@ -101,7 +108,7 @@ def _choices(tables: list[tuple[Sheet, Layout]], parts: Parts) -> dict[str, str]
     marks = frozenset(match[1] for text in parts.rows["text"].unique() if (match := _LAST_MARK.fullmatch(text)))
     return {
         "header_row": ", ".join(rows),
-        "sheets": ", ".join(sheet.name for sheet, _ in tables),
+        "sheets": ", ".join(dict.fromkeys(sheet.name for sheet, _ in tables)),
         "layout": WIDE if tables[0][1].wide else LONG,
         "decimal": _DECIMALS[marks],
     }

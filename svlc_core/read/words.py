@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from svlc_core.catalogue.accounts import ACCOUNTS, LINE_NAMES
-from svlc_core.catalogue.exports import OF_WHICH, SUBTOTALS
+from svlc_core.catalogue.exports import OF_WHICH, SUBTOTALS, SUM_WORDS
 from svlc_core.catalogue.regions import REGIONS
 from svlc_core.vocabulary import Line, Region
 
@@ -64,7 +64,18 @@ def line_of_account(account: str) -> Line:
 
 
 def is_subtotal(label: str) -> bool:
-    return f"{label.casefold().strip()} ".startswith(SUBTOTALS)
+    return _begins(label, SUBTOTALS)
+
+
+def is_sum(label: str) -> bool:
+    """Said outright: a row with an account number may be called "Resultat från …" and be none."""
+    return _begins(label, SUM_WORDS)
+
+
+def _begins(label: str, words: tuple[str, ...]) -> bool:
+    """With one of the words, whole: "Summa 3010" does, "Summaringskonto" does not."""
+    folded = label.casefold().strip()
+    return any(folded.startswith(word) and not folded[len(word) :][:1].isalpha() for word in words)
 
 
 def is_of_which(label: str) -> bool:

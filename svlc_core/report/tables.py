@@ -18,6 +18,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from svlc_core.wording import exact
+
 Value = int | float | datetime | date | str | None
 _HARMLESS = re.compile(r"-(\d[\d \u00a0.]*(,\d+)?%?)?")  # a dash, or a negative amount as it was written
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -104,7 +106,7 @@ def _in_csv(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
-        return format(Decimal(repr(value)), "f").removesuffix(".0").replace(".", ",")
+        return format(exact(value), "f").removesuffix(".0").replace(".", ",")
     return _defused(value) if isinstance(value, str) else value.isoformat()
 
 

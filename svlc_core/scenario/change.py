@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 import pandas as pd
 
 from svlc_core.catalogue.levers import SHARED_BY, Effect
 from svlc_core.scenario.lever import Lever, Scenario
 from svlc_core.vocabulary import Region
+from svlc_core.wording import exact, rounded
 
+K = TypeVar("K")
 FORECAST = "forecast"  # the status of a month that has not happened
 
 
@@ -38,9 +40,12 @@ def appended(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame
     return pd.concat([frame, pd.DataFrame(added).astype(frame.dtypes.to_dict())], ignore_index=True)
 
 
-def effective(frame: pd.DataFrame, lever: Lever) -> tuple[int, ...]:
-    """The months that the lever changes: from its start, and never one that has happened."""
-    return _Ahead.of(frame).changed_by(lever)
+def summed(amounts: Iterable[tuple[K, int]]) -> dict[K, int]:
+    """Öre by key, in the order met. Some hundred rows: a dictionary is ten times as fast as a group by."""
+    sums: dict[K, int] = {}
+    for key, amount in amounts:
+        sums[key] = sums.get(key, 0) + amount
+    return sums
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,14 @@ class _Ahead:
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> _Ahead:
-        columns = zip(*(frame[name].tolist() for name in ("region", "line", "month", "status", "amount")), strict=True)
-        forecast: dict[tuple[str, str, int], int] = {}
-        for region, line, month, status, amount in columns:
-            if status == FORECAST:
-                at = region, line, month
-                forecast[at] = forecast.get(at, 0) + amount
+        rows = zip(*(frame[name].tolist() for name in ("region", "line", "month", "status", "amount")), strict=True)
+        forecast = summed(
+            ((region, line, month), amount) for region, line, month, status, amount in rows if status == FORECAST
+        )
         return cls(frozenset(frame["region"]), tuple(sorted({month for *_, month in forecast})), forecast)
 
     def changed_by(self, lever: Lever) -> tuple[int, ...]:
+        """From its start, and never a month that has happened."""
         if lever.kind.effect is Effect.ONCE:
             return tuple(month for month in self.months if month == lever.start)
         return tuple(month for month in self.months if month >= lever.start)
@@ -81,7 +85,7 @@ class _Ahead:
         if lever.kind.effect is not Effect.SHARE:
             return part
         base = self.forecast.get((region, str(lever.kind.line), month), 0)
-        return _whole(Decimal(base) * _exact(lever.size) / 100)
+        return int(rounded(base * exact(lever.size) / 100))
 
 
 def _receivers(lever: Lever) -> tuple[str, ...]:
@@ -90,15 +94,7 @@ def _receivers(lever: Lever) -> tuple[str, ...]:
 
 def _ore(lever: Lever) -> int:
     """What the lever changes in one month, in öre."""
-    return _whole(_exact(lever.size) * _exact(lever.priced) * lever.kind.unit_ore)
-
-
-def _exact(value: float) -> Decimal:
-    return Decimal(repr(float(value)))
-
-
-def _whole(value: Decimal) -> int:
-    return int(value.quantize(Decimal(1), ROUND_HALF_UP))
+    return int(rounded(exact(lever.size) * exact(lever.priced) * lever.kind.unit_ore))
 
 
 def split(amount: int, parts: int) -> list[int]:

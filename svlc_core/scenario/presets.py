@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from svlc_core.catalogue.levers import ADJUSTED_LINE, FORECAST_SERIES, LEVERS, R
 from svlc_core.scenario.change import FORECAST, appended, split
 from svlc_core.scenario.lever import Base, Lever, Scenario
 from svlc_core.vocabulary import OWNERS, Period, Region, Unit
-from svlc_core.wording import N_, Words
+from svlc_core.wording import N_, Words, exact, rounded
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Published:
         """The relief at the same pace for twelve months."""
         if not self.relief_months:
             return 0
-        return int((Decimal(self.relief) * 12 / self.relief_months).quantize(Decimal(1), ROUND_HALF_UP))
+        return int(rounded(exact(self.relief) * 12 / self.relief_months))
 
     @property
     def with_relief(self) -> int:
@@ -79,7 +78,7 @@ def _of_year(facts: pd.DataFrame, year: int) -> Published | None:
 def _only(facts: pd.DataFrame) -> int | None:
     """The one amount in öre; nothing where there is none, or several that disagree."""
     pairs = zip(facts["value"], facts["unit"], facts["upto"], strict=True)
-    amounts = {(int((Decimal(repr(float(value))) * Unit(unit).ore).quantize(1)), upto) for value, unit, upto in pairs}
+    amounts = {(int(rounded(exact(value) * Unit(unit).ore)), upto) for value, unit, upto in pairs}
     return amounts.pop()[0] if len(amounts) == 1 else None
 
 

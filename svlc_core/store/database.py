@@ -33,10 +33,15 @@ class Database:
         self._connection.close()
 
     @contextmanager
-    def _cursor(self) -> Iterator[Cursor]:
-        """Of its own for each call, since threads share the connection. Raises Refused where the file is damaged."""
+    def _cursor(self, version: int | None = None) -> Iterator[Cursor]:
+        """Of its own for each call, since threads share the connection. Raises Refused where the file is damaged.
+
+        It sees the store as it is, or as it was at a version.
+        """
         try:
             with self._connection.cursor() as cursor:
+                if version is not None:
+                    cursor.execute("SET VARIABLE version = ?", [version])
                 yield cursor
         except duckdb.ProgrammingError:
             raise
@@ -48,8 +53,8 @@ class Database:
             found: list[tuple[Any, ...]] = cursor.execute(query, values).fetchall()
             return found
 
-    def _frame(self, query: str, values: Sequence[object] = ()) -> pd.DataFrame:
-        with self._cursor() as cursor:
+    def _frame(self, query: str, values: Sequence[object] = (), version: int | None = None) -> pd.DataFrame:
+        with self._cursor(version) as cursor:
             found: pd.DataFrame = cursor.execute(query, values).df()
             return found
 
@@ -80,10 +85,11 @@ def next_id(cursor: Cursor, table: str) -> int:
     return int(last) + 1
 
 
-def event(cursor: Cursor, what: str, subject: str, by: str, at: datetime | None) -> None:
-    """What was done, to what, by whom and when."""
+def event(cursor: Cursor, what: str, subject: str, by: str, at: datetime) -> int:
+    """What was done, to what, by whom and when; gives the version that the store has with it."""
     new = next_id(cursor, "events")
-    cursor.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", [new, what, subject, by, at and at.isoformat()])
+    cursor.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", [new, what, subject, by, at.isoformat()])
+    return new
 
 
 def moments(texts: Iterable[object]) -> pd.Series:

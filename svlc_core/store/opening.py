@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing, suppress
 from pathlib import Path
 
 import duckdb
 
-from svlc_core.catalogue.rules import STORE_IN_USE, STORE_NOT_FOUND, STORE_NOT_READABLE
+from svlc_core.catalogue.rules import OTHER_SCHEMA, STORE_IN_USE, STORE_NOT_FOUND, STORE_NOT_READABLE
 from svlc_core.errors import Finding, Refused
-from svlc_core.store.schema import TABLES, VIEWS
+from svlc_core.store.schema import SAMPLE, SCHEMA, TABLES, VIEWS
 
 _HOLDER = re.compile(r"PID \d+")
 _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
@@ -19,28 +20,49 @@ _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
 
 
 def opened(path: Path, create: bool) -> duckdb.DuckDBPyConnection:
-    """Raises Refused where there is no store, where another process holds it, or where it cannot be read."""
+    """Raises Refused where there is no store, it is of another schema, another process holds it, or it is damaged."""
     if not create and not path.exists():
         raise Refused(STORE_NOT_FOUND.at(file=str(path)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), config=_NO_EXTENSIONS)
-        _prepare(connection)
+        _prepare(connection, path)
     except (duckdb.Error, OSError) as error:
         raise Refused(_reason(path, str(error))) from error
     return connection
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+def outgrown(path: Path) -> bool:
+    """Whether this is a store of another schema that only ever held sample data, so that nothing of it is missed."""
+    if not path.exists():
+        return False
+    with suppress(duckdb.Error), closing(duckdb.connect(str(path), config=_NO_EXTENSIONS)) as connection:
+        own = 'SELECT (SELECT count(*) FROM kept_scenarios) + count(*) FROM deliveries WHERE "by" <> ?'
+        return _schema(connection) not in (None, SCHEMA) and not _one(connection, own, SAMPLE)
+    return False
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """The tables of a new store in one transaction; then no SQL can reach a file, the net or these settings."""
-    if not _one(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'deliveries'"):
+    if (schema := _schema(connection)) is None:
         connection.execute(f"BEGIN; {TABLES} {VIEWS} COMMIT; CHECKPOINT;")
+    elif schema != SCHEMA:
+        connection.close()
+        raise Refused(OTHER_SCHEMA.at(file=str(path)))
     if not _one(connection, "SELECT current_setting('lock_configuration')"):
         connection.execute("SET enable_external_access = false; SET lock_configuration = true;")
 
 
-def _one(connection: duckdb.DuckDBPyConnection, query: str) -> object:
-    [(value,)] = connection.execute(query).fetchall()
+def _schema(connection: duckdb.DuckDBPyConnection) -> object:
+    """The number of the schema; None where there are no tables yet. The first schema did not tell its number."""
+    known = "SELECT count(*) FROM duckdb_tables() WHERE table_name = ?"
+    if _one(connection, known, "made_as"):
+        return _one(connection, 'SELECT "schema" FROM made_as')
+    return 1 if _one(connection, known, "deliveries") else None
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> object:
+    [(value,)] = connection.execute(query, values).fetchall()
     return value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,20 +12,22 @@ from typing import Any
 import pandas as pd
 
 from svlc_core.catalogue import rules
-from svlc_core.catalogue.delivery import Delivery, Reading, Receipt, Status
+from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Receipt, Status
 from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.check import restated
 from svlc_core.errors import Finding, Refused
-from svlc_core.store import originals
+from svlc_core.store import originals, received
 from svlc_core.store.asking import Question, compiled, frame
 from svlc_core.store.database import Cursor, Database, event, moments, next_id
 from svlc_core.store.kept import findings_of, findings_text, receipt_of, receipt_text
-from svlc_core.store.schema import text_columns
+from svlc_core.store.schema import SAMPLE, SLOT, text_columns
 from svlc_core.store.verifying import verified
 from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
 from svlc_core.wording import Words
 
-SAMPLE = "exempeldata"
 _TABLES = {Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS), Shape.FACTS: ("fact_rows", FACT_COLUMNS)}
+_SLOTS = {Shape.LEDGER: ("ledger", SLOT), Shape.FACTS: ("facts", "dataset, series, region, period")}
+_ORDER = 'ORDER BY delivery, sheet, "row", "column"'
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,14 @@ class Store(Database):
 
     # --- handing in and undoing ---
 
-    def save(self, delivery: Delivery, raw: bytes, by: str, at: datetime) -> int:
-        """The new delivery's id. Raises Refused, with nothing stored, for a known file or one that was not accepted."""
-        reading = delivery.reading
+    def save(self, delivery: Delivery, raw: bytes, by: str, at: datetime, mode: str | None = None) -> int:
+        """The new delivery's id; `mode` is the one it was checked as, if nothing else is said.
+
+        Raises Refused, with nothing stored, for a known file or one that was not accepted.
+        """
+        reading, how = delivery.reading, Mode(mode or delivery.mode)
+        if how is Mode.APPEND and reading.export.shape is Shape.FACTS:
+            raise Refused(rules.FIGURES_NOT_ADDED.at())
         if delivery.status is Status.REFUSED:
             raise Refused(rules.NOT_ACCEPTED.at(file=reading.name))
         if sha256(raw).hexdigest() != reading.digest:
@@ -61,7 +68,7 @@ class Store(Database):
             if known := self.known(reading.digest):
                 raise Refused(rules.ALREADY_STORED.at(at=f"{known.at:%Y-%m-%d %H:%M}", by=known.by))
             try:
-                return self._commit(lambda cursor: self._insert(cursor, delivery, raw, by, at))
+                return self._commit(lambda cursor: self._insert(cursor, replace(delivery, mode=how), raw, by, at))
             except Refused:
                 # A full disk may be told of after the delivery is safe on it.
                 if known := self.known(reading.digest):
@@ -72,16 +79,16 @@ class Store(Database):
         reading = delivery.reading
         originals.keep(self.originals, raw)
         new = next_id(cursor, "deliveries")
+        version = event(cursor, "save", str(new), by, at)
         cursor.execute(
-            f"INSERT INTO deliveries VALUES ({', '.join('?' * 12)})",
+            f"INSERT INTO deliveries VALUES ({', '.join('?' * 14)})",
             [
                 new, reading.export.code, reading.name, reading.digest, reading.size, delivery.status.value, by,
                 at.isoformat(), json.dumps(reading.choices, ensure_ascii=False), receipt_text(delivery.receipt),
-                findings_text(delivery.findings), len(reading.rows),
+                findings_text(delivery.findings), len(reading.rows), delivery.mode.value, version,
             ],
         )  # fmt: skip
         self._insert_rows(cursor, new, reading)
-        event(cursor, "save", str(new), by, at)
         return new
 
     def _insert_rows(self, cursor: Cursor, new: int, reading: Reading) -> None:
@@ -108,8 +115,8 @@ class Store(Database):
 
     def _undo(self, cursor: Cursor, some: list[int], by: str, at: datetime) -> None:
         for each in some:
-            cursor.execute("INSERT INTO undone VALUES (?, ?, ?)", [each, by, at.isoformat()])
-            event(cursor, "undo", str(each), by, at)
+            version = event(cursor, "undo", str(each), by, at)
+            cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [each, by, at.isoformat(), version])
 
     # --- looking up ---
 
@@ -120,6 +127,14 @@ class Store(Database):
             self._version = int(self._rows("SELECT coalesce(max(id), 0) FROM events")[0][0])
         return self._version
 
+    def version_at(self, moment: datetime) -> int:
+        """The version that the store had then."""
+        then = 'SELECT coalesce(max(id), 0) FROM events WHERE CAST("at" AS TIMESTAMPTZ) <= CAST(? AS TIMESTAMPTZ)'
+        return int(self._rows(then, [moment.isoformat()])[0][0])
+
+    def _then(self, as_of: datetime | None) -> int | None:
+        return None if as_of is None else self.version_at(as_of)
+
     def touched(self, reading: Reading) -> pd.DataFrame:
         """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset."""
         current = self.current(reading.export.code)
@@ -127,19 +142,39 @@ class Store(Database):
             return current
         return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
 
-    def current(self, export: str) -> pd.DataFrame:
-        """The rows that count, in LEDGER_COLUMNS or FACT_COLUMNS, with their delivery and (for facts) dataset."""
-        order = 'ORDER BY delivery, sheet, "row", "column"'
-        if EXPORTS[export].shape is Shape.LEDGER:
-            found = self._frame(f"SELECT * FROM ledger {order}")
-        else:
-            found = self._frame(f"SELECT * FROM facts WHERE dataset = ? {order}", [export])
-        return found.astype(text_columns(_TABLES[EXPORTS[export].shape][1]))
+    def current(self, export: str, as_of: datetime | None = None) -> pd.DataFrame:
+        """The rows that count, or counted then: LEDGER_COLUMNS or FACT_COLUMNS, delivery and (for facts) dataset."""
+        shape, version = EXPORTS[export].shape, self._then(as_of)
+        if shape is Shape.LEDGER:
+            return self._kept_rows(shape, f"SELECT * FROM ledger {_ORDER}", version=version)
+        return self._kept_rows(shape, f"SELECT * FROM facts WHERE dataset = ? {_ORDER}", export, version=version)
 
-    def ask(self, question: Question, *args: Any) -> pd.DataFrame:
-        """What a question of `measure` gives on the current rows; whole numbers as Int64."""
+    def rows(self, delivery: int) -> pd.DataFrame:
+        """The delivery's own rows, in the shape of `current`, whether they count or not."""
+        shape = self._shape(delivery)
+        return self._kept_rows(shape, f"SELECT * FROM {_TABLES[shape][0]} WHERE delivery = ? {_ORDER}", int(delivery))
+
+    def effects(self, delivery: int) -> pd.DataFrame:
+        """The figures that the delivery changed: region, period, what, measure, was, becomes (as in a difference).
+
+        Missing where there was none, or is none any more. Told by the store's own states just before and with it.
+        """
+        shape, version = self._shape(delivery), int(self._of(delivery, "version"))
+        (view, slot), (table, _) = _SLOTS[shape], _TABLES[shape]
+        query = f"SELECT * FROM {view} SEMI JOIN (SELECT {slot} FROM {table} WHERE delivery = ?) USING ({slot})"
+        before, after = (self._kept_rows(shape, query, int(delivery), version=at) for at in (version - 1, version))
+        return restated(shape, before, after)
+
+    def _kept_rows(self, shape: Shape, query: str, *values: object, version: int | None = None) -> pd.DataFrame:
+        return self._frame(query, values, version).astype(text_columns(_TABLES[shape][1]))
+
+    def _shape(self, delivery: int) -> Shape:
+        return EXPORTS[self._of(delivery, "dataset")].shape
+
+    def ask(self, question: Question, *args: Any, as_of: datetime | None = None) -> pd.DataFrame:
+        """What a question of `measure` gives on the rows that count, or counted then; whole numbers as Int64."""
         query, whole = compiled(question, *args)
-        with self._cursor() as cursor:
+        with self._cursor(self._then(as_of)) as cursor:
             return frame(cursor.sql(query).to_arrow_table(), whole)
 
     def known(self, digest: str) -> Known | None:
@@ -151,12 +186,12 @@ class Store(Database):
         return Known(delivery, name, by, datetime.fromisoformat(at))
 
     def deliveries(self) -> pd.DataFrame:
-        """The newest first: id, dataset, name, digest, size, status, by, at, figures; undone_by, undone_at if it is.
+        """The newest first: id, dataset, name, digest, size, status, by, at, figures, mode; undone_by, undone_at.
 
         rows_file, rows_stored, rows_rejected, rows_ignored count physical rows; at and undone_at are datetime or None.
         """
         found = self._frame(
-            'SELECT d.* EXCLUDE (choices, findings), u."by" AS undone_by, u."at" AS undone_at '
+            'SELECT d.* EXCLUDE (choices, findings, version), u."by" AS undone_by, u."at" AS undone_at '
             "FROM deliveries d LEFT JOIN undone u ON d.id = u.delivery ORDER BY d.id DESC"
         )
         told = [receipt_of(each).rows for each in found.pop("receipt")]
@@ -165,6 +200,10 @@ class Store(Database):
         for name in ("at", "undone_at"):
             found[name] = moments(found[name])
         return found
+
+    def received(self) -> pd.DataFrame:
+        """What has come, slot by slot: see `store/received.py` for its columns."""
+        return received.received(self._frame)
 
     def receipt(self, delivery: int) -> Receipt:
         """The receipt that the delivery was stored with."""
@@ -196,7 +235,7 @@ class Store(Database):
         """Under its name, in place of an earlier one."""
         self._keep_scenario("scenario", name, query, by, at)
 
-    def forget_scenario(self, name: str, by: str = "", at: datetime | None = None) -> None:
+    def forget_scenario(self, name: str, by: str, at: datetime) -> None:
         self._keep_scenario("forget", name, None, by, at)
 
     def scenarios(self) -> pd.DataFrame:
@@ -204,12 +243,10 @@ class Store(Database):
         found = self._frame("SELECT * FROM scenarios ORDER BY name")
         return found.assign(at=moments(found["at"]))
 
-    def _keep_scenario(self, what: str, name: str, query: str | None, by: str, at: datetime | None) -> None:
+    def _keep_scenario(self, what: str, name: str, query: str | None, by: str, at: datetime) -> None:
         def keep(cursor: Cursor) -> None:
             new = next_id(cursor, "kept_scenarios")
-            cursor.execute(
-                "INSERT INTO kept_scenarios VALUES (?, ?, ?, ?, ?)", [new, name, query, by, at and at.isoformat()]
-            )
+            cursor.execute("INSERT INTO kept_scenarios VALUES (?, ?, ?, ?, ?)", [new, name, query, by, at.isoformat()])
             event(cursor, what, name, by, at)
 
         with self._lock:

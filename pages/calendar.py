@@ -1,0 +1,9 @@
+"""Leveranskalender: what is expected of each region, what has come, and what is still owed."""
+
+from ui import calendar, frame
+
+frame.page()
+calendar.owed()
+year = calendar.chosen()
+calendar.grids(year)
+calendar.table(year)

@@ -1,0 +1,111 @@
+"""How a column is filled in: what it holds, how its cells may be written, and an example. A test reads every form."""
+
+from __future__ import annotations
+
+from svlc_core.catalogue.exports import FINANCE, INDICATORS, LEDGER, SICK_LEAVE, Kind
+from svlc_core.vocabulary import Quality
+from svlc_core.wording import N_, SOURCE, Words
+
+# The sheet of a template that explains the other one, by language: a reader leaves it out without a word.
+GUIDES = {SOURCE: "Läs mig", "en": "Read me"}
+
+# By the column's own name; the same name means the same in every export.
+ABOUT: dict[str, Words] = {
+    "region": N_("Vilken region raden gäller."),
+    "år": N_("Året, om perioden bara är en månad."),
+    "period": N_("Perioden raden gäller: en månad, för publicerade uppgifter även ett år eller ett tertial."),
+    "konto": N_("Kontots nummer, som avgör vilken resultatrad beloppet hör till."),
+    "kontonamn": N_("Kontots namn."),
+    "kontogrupp": N_("Resultatraden, om den inte ska följa av kontot."),
+    "ansvar": N_("Kostnadsställe eller ansvarskod."),
+    "utfall": N_("Det som har bokförts under månaden, inte ackumulerat."),
+    "budget": N_("Det som har budgeterats för månaden, inte ackumulerat."),
+    "beloppsenhet": N_("Beloppens enhet. Anges ingen läses de som kr, med en varning."),
+    "indikator": N_("Indikatorns namn eller kod."),
+    "rad": N_("Nyckeltalets namn eller kod."),
+    "post": N_("Uppgiftens namn eller kod."),
+    "benämning": N_("Vad uppgiften mäter."),
+    "enhet": N_("Uppgiftens enhet, om den inte står i samma cell som värdet."),
+    "källa": N_("Dokumentet som uppgiften är hämtad ur. Två källor som säger olika behålls båda."),
+    "målvärde": N_("Målet, som det är tryckt."),
+    "riktning": N_("Åt vilket håll indikatorn blir bättre."),
+    "värde": N_("Uppgiften som den är tryckt, med alla decimaler."),
+    "anmärkning": N_("Det läsaren behöver veta om uppgiften, till exempel varför den saknas."),
+}
+
+# What a cell may look like → the number or the period that is read, as the code writes it.
+NUMBERS = {
+    "1 234,50": "1234.50",
+    "1234.5": "1234.5",
+    "1.234,50": "1234.50",
+    "1,234.50": "1234.50",
+    "1'234,50": "1234.50",
+    "-1 234,50": "-1234.50",
+    "−1 234,50": "-1234.50",
+    "1 234,50-": "-1234.50",
+    "(1 234,50)": "-1234.50",
+    "1 234,5 tkr": "1234.5",
+    "1 234 kr": "1234",
+    "3,7 (p)": "3.7",
+}
+MONTHS = {
+    "2025-08": "2025-08",
+    "202508": "2025-08",
+    "2025-08-31": "2025-08",
+    "aug 2025": "2025-08",
+    "aug-25": "2025-08",
+    "augusti 2025": "2025-08",
+    "08/2025": "2025-08",
+    "2025P08": "2025-08",
+    "45870": "2025-08",
+}
+SPANS = {
+    "2024": "2024",
+    "helår 2024": "2024",
+    "T2 2025": "2025T2",
+    "2025T2": "2025T2",
+    "tertial 2 2025": "2025T2",
+    "jan–aug 2025": "2025T2",
+    "jan-jul 2025": "2025M01-07",
+}
+# Lower case, after dashes of every kind have become "-".
+MISSING: dict[str, Quality] = {
+    **dict.fromkeys(("", "-", "--", ".", "i.u.", "i.u", "iu", "e.u.", "n/a", "saknas"), Quality.NOT_REPORTED),
+    **dict.fromkeys(("*", "**"), Quality.NOT_ASSURED),
+    **dict.fromkeys(("..", "‥"), Quality.SUPPRESSED),
+}
+SYSTEM_ERROR = "systemfel"  # anywhere in the cell, or in the note beside a missing figure
+
+# In the words of files: never translated.
+FREE = {Kind.YEAR: "2025", Kind.ACCOUNT: "4010; 4010 Lön"}
+
+# A few rows as a file would have them, in the export's own words.
+EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
+    LEDGER.code: (
+        {"region": "Uppsala", "år": "2025", "period": "2025-08", "konto": "3010", "kontonamn": "Ersättning från region",
+         "kontogrupp": "Intäkter", "ansvar": "1020", "utfall": "-2 394 200,00", "budget": "-2 394 200,00",
+         "beloppsenhet": "kr"},
+        {"region": "Uppsala", "år": "2025", "period": "2025-08", "konto": "4010", "kontonamn": "Lön arbetad tid",
+         "kontogrupp": "Personal", "ansvar": "1020", "utfall": "953 372,16", "budget": "964 400,00",
+         "beloppsenhet": "kr"},
+    ),
+    INDICATORS.code: (
+        {"indikator": "Svarstid på prioriterad linje, medel", "benämning": "Svarstid, medel", "enhet": "sek",
+         "region": "SUV + Värmland", "källa": "Uppföljning T2 2025", "målvärde": "8", "riktning": "lägre",
+         "period": "T2 2025", "värde": "4,0"},
+        {"indikator": "Orsak ifylld när vald prioritet avviker från beslutsstödets", "benämning": "Orsak ifylld",
+         "enhet": "%", "region": "SUV + Värmland", "källa": "Uppföljning T2 2025", "riktning": "högre",
+         "period": "2024", "värde": "-", "anmärkning": "systemfel, uppgift saknas"},
+    ),
+    SICK_LEAVE.code: (
+        {"rad": "Total sjukfrånvaro", "enhet": "%", "region": "Uppsala", "period": "T2 2025", "värde": "2,85"},
+        {"rad": "varav långtid, 60 dagar eller mer", "enhet": "%", "region": "Uppsala", "period": "2022", "värde": "*",
+         "anmärkning": "kan inte kvalitetssäkras"},
+    ),
+    FINANCE.code: (
+        {"post": "Ackumulerat resultat", "region": "SUV", "period": "jan-aug 2025", "värde": "2", "enhet": "mnkr",
+         "källa": "Uppföljning T2 2025", "anmärkning": "lika stor avvikelse mot budget"},
+        {"post": "Helårsprognos, resultat", "region": "Uppsala", "period": "2025", "värde": "676", "enhet": "tkr",
+         "källa": "Uppföljning T2 2025"},
+    ),
+}  # fmt: skip

@@ -1,0 +1,90 @@
+"""Siffrans väg: from a figure to the delivery, file, sheet, row and text that it came from, and to the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from svlc_core import measure
+from svlc_core.vocabulary import Region
+from svlc_core.wording import label
+from ui import data, published, widgets
+from ui.language import _, lang
+from ui.widgets import moment, plain
+
+
+def of_published(rows: pd.DataFrame, key: str) -> None:
+    """The way of one published figure of the page, drawn when it is opened."""
+    title = _("Siffrans väg: var en uppgift står")
+    box = st.expander(title, key=f"{key}_provenance", icon=":material/route:", on_change="rerun")
+    if box.open:
+        with box:
+            found = _asked(rows, key)
+            widgets.grid(_table(found), key=f"{key}_provenance_grid", alt=title)
+            sources(found["delivery"], key)
+
+
+def _asked(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The latest period is offered first."""
+    with st.container(horizontal=True):
+        codes = list(dict.fromkeys(rows["series"]))
+        series = str(st.selectbox(_("Uppgift"), codes, key=f"{key}_series", format_func=published.name, width=340))
+        mine = rows[rows["series"] == series]
+        regions = list(dict.fromkeys(mine["region"]))
+        region = str(st.selectbox(_("Region"), regions, key=f"{key}_{series}_region", format_func=_label, width=200))
+        periods = list(dict.fromkeys(mine.loc[mine["region"] == region, "period"]))[::-1]
+        period = str(
+            st.selectbox(
+                _("Period"), periods, key=f"{key}_{series}_{region}_period", format_func=published.when, width=200
+            )
+        )
+    return data.behind_fact(series, Region(region), period)
+
+
+def _label(code: str) -> str:
+    return label(code, lang())
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Leverans"): found["delivery"].map(str),
+            _("Blad"): found["sheet"].replace("", None),
+            _("Rad i filen"): found["row"].map(str),
+            _("Kolumn"): found["column"],
+            _("Stod i filen"): found["text"],
+            _("Läst som"): measure.printed(found, lang()),
+            _("Källa"): found["source"].replace("", None),
+            _("Anmärkning"): found["note"],
+        }
+    ).dropna(axis="columns", how="all")
+
+
+def sources(deliveries: Iterable[int], key: str) -> None:
+    """Each delivery: its number, the file, when and by whom, and the file as it was handed in."""
+    told = {int(each["id"]): each for each in data.deliveries().to_dict("records")}
+    for number in dict.fromkeys(int(each) for each in deliveries):
+        each = told[number]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            said = _(
+                "Leverans {id}: {file}, {at} av {by}.",
+                id=number, file=plain(each["name"]), at=moment(each["at"]), by=plain(each["by"]),
+            )  # fmt: skip
+            st.markdown(said, width="stretch")
+            original(number, str(each["name"]), key=f"{key}_original_{number}")
+
+
+def original(delivery: int, name: str, key: str) -> None:
+    """A button that fetches the file, byte for byte."""
+    st.download_button(
+        _("Hämta originalfilen"),
+        partial(data.store().original, delivery),
+        name,
+        "application/octet-stream",
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
