@@ -65,19 +65,31 @@ def landing(totals: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> 
 
     totals: the forecast's totals; the chosen method's bounds are used. Levers are taken as certain.
     """
-    was, becomes = results(before).to_dict(), results(after).to_dict()
-    chosen = {row["region"]: row for row in totals[totals["chosen"]].to_dict("records")}
-    rows = [
-        {"region": region, "before": was[region], "change": becomes[region] - was[region], "after": becomes[region]}
-        | _moved(chosen.get(region, {}), becomes[region] - was[region])
-        for region in was
-    ]
-    return pd.DataFrame(rows).astype(
-        dict.fromkeys(("before", "change", "after"), "int64") | dict.fromkeys(_BOUNDS, "Int64")
-    )
+    was, becomes = ({str(region): int(ore) for region, ore in results(each).items()} for each in (before, after))
+    change = [becomes[region] - was[region] for region in was]
+    ends = _ends(totals)
+    frame = {
+        "region": list(was),
+        "before": list(was.values()),
+        "change": change,
+        "after": [becomes[region] for region in was],
+    }
+    moved = {
+        name: pd.array(
+            [_moved(ends.get(region, {}).get(name), by) for region, by in zip(was, change, strict=True)], "Int64"
+        )
+        for name in _BOUNDS
+    }
+    return pd.DataFrame(frame | moved)
 
 
-def _moved(row: Mapping[Any, Any], change: int) -> dict[str, int | None]:
-    """The interval's ends; none where there is no interval."""
-    ends = {name: row.get(name) for name in _BOUNDS}
-    return {name: None if pd.isna(end) else int(end) + change for name, end in ends.items()}
+def _ends(totals: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Region → the ends of the chosen method's interval. A loop: the frame is small, and pages ask on every run."""
+    columns = [totals[name].tolist() for name in ("region", "chosen", *_BOUNDS)]
+    rows = zip(*columns, strict=True)
+    return {region: dict(zip(_BOUNDS, ends, strict=True)) for region, chosen, *ends in rows if chosen}
+
+
+def _moved(end: Any, by: int) -> int | None:
+    """An end of the interval, moved; none where there is no interval."""
+    return None if end is None or pd.isna(end) else int(end) + by
