@@ -42,8 +42,3 @@ def keep(choices: Mapping[str, str | None]) -> None:
             _kept()[name] = value
             if st.query_params.get(name) != value:
                 st.query_params[name] = value
-
-
-def one_of(options: Mapping[str, T]) -> Callable[[str], T | None]:
-    """Reads the codes of these options."""
-    return options.get
