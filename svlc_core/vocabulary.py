@@ -124,10 +124,11 @@ class Period:
         return f"{self.year}{known.get(self.month, f'M01-{self.month:02}')}"
 
 
-# The shape of an accepted row: one figure each, with the place where it stood and the text that stood there.
+# The shape of an accepted row: one figure each, with the place where it stood and the text that stood there. A ledger
+# row's `line` is its `group` where the file itself names a report line, else the line of its account.
 PLACE_COLUMNS = ("sheet", "row", "column", "text")
 LEDGER_COLUMNS = (
-    *PLACE_COLUMNS, "region", "year", "month", "account", "name", "line", "cost_centre", "measure", "amount",
+    *PLACE_COLUMNS, "region", "year", "month", "account", "name", "line", "group", "cost_centre", "measure", "amount",
 )  # fmt: skip
 FACT_COLUMNS = (
     *PLACE_COLUMNS, "series", "label", "region", "period", "value", "decimals", "unit", "quality",

@@ -8,6 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from svlc_core.catalogue.exports import Export
+from svlc_core.catalogue.recipe import NO_RECIPE, Recipe
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Measure
 
@@ -40,6 +41,7 @@ class Reading:
     records: the physical records of the file, counted apart from the reading (for SIE: the records that carry amounts).
     totals: öre per measure over every amount cell of the file that could be read, also those set aside.
     choices: what the reader decided (encoding, separator, header row, unit, sign …), in words for the screen.
+    recipe: what a person decided, now or for an earlier file with the same header. signature: of that header.
     """
 
     name: str
@@ -52,6 +54,8 @@ class Reading:
     records: int
     totals: dict[Measure, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    recipe: Recipe = NO_RECIPE
+    signature: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate, Reading
 from svlc_core.catalogue.exports import LEDGER, Export
+from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
 from svlc_core.catalogue.rules import (
     CUT_ROW,
     EMPTY_FILE,
@@ -45,13 +46,13 @@ _OTHER_KINDS = (
 _CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 
 
-def upload(name: str, raw: bytes) -> Reading:
+def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
     """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt."""
     if not raw.strip(b"\0 \r\n\t"):
         raise Refused(EMPTY_FILE.at())
     notes = Notes()
     file = PurePath(name.replace("\\", "/")).name
-    export, parts, records, choices = _read(file, raw, notes)
+    export, parts, records, choices = _read(file, raw, given, notes)
     reading = Reading(
         name=name,
         digest=hashlib.sha256(raw).hexdigest(),
@@ -71,17 +72,17 @@ def upload(name: str, raw: bytes) -> Reading:
 _Read = tuple[Export, Parts, int, dict[str, str]]
 
 
-def _read(file: str, raw: bytes, notes: Notes) -> _Read:
+def _read(file: str, raw: bytes, given: Given, notes: Notes) -> _Read:
     """By what the bytes are, not by what the file is called."""
     stem, ending = PurePath(file).stem, PurePath(file).suffix.lower()
     if raw.startswith(_ZIP):
-        return _workbook(stem, raw, notes)
+        return _workbook(stem, raw, given, notes)
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
-        return _sie(stem, raw, notes)
+        return _sie(stem, raw, given, notes)
     if ending in _SIE_ENDINGS:
         raise Refused(NOT_SIE.at())
-    return _text(stem, raw, notes)
+    return _text(stem, raw, given, notes)
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
@@ -95,25 +96,25 @@ def _refuse_other_kinds(raw: bytes) -> None:
         raise Refused(SIE_5.at() if b"<sie" in head else NOT_READABLE.at(why=N_("den är en XML-fil")))
 
 
-def _workbook(stem: str, raw: bytes, notes: Notes) -> _Read:
+def _workbook(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
     sheets = excel.sheets(raw, notes)
-    export, parts = _tables(sheets, stem, notes)
+    export, parts = _tables(sheets, stem, given, notes)
     return export, parts, sum(sheet.records for sheet in sheets), {"encoding": "", "separator": ""}
 
 
-def _text(stem: str, raw: bytes, notes: Notes) -> _Read:
+def _text(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
     text, name = encoding.decode(raw)
     _note_damage(raw, text, name, notes)
     sheet, separator = dialect.split(text)
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
-    export, parts = _tables([sheet], stem, notes)
+    export, parts = _tables([sheet], stem, given, notes)
     return export, parts, sheet.records, {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
 
 
-def _tables(sheets: list[Sheet], stem: str, notes: Notes) -> tuple[Export, Parts]:
+def _tables(sheets: list[Sheet], stem: str, given: Given, notes: Notes) -> tuple[Export, Parts]:
     privacy.refuse_numbers(stem, sheets)
-    export, parts = tables.read(sheets, stem, notes)
+    export, parts = tables.read(sheets, stem, given, notes)
     if parts.rows.empty and not any(row[_FATE] == Fate.REJECTED for row in parts.aside):
         raise Refused(EMPTY_FILE.at())
     return export, parts
@@ -122,14 +123,14 @@ def _tables(sheets: list[Sheet], stem: str, notes: Notes) -> tuple[Export, Parts
 _FATE = ASIDE_COLUMNS.index("fate")
 
 
-def _sie(stem: str, raw: bytes, notes: Notes) -> _Read:
+def _sie(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
     text, name = encoding.decode(raw, encoding.SIE_PAGES)
     _note_damage(raw, text, name, notes)
     for row in sie_records.unlabelled(text):
         notes.add(SIE_LINE, "", row)
     records = list(sie_records.records(text))
     privacy.refuse_numbers(stem, [sie.texts(records)])
-    parts = sie.read(records, stem, _CODECS.get(name, "cp437"), notes)
+    parts = sie.read(records, stem, _CODECS.get(name, "cp437"), given, notes)
     return LEDGER, parts, sie.count(text), {"encoding": name}
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from svlc_core.catalogue.exports import MONEY_UNITS
+from svlc_core.catalogue.recipe import NO_RECIPE, Recipe
 from svlc_core.catalogue.rules import NO_REGION, REGION_CONFLICT
 from svlc_core.errors import Refused
 from svlc_core.read.words import counties_in, region_of
@@ -24,6 +25,7 @@ class Context:
     titles: tuple[str, ...]
     sheet: str
     file: str
+    recipe: Recipe = NO_RECIPE
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -32,6 +34,8 @@ class Context:
 
     def year(self) -> int | None:
         """The one year that the nearest place names; a place that names several says nothing."""
+        if self.recipe.year:
+            return self.recipe.year
         for place in self.places:
             years = {int(match[1]) for match in _YEAR.finditer(_DAY.sub("", place))}
             if len(years) == 1:
@@ -40,6 +44,8 @@ class Context:
 
     def region(self) -> Region:
         """Raises Refused where no place names a region, or where they name different ones."""
+        if self.recipe.region:
+            return self.recipe.region
         named = [counties_in(place) for place in self.places]
         found = set().union(*(regions for regions in named if len(regions) == 1)) or set().union(*named)
         if len(found) > 1:
@@ -52,7 +58,8 @@ class Context:
 
     def region_if_any(self) -> Region:
         """The region where a place names one, else that it is not stated."""
-        return self.region() if any(map(counties_in, self.places)) else Region.UNSTATED
+        told = self.recipe.region or any(map(counties_in, self.places))
+        return self.region() if told else Region.UNSTATED
 
     def unit(self) -> Unit | None:
         """The one unit of money that a title, the sheet or the file names."""

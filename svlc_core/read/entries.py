@@ -55,6 +55,7 @@ class Entry:
     account: str = ""
     name: str = ""
     line: Line | None = None
+    group: Line | None = None
     cost_centre: str = ""
     amounts: list[Amount] = field(default_factory=list)
     reason: Rule | None = None

@@ -20,6 +20,7 @@ from svlc_core.catalogue.exports import (
     Kind,
     Shape,
 )
+from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
 from svlc_core.catalogue.rules import DUPLICATE_HEADER
 from svlc_core.errors import Refused
 from svlc_core.read.context import Context, units_in
@@ -43,6 +44,7 @@ class Slot:
     """A column of the file that is read: its place, its header as written, and what it was declared to be.
 
     period: the month of its amounts, or the months that a sum speaks of where its header names them.
+    accumulated: its amounts are the year's so far, to be differenced.
     """
 
     index: int
@@ -50,6 +52,7 @@ class Slot:
     column: Column
     period: Period | None = None
     unit: Unit | None = None
+    accumulated: bool = False
 
     def sums(self, other: Slot) -> bool:
         """Whether this column of sums covers the other, a column of one month."""
@@ -75,6 +78,7 @@ class Layout:
     undated: bool = False
     measure_assumed: bool = False
     top: int = 0
+    given: Given = NOTHING_GIVEN
 
     @property
     def wide(self) -> bool:
@@ -100,14 +104,14 @@ class Layout:
         return tuple(lacking)
 
 
-def layouts(sheet: Sheet, file: str) -> list[Layout]:
+def layouts(sheet: Sheet, file: str, given: Given) -> list[Layout]:
     """Every reading of every row near the top as the header of an export, the best first."""
     found = []
     for start, (_, cells) in enumerate(sheet.rows[:_SEARCHED]):
         if sum(bool(shown(cell)) for cell in cells) > 1:
             titles = tuple(text for _, row in sheet.rows[:start] for cell in row if (text := shown(cell)))
-            context = Context(titles, sheet.name, file)
-            found += _own([layout_at(export, start, cells, context) for export in EXPORTS.values()], sheet)
+            context = Context(titles, sheet.name, file, given.recipe)
+            found += _own([layout_at(export, start, cells, context, given) for export in EXPORTS.values()], sheet)
     return sorted(found, key=lambda layout: _merit(layout, sheet), reverse=True)
 
 
@@ -136,9 +140,9 @@ def series_names(export: Export) -> dict[str, str]:
     return {fold(name): each.code for each in export.series for name in (each.code, each.label, *each.headers)}
 
 
-def layout_at(export: Export, start: int, cells: Row, context: Context) -> Layout:
+def layout_at(export: Export, start: int, cells: Row, context: Context, given: Given) -> Layout:
     keys = _named(export, cells)
-    layout = Layout(export, start, context, keys, ())
+    layout = Layout(export, start, context, keys, (), given=given)
     taken = {slot.index for slot in keys.values()}
     rest = [(index, cell) for index, cell in enumerate(cells) if index not in taken and shown(cell)]
     long = [slot for slot in keys.values() if slot.column.kind in (Kind.AMOUNT, Kind.FIGURE)]

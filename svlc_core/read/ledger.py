@@ -68,7 +68,7 @@ class Reader:
         self._periods: Memo[tuple[Cell, int | None], Period | None] = Memo(lambda key: period_of(*key))
         self._labels: Memo[str, Rule | None] = Memo(_label_rule)
         self._lines: Memo[str, Line | None] = Memo(line_of)
-        self._accounts: Memo[str, Line] = Memo(line_of_account)
+        self._accounts: Memo[str, Line] = Memo(lambda account: line_of_account(account, layout.given.accounts))
         self._year = layout.context.year()
         self._region = None if layout.key(Kind.REGION) else layout.context.region()
         if layout.measure_assumed:
@@ -137,16 +137,16 @@ class Reader:
         entry.name, entry.cost_centre = self._text(entry, "kontonamn"), self._text(entry, "ansvar")
         match = _ACCOUNT.fullmatch(written)
         entry.account = match[1] if match else ""
-        entry.line = self._line(entry.account, group or ("" if match else written))
+        named = group or ("" if match else written)
+        entry.group = self._lines[named] if named else None
+        entry.line = entry.group or self._line(entry.account, named)
         entry.name = entry.name or group or written.removeprefix(entry.account).strip()
         region = self._text(entry, "region")
         entry.region = self._regions[region] if region else self._region
         entry.label = group or written or entry.name or region
 
     def _line(self, account: str, group: str) -> Line | None:
-        """The group that the file names, else the account's own; a name that is not known is unmapped."""
-        if group and (line := self._lines[group]):
-            return line
+        """The account's own; of a row without one, a name that is not known is unmapped."""
         return self._accounts[account] if account else Line.UNMAPPED if group else None
 
     def _summed(self, entry: Entry) -> bool:

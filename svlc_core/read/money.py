@@ -56,11 +56,11 @@ def _factor(entry: Entry, factors: dict[Line, int]) -> int:
 
 def _rows(entry: Entry, factors: dict[Line, int]) -> list[tuple[object, ...]]:
     factor = _factor(entry, factors)
-    region, line = str(entry.region), str(entry.line)
+    region, line, group = str(entry.region), str(entry.line), str(entry.group or "")
     return [
         (
             entry.sheet, entry.row, amount.slot.header, amount.text, region, *(amount.month or ()),
-            entry.account, entry.name, line, entry.cost_centre, amount.measure.value, amount.money.ore * factor,
+            entry.account, entry.name, line, group, entry.cost_centre, amount.measure.value, amount.money.ore * factor,
         )
         for amount in entry.amounts
     ]  # fmt: skip

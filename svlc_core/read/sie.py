@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from svlc_core.catalogue.accounts import RESULT_CLASSES
 from svlc_core.catalogue.delivery import Fate
+from svlc_core.catalogue.recipe import Given
 from svlc_core.catalogue.rules import (
     FOREIGN_CURRENCY,
     NO_MONTHS,
@@ -73,21 +75,23 @@ def texts(records: list[Record]) -> Sheet:
     return Sheet("", [(row, cells) for row, cells in rows], len(rows))
 
 
-def read(records: list[Record], file: str, codec: str, notes: Notes) -> Parts:
+def read(records: list[Record], file: str, codec: str, given: Given, notes: Notes) -> Parts:
     """The rows of the current year. Raises Refused where there are no months, no region or another currency."""
     _examine(records, codec, notes)
     posts, aside = _posts(records, notes)
     balances = balances_of(posts)
-    book = _book(records, posts, file)
+    book = _book(records, posts, file, given)
     used = chosen(posts, balances, book.regional)
     if not used and not aside:
         raise Refused(NO_MONTHS.at())
     _compare(posts, used, balances, book, notes)
     kept = _placed(used, book, aside, notes)
-    _remark(posts, kept, notes)
+    _remark(posts, kept, given.accounts, notes)
     counted = {post.record.row for post in used}
     aside += [_aside(post, unused_reason(post)) for post in posts if post.record.row not in counted]
-    return Parts(frames.ledger(_row(post, book) for post in kept), aside, _totals(posts), _choices(records))
+    return Parts(
+        frames.ledger(_row(post, book, given.accounts) for post in kept), aside, _totals(posts), _choices(records)
+    )
 
 
 def _first(records: list[Record], label: str) -> str:
@@ -136,14 +140,14 @@ def _check_dates(posts: list[Post], vouchers: dict[int, str], notes: Notes) -> N
                 notes.add(SIE_DATES, "", post.record.row)
 
 
-def _book(records: list[Record], posts: list[Post], file: str) -> _Book:
+def _book(records: list[Record], posts: list[Post], file: str, given: Given) -> _Book:
     """Regions are the objects of dimension 1 where those in use name regions; else the file has one region."""
     accounts = {record.field(0): record.field(1) for record in records if record.label == "KONTO"}
     objects = [record for record in records if record.label == "OBJEKT" and record.field(0) == COST_CENTRE]
     centres = {record.field(1): record.field(2) for record in objects}
     used = {post.cost_centre for post in posts if post.cost_centre}
     regions = {code: region for code in used if (region := _region_of(code, centres.get(code, "")))}
-    context = Context((), "", f"{_first(records, 'FNAMN')}\n{file}")
+    context = Context((), "", f"{_first(records, 'FNAMN')}\n{file}", given.recipe)
     regional = bool(regions) and (len(regions) == len(used) or not counties_in(context.file))
     region = None if regional else context.region()
     return _Book(accounts, centres, regions, regional, region)
@@ -187,7 +191,7 @@ def _placed(used: list[Post], book: _Book, aside: list[frames.AsideRow], notes: 
     return kept
 
 
-def _remark(posts: list[Post], kept: list[Post], notes: Notes) -> None:
+def _remark(posts: list[Post], kept: list[Post], lines: Mapping[str, Line], notes: Notes) -> None:
     vouchers = Counter[int]()
     for post in posts:
         if post.record.label == "TRANS":
@@ -197,18 +201,19 @@ def _remark(posts: list[Post], kept: list[Post], notes: Notes) -> None:
     unbalanced = [f"rad {row}" for row, total in vouchers.items() if total]
     for _ in unbalanced:
         notes.add(SIE_UNBALANCED, vouchers=tuple(unbalanced[:_SHOWN]))
-    unmapped = [post for post in kept if line_of_account(post.account) is Line.UNMAPPED]
+    unmapped = [post for post in kept if line_of_account(post.account, lines) is Line.UNMAPPED]
     accounts = tuple(dict.fromkeys(post.account for post in unmapped))[:_SHOWN]
     for post in unmapped:
         notes.add(UNMAPPED, "", post.record.row, accounts=accounts)
 
 
-def _row(post: Post, book: _Book) -> tuple[object, ...]:
+def _row(post: Post, book: _Book, accounts: Mapping[str, Line]) -> tuple[object, ...]:
     year, month = post.month or (0, 0)
+    line = str(line_of_account(post.account, accounts))
     amount = PLACES[post.record.label]["amount"]
     return (
         "", post.record.row, f"#{post.record.label}", post.record.field(amount), str(book.region_of(post)), year, month,
-        post.account, book.accounts.get(post.account, ""), str(line_of_account(post.account)), post.cost_centre or "",
+        post.account, book.accounts.get(post.account, ""), line, "", post.cost_centre or "",
         post.measure.value, -post.ore,
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ def _below(sheet: Sheet, first: Layout) -> Iterator[Layout]:
         if words.isdisjoint(cells):  # a long ledger has many rows, and none of them says "Konto"
             continue
         titles = _titles(sheet, previous.start + 1, start)
-        layout = layout_at(first.export, start, cells, _context(titles, previous.context))
+        layout = layout_at(first.export, start, cells, _context(titles, previous.context), first.given)
         if not _is_header(layout, first) or (not titles and _columns(layout) == _columns(previous)):
             continue
         if layout.missing:
@@ -56,7 +56,7 @@ def _context(titles: list[str], above: Context) -> Context:
     if not titles:
         return above
     own, far = "\n".join(titles), "\n".join((*above.titles, above.file))
-    return Context(tuple(titles), above.sheet, _MEASURE.sub("", far) if _MEASURE.search(own) else far)
+    return Context(tuple(titles), above.sheet, _MEASURE.sub("", far) if _MEASURE.search(own) else far, above.recipe)
 
 
 def _is_header(layout: Layout, first: Layout) -> bool:

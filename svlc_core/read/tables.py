@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from svlc_core.catalogue.exports import EXPORTS, Export, Shape
 from svlc_core.catalogue.forms import GUIDES
+from svlc_core.catalogue.recipe import Given
 from svlc_core.catalogue.rules import (
     BLANK_ROW,
     COLUMNS_LEFT_OUT,
@@ -40,11 +41,11 @@ _DECIMALS = {
 _LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*")
 
 
-def read(sheets: list[Sheet], file: str, notes: Notes) -> tuple[Export, Parts]:
+def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Export, Parts]:
     """The rows of every recognised sheet. Raises Refused where none is, or where they differ in kind."""
     if not sheets:
         raise Refused(EMPTY_FILE.at())
-    best = [(sheet, None if _guides(sheet) else stacked.topmost(layouts(sheet, file))) for sheet in sheets]
+    best = [(sheet, None if _guides(sheet) else stacked.topmost(layouts(sheet, file, given))) for sheet in sheets]
     tables = [part for sheet, layout in best if layout and not layout.missing for part in stacked.split(sheet, layout)]
     if not tables:
         raise Refused(_unrecognised(layout for _, layout in best if layout))

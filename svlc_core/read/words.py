@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
-from svlc_core.catalogue.accounts import ACCOUNTS, LINE_NAMES
+from svlc_core.catalogue.accounts import LINE_NAMES
 from svlc_core.catalogue.exports import OF_WHICH, SUBTOTALS, SUM_WORDS
 from svlc_core.catalogue.regions import REGIONS
 from svlc_core.vocabulary import Line, Region
@@ -57,10 +57,10 @@ def line_of(text: str) -> Line | None:
     return _LINES.get(fold(text))
 
 
-def line_of_account(account: str) -> Line:
-    """The report line of the longest declared prefix."""
+def line_of_account(account: str, lines: Mapping[str, Line]) -> Line:
+    """The report line of the longest prefix."""
     prefixes = (account[:length] for length in range(len(account), 0, -1))
-    return next((ACCOUNTS[prefix] for prefix in prefixes if prefix in ACCOUNTS), Line.UNMAPPED)
+    return next((lines[prefix] for prefix in prefixes if prefix in lines), Line.UNMAPPED)
 
 
 def is_subtotal(label: str) -> bool:
