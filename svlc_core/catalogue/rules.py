@@ -116,6 +116,13 @@ SIGN_UNSURE = Rule("R035", WARNING,
     N_("Det är inte entydigt vilka tecken beloppen har. De har lästs som {sign}."),
     N_("Kontrollera att intäkterna har blivit plus och kostnaderna minus. Rätta annars tecknen i filen."))
 
+MEND_ELSEWHERE = Rule("R036", ERROR,
+    N_("Rättningen hör inte till den här filen: i cellen står inte ”{value}”."),
+    N_("Ta bort rättningarna och rätta filen på nytt, eller lämna in den fil som de gjordes i."))
+CHOICE_UNKNOWN = Rule("R037", ERROR,
+    N_("Valet ”{value}” för {what} går inte att använda på filen."),
+    N_("Välj något annat, eller låt läsaren avgöra."))
+
 # --- reading: cells and rows ------------------------------------------------------------------------------------------
 
 AMOUNT_UNREADABLE = Rule("R101", ERROR,

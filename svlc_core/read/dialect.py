@@ -22,17 +22,26 @@ _COLUMNS = 2000
 _SAMPLE = 300  # rows that decide which sign separates
 
 
-def split(text: str) -> tuple[Sheet, str]:
-    """The rows of a text file and the separator. Raises Refused where a row would be lost."""
+def split(text: str, chosen: str = "") -> tuple[Sheet, str]:
+    """The rows of a text file and the separator, which may be chosen. Raises Refused where a row would be lost."""
     if not text.strip():
         raise Refused(EMPTY_FILE.at())
-    separator = _declared(text) or _likeliest(text)
+    separator = chosen or _declared(text) or _likeliest(text)
     rows = _parsed(text, separator)
     records = _physical(text) - sum(_breaks(cell) for row in rows for cell in row)
     if records != len(rows):
         raise Refused(ROWS_LOST.at(found=len(rows), expected=records))
     _refuse_swallowed(rows, separator)
     return Sheet("", list(enumerate(rows, start=1)), records), separator
+
+
+def first_rows(text: str, chosen: str, number: int) -> list[tuple[str, ...]]:
+    """The first rows as they would be split; fewer where a quotation mark is never closed."""
+    separator = chosen or _declared(text) or _likeliest(text)
+    found: list[tuple[str, ...]] = []
+    with suppress(csv.Error):
+        found += map(tuple, islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), number))
+    return found
 
 
 def cut_row(text: str, sheet: Sheet) -> int | None:

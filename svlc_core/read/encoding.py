@@ -27,9 +27,9 @@ _DESTROYED = re.compile("\ufffd")
 _FOREIGN = re.compile("[┼─╓σΣ÷\ufffd]")
 
 
-def decode(raw: bytes, pages: tuple[str, ...] = TABLE_PAGES) -> tuple[str, str]:
+def decode(raw: bytes, pages: tuple[str, ...] = TABLE_PAGES, chosen: str = "") -> tuple[str, str]:
     """The text and the name of its encoding. Raises Refused where the bytes are no text."""
-    text, name = _decoded(raw, pages)
+    text, name = (raw.decode(chosen, errors="replace"), _PAGES[chosen]) if chosen else _decoded(raw, pages)
     if "\0" in text:
         raise Refused(NOT_READABLE.at(why=N_("innehållet är inte text")))
     return text, name

@@ -132,7 +132,7 @@ class _Reader:
         if self._region is not None or slot is None:
             return self._region or Region.UNSTATED
         written = shown(at(cells, slot.index))
-        if region := region_of(written):
+        if region := region_of(written, self._layout.given.recipe.words):
             return region
         raise Problem(UNKNOWN_REGION, slot, written) if written else Problem(REGION_MISSING, slot)
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate
+from svlc_core.catalogue.delivery import ASIDE_COLUMNS, TROUBLE_COLUMNS, Fate
 from svlc_core.errors import Rule
 from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Measure
 
 _WHOLE = {"row", "year", "month", "amount", "decimals", Measure.ACTUAL.value, Measure.BUDGET.value}
 _REAL = {"value"}
 
+TroubleRow = tuple[str, int, int, str, str, str]
 AsideRow = tuple[str, int, str, str, str, int, int]
 
 
@@ -27,6 +28,11 @@ def facts(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
 
 def aside(rows: Iterable[AsideRow]) -> pd.DataFrame:
     return _frame(rows, ASIDE_COLUMNS)
+
+
+def troubles(rows: Iterable[TroubleRow]) -> pd.DataFrame:
+    kinds = dict.fromkeys(TROUBLE_COLUMNS, "str") | {"row": "int64", "column": "int64"}
+    return pd.DataFrame(list(rows), columns=list(TROUBLE_COLUMNS)).astype(kinds)
 
 
 def aside_row(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from svlc_core.read.frames import AsideRow
+from svlc_core.catalogue.recipe import NO_RECIPE, Recipe
+from svlc_core.read.frames import AsideRow, TroubleRow
 from svlc_core.vocabulary import Measure
 
 
@@ -18,3 +19,6 @@ class Parts:
     aside: list[AsideRow]
     totals: dict[Measure, int]
     choices: dict[str, str]
+    troubles: list[TroubleRow] = field(default_factory=list)
+    recipe: Recipe = NO_RECIPE
+    signature: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from svlc_core.catalogue.accounts import LINE_NAMES
@@ -13,6 +14,9 @@ from svlc_core.vocabulary import Line, Region
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+
+
+NO_WORDS: Mapping[str, Region] = MappingProxyType({})
 
 
 class Memo(dict[Key, Value]):
@@ -41,9 +45,11 @@ _COUNTIES = {
 _LINES = {fold(name): line for line, names in LINE_NAMES.items() for name in names}
 
 
-def region_of(text: str) -> Region | None:
-    """The region that a cell names, or None."""
-    return _REGIONS.get(fold(text))
+def region_of(text: str, told: Mapping[str, Region] = NO_WORDS) -> Region | None:
+    """The region that a cell names, or that a person has said it means, or None."""
+    folded = fold(text)
+    known = {fold(word): region for word, region in told.items()} if told else told
+    return known.get(folded) or _REGIONS.get(folded)
 
 
 def counties_in(text: str) -> set[Region]:
