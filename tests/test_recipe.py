@@ -341,5 +341,12 @@ def test_a_correction_that_belongs_to_another_file_is_refused(mend: Mend) -> Non
     assert refusal(*BROKEN, mends=(mend,)) == "R036"
 
 
+def test_a_cell_that_is_corrected_again_keeps_what_stood_in_the_file() -> None:
+    once = read.corrected(Recipe(), [Mend("", 2, 4, "ettusen", "tusen")])
+    again = read.corrected(once, [Mend("", 2, 4, "tusen", "-1 000"), Mend("", 3, 5, "femtio", "50")])
+    assert again.mends == (Mend("", 2, 4, "ettusen", "-1 000"), Mend("", 3, 5, "femtio", "50"))
+    assert read.corrected(again, [Mend("", 2, 4, "-1 000", "ettusen")]).mends == again.mends[1:]
+
+
 def test_a_recipe_is_empty_until_somebody_decides_something() -> None:
     assert all(not value for value in dataclasses.asdict(Recipe()).values())

@@ -14,13 +14,14 @@ from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
 from svlc_core.catalogue.rules import EMPTY_FILE, ROWS_LOST, SIE_LINE
 from svlc_core.errors import Refused
 from svlc_core.read import frames, privacy, sie, sie_records, tables
+from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
 from svlc_core.read.parts import Parts
-from svlc_core.read.survey import Header, Survey, surveyed
+from svlc_core.read.survey import Header, Survey, Why, surveyed
 from svlc_core.read.table import Sheet
 
-__all__ = ["Header", "Survey", "grid", "survey", "upload"]
+__all__ = ["Header", "Survey", "Why", "corrected", "grid", "survey", "upload"]
 
 _CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 

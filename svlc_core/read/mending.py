@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from svlc_core.catalogue.recipe import Mend
+from svlc_core.catalogue.recipe import Mend, Recipe
 from svlc_core.catalogue.rules import MEND_ELSEWHERE
 from svlc_core.errors import Finding, Refused
 from svlc_core.read.table import Row, Sheet, at, shown
@@ -41,3 +41,15 @@ def _row(cells: Row, mends: list[Mend]) -> Row:
 
 def _elsewhere(mend: Mend) -> Finding:
     return MEND_ELSEWHERE.at(sheet=mend.sheet or None, row=mend.row, column=str(mend.column), value=mend.was)
+
+
+def corrected(recipe: Recipe, mends: Iterable[Mend]) -> Recipe:
+    """The recipe with more corrections; one of a cell that was corrected before takes the earlier one's place.
+
+    What stood in the file stays known, and a cell that is given it back is no longer corrected.
+    """
+    kept = {(mend.sheet, mend.row, mend.column): mend for mend in recipe.mends}
+    for mend in mends:
+        place = mend.sheet, mend.row, mend.column
+        kept[place] = replace(mend, was=kept[place].was) if place in kept else mend
+    return replace(recipe, mends=tuple(mend for mend in kept.values() if mend.becomes != mend.was))
