@@ -42,6 +42,7 @@ class Reading:
     totals: öre per measure over every amount cell of the file that could be read, also those set aside.
     choices: what the reader decided (encoding, separator, header row, unit, sign …), in words for the screen.
     recipe: what a person decided, now or for an earlier file with the same header. signature: of that header.
+    kept: the bytes that are kept in place of the file's own, where persons had to be masked.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     recipe: Recipe = NO_RECIPE
     signature: str = ""
+    kept: bytes | None = None
 
 
 @dataclass(frozen=True)
