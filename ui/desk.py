@@ -1,4 +1,4 @@
-"""The files on a session's desk: dropped, read as somebody decided, checked against the store as it is now, and saved."""
+"""The files on a session's desk: dropped, read as was decided, checked against the store as it is now, and saved."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from svlc_core.catalogue.delivery import Delivery, Mode, Reading
 from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
 from svlc_core.errors import Finding, Refused
 from svlc_core.read import Survey
+from svlc_core.store import lasting
 from ui import data
 from ui.clock import now
 from ui.language import _
@@ -175,8 +176,20 @@ def save(file: File, by: str) -> None:
             desk().saved[file.id] = number, outcome
             st.session_state["delivery"] = number  # what has just been saved is what may be undone, not the one before
             desk().refused.pop(file.id, None)
+            _remember(file, outcome.reading, by)
         except Refused as refused:
             desk().refused[file.id] = refused.finding
+
+
+def _remember(file: File, reading: Reading, by: str) -> None:
+    """For the next file with the same header, where something was decided that may be of use to it."""
+    if st.session_state.get(f"remember_{file.id}") and to_remember(file, reading):
+        data.store().keep_recipe(reading.signature, reading.recipe, file.name, by, now())
+
+
+def to_remember(file: File, reading: Reading) -> bool:
+    """Whether anything has been decided about this file that another file may be read by."""
+    return bool(reading.signature) and lasting(decided(file)) != NO_RECIPE
 
 
 def is_saved(file: File) -> bool:

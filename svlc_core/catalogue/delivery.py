@@ -47,6 +47,7 @@ class Reading:
     choices: what the reader decided (encoding, separator, header row, unit, sign …), in words for the screen.
     troubles: the cells that rejected rows were rejected for, TROUBLE_COLUMNS.
     recipe: what a person decided, now or for an earlier file with the same header. signature: of that header.
+    kept: the bytes that are kept in place of the file's own, where persons had to be masked.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Reading:
     recipe: Recipe = NO_RECIPE
     signature: str = ""
     troubles: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TROUBLE_COLUMNS)))
+    kept: bytes | None = None
 
 
 @dataclass(frozen=True)

@@ -303,6 +303,15 @@ OTHER_SCHEMA = Rule("S408", ERROR,
     N_("Lagret {file} är gjort av en annan version av programmet och går inte att öppna med den här."),
     N_("Inget i det är ändrat. Flytta undan det, så skapas ett nytt, och lämna in filerna i mappen originals igen. "
        "Eller använd den version av programmet som det gjordes med."))
+TEXT_NOT_JSON = Rule("S409", ERROR,
+    N_("Receptet går inte att läsa: texten är inte JSON."),
+    N_("Använd en fil som har hämtats ur Uppföljningen, eller rätta den med docs/operations.md som mall."))
+PART_NOT_ALLOWED = Rule("S410", ERROR,
+    N_("Delen ”{part}” i receptet går inte att använda: ”{value}”."),
+    N_("Tillåtet är: {allowed}."))
+PART_MISSING = Rule("R059", ERROR,
+    N_("Delen ”{part}” saknas i receptet."),
+    N_("Lägg till den. Det som ska finnas är: {allowed}."))
 STORED_ROWS_LOST = Rule("S411", ERROR,
     N_("Leverans {delivery} ({file}): {what} är {found} i lagret, men {receipt} enligt kvittensen."),
     N_("Ta fram den senaste säkerhetskopian, eller ångra leveransen och lämna in originalfilen igen."))
@@ -312,6 +321,25 @@ ORIGINAL_LOST = Rule("S412", ERROR,
 ORIGINAL_UNKNOWN = Rule("S413", WARNING,
     N_("Originalfilen {file} hör inte till någon leverans: ett sparande har avbrutits eller gått förlorat."),
     N_("Lämna in filen igen om dess uppgifter saknas."))
+
+NO_SUCH_RECIPE = Rule("S414", ERROR,
+    N_("Det finns inget recept att ändra för den rubriken."),
+    N_("Läs om sidan och välj ett recept som gäller."))
+RECIPE_TAKEN_IN = Rule("S415", NOTE,
+    N_("Receptet ”{title}” har tagits in."),
+    N_("Nästa fil med samma rubrikrad läses med det. Det går att ångra."))
+RECIPE_NEWER_HERE = Rule("S416", NOTE,
+    N_("Receptet ”{title}” har inte tagits in: det som finns här är lika nytt eller nyare ({at}, av {by})."),
+    NOTHING)
+PREFIX_NOT_DIGITS = Rule("S417", ERROR,
+    N_("”{value}” är ingen början på ett kontonummer."),
+    N_("Skriv bara siffror, till exempel 4 eller 441."))
+PREFIX_TWICE = Rule("S418", ERROR,
+    N_("Konton som börjar på {value} står på flera rader."),
+    N_("Behåll en av raderna: varje början har en enda resultatrad."))
+LINE_UNKNOWN = Rule("S419", ERROR,
+    N_("Konton som börjar på {value} har ingen resultatrad."),
+    N_("Välj en resultatrad, eller ta bort raden."))
 
 # --- the command line -------------------------------------------------------------------------------------------------
 
