@@ -16,8 +16,8 @@ _WHY = {
     Why.DECIDED: (N_("valt"), "blue"),
     Why.NAMED: (N_("känd rubrik"), "green"),
     Why.PERIOD: (N_("period"), "green"),
-    Why.ALIKE: (N_("förslag: liknar"), "orange"),
-    Why.VALUES: (N_("förslag: cellerna"), "orange"),
+    Why.ALIKE: (N_("förslag: {column}, rubriken liknar"), "orange"),
+    Why.VALUES: (N_("förslag: {column}, av cellerna"), "orange"),
     Why.NONE: (N_("läses inte"), "gray"),
 }
 _AUTO = "auto"
@@ -54,7 +54,7 @@ def _line(file: File, survey: Survey, each: Header) -> None:
     name, samples, choice = st.columns([3, 4, 3], vertical_alignment="center")
     word, color = _WHY[each.why]
     header = plain(each.header) or _("(utan rubrik)")
-    name.markdown(f"**{header}**  \n:{color}-badge[{_(word)}]")
+    name.markdown(f"**{header}**  \n:{color}-badge[{_(word, column=each.column)}]")
     samples.markdown(f":small[{plain(' · '.join(each.samples)) or '–'}]")
     if each.period:
         choice.markdown(f":small[{_(each.column or '')} {period(each.period, lang())}]")

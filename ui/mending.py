@@ -81,10 +81,8 @@ def _replace_all(file: File, cells: pd.DataFrame, alike: Alike, key: str) -> Non
 
 
 def _mend(file: File, cells: pd.DataFrame, becomes: list[str]) -> None:
-    mends = [
-        Mend(row.sheet, int(row.row), int(row.column), row.value, new)
-        for row, new in zip(cells.itertuples(index=False), becomes, strict=True)
-    ]
+    places = zip(cells["sheet"], cells["row"], cells["column"], cells["value"], becomes, strict=True)
+    mends = [Mend(str(sheet), int(row), int(column), str(was), new) for sheet, row, column, was, new in places]
     use(file, read.corrected(decided(file), mends))
 
 
@@ -97,7 +95,7 @@ def _grid(file: File, cells: pd.DataFrame) -> None:
             _("Blad"): shown["sheet"],
             _("Rad"): shown["row"].map(str),
             _("Kolumn"): shown["header"],
-            _("Vad som är fel"): [_said(row.code, row.value) for row in shown.itertuples(index=False)],
+            _("Vad som är fel"): [_said(*each) for each in zip(shown["code"], shown["value"], strict=True)],
             _("Stod i filen"): shown["value"],
             _("Ska vara"): shown["value"],
         }

@@ -167,7 +167,7 @@ def _where(file: File, survey: Survey) -> None:
 def _top(file: File, survey: Survey) -> None:
     """The first rows as the file has them; the header row is marked with words, not with colour alone."""
     width = max(len(cells) for _row, cells in survey.top)
-    table = {_("Rad"): [_row_name(row, survey) for row, _cells in survey.top]}
+    table: dict[str, list[str | None]] = {_("Rad"): [_row_name(row, survey) for row, _cells in survey.top]}
     table |= {str(place + 1): [_cell(cells, place) for _row, cells in survey.top] for place in range(min(width, 30))}
     widgets.grid(pd.DataFrame(table), key=f"top_{file.id}", alt=_("Filens första rader som de står i filen"))
 

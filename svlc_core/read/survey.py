@@ -72,7 +72,7 @@ def surveyed(found: Opened, file: str, given: Given) -> Survey | None:
     if not best:
         return None
     sheet, layout = min(best, key=lambda each: (len(each[1].missing), -len(each[1].keys)))
-    headers = tuple(_headers(sheet, layout))
+    headers = _with_amounts(tuple(_headers(sheet, layout)), layout)
     return Survey(
         sheets=tuple(sheet.name for sheet in found.sheets),
         sheet=sheet.name,
@@ -123,6 +123,19 @@ def _headers(sheet: Sheet, layout: Layout) -> Iterator[Header]:
             yield replace(plain, column=proposed.name if proposed else None, why=why)
 
 
+def _with_amounts(headers: tuple[Header, ...], layout: Layout) -> tuple[Header, ...]:
+    """Numbers alone do not say what they are: a column is proposed only where one could be the amounts, and none is."""
+    kinds = (Kind.AMOUNT, Kind.FIGURE)
+    told = any(
+        column.name == each.column for each in headers for column in layout.export.columns if column.kind in kinds
+    )
+    numeric = [each for each in headers if each.column is None and each.samples and all(map(_is_number, each.samples))]
+    if told or len(numeric) != 1:
+        return headers
+    column = next(column for column in layout.export.columns if column.kind in kinds)
+    return tuple(replace(each, column=column.name, why=Why.VALUES) if each in numeric else each for each in headers)
+
+
 def _key(index: int, header: str, cells: Row) -> str:
     """Its own text, or its place where the text is missing, stands twice, or would be taken for a place."""
     same = sum(fold(shown(cell)) == fold(header) for cell in cells)
@@ -170,8 +183,6 @@ def _looks(export: Export) -> dict[Kind, Callable[[str], bool]]:
         Kind.PERIOD: lambda text: period_of(text) is not None and (not ledger or len(text) > 4),
         Kind.LINE: lambda text: line_of(text) is not None,
         Kind.ACCOUNT: lambda text: text[:8].isdecimal() and 3 <= len(text) <= 8,
-        Kind.AMOUNT: _is_number,
-        Kind.FIGURE: _is_number,
     }
 
 
