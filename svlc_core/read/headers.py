@@ -10,6 +10,7 @@ from functools import cache
 
 from svlc_core.catalogue.exports import (
     COMPARED,
+    EXPORTS,
     FOLLOWED_UP,
     FULL_YEAR,
     LEDGER,
@@ -107,7 +108,20 @@ class Layout:
 
 def series_names(export: Export) -> dict[str, str]:
     """The folded names under which the export's series are met, and their codes."""
-    return {fold(name): each.code for each in export.series for name in (each.code, each.label, *each.headers)}
+    return _series_names(export.code)
+
+
+@cache
+def _series_names(code: str) -> dict[str, str]:
+    return {fold(name): each.code for each in EXPORTS[code].series for name in (each.code, each.label, *each.headers)}
+
+
+@cache
+def _spellings(code: str) -> tuple[tuple[Column, frozenset[str]], ...]:
+    """Each column by its own name, and then each by its other spellings; folded."""
+    columns = EXPORTS[code].columns
+    own = tuple((column, frozenset((fold(column.name),))) for column in columns)
+    return (*own, *((column, frozenset(map(fold, column.headers))) for column in columns))
 
 
 def layout_at(export: Export, start: int, cells: Row, context: Context, given: Given) -> Layout:
@@ -158,13 +172,11 @@ def _named(export: Export, cells: Row, fixed: Fixed) -> dict[str, Slot]:
     for index, column in decided.items():
         found.setdefault(column.name, _slot(index, cells[index], column))
     taken = set(fixed)
-    for spellings in (lambda column: (column.name,), lambda column: column.headers):
-        for column in export.columns:
-            names = [fold(each) for each in spellings(column)]
-            places = [index for index, name in headers.items() if name in names and index not in taken]
-            if column.name not in found and places:
-                taken.add(places[0])
-                found[column.name] = _slot(places[0], cells[places[0]], column)
+    for column, names in _spellings(export.code):
+        place = next((index for index, name in headers.items() if name in names and index not in taken), None)
+        if column.name not in found and place is not None:
+            taken.add(place)
+            found[column.name] = _slot(place, cells[place], column)
     return found
 
 
