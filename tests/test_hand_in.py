@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.test_app import handed_in, opened, pressed, seen, words
+from svlc_core.catalogue.delivery import Mode
+from tests.test_app import handed_in, opened, option, pressed, seen, words
 from ui import data
 
 STRANGE = """Org;Mån;Kod;Text;Kronor ut
@@ -18,6 +19,7 @@ Upsala;202509;4010;3 600 000;3 700 000
 Upsala;202509;4020;250 000;250 000
 Uppsala;202509;5010;180 000;okänt
 Uppsala;202509;5020;1;okänt
+Uppsala;202509;3020;-1;-1
 """.encode("cp1252")
 
 
@@ -127,18 +129,41 @@ def test_the_header_row_is_chosen_where_two_could_be_it():
 @pytest.mark.usefixtures("empty_store")
 def test_errors_that_are_alike_are_mended_at_once_and_the_receipt_follows():
     app = handed_in("trasig.csv", BROKEN)
-    assert "**0 av 5**" in words(app)
+    assert "**1 av 6**" in words(app)
     app = chosen(app, "alike_", ("region", "Upsala", "R105"))
     app = pressed(chosen(app, "alike_to_", "Uppsala"), "alike_do_")
     app = chosen(app, "alike_", ("budget (kr)", "okänt", "R101"))
     seen(field(app, "alike_to_").set_value("0").run())
     app = pressed(app, "alike_do_")
     assert "**Rättat (2)**" in words(app)
-    assert "**4 av 5**" in words(app)
+    assert "**5 av 6**" in words(app)
     pressed(app, "save_")
     kept = data.store().mends(1)
     assert kept[["row", "column", "was", "becomes"]].to_numpy().tolist() == [[5, 5, "okänt", "0"], [6, 5, "okänt", "0"]]
     assert next(iter(data.recipes().values())).words == {"Upsala": "Uppsala"}
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.usefixtures("empty_store")
+def test_rows_that_were_not_read_are_mended_later_and_the_delivery_is_told_anew(mode):
+    app = handed_in("trasig.csv", BROKEN)
+    option(app, "mode_").set_value(mode)
+    pressed(seen(app.run()), "save_")
+    app = opened("hand_in")
+    app.text_input(key="who").set_value("Robin")
+    history = next(frame.value for frame in app.dataframe if "Nr" in frame.value)
+    assert history["Att rätta"].tolist() == [5]
+    app = pressed(seen(app.run()), "reopen")
+    assert "Leverans 1 på nytt" in words(app)
+    app = chosen(app, "alike_", ("budget (kr)", "okänt", "R101"))
+    seen(field(app, "alike_to_").set_value("0").run())
+    app = pressed(pressed(app, "alike_do_"), "save_")
+    assert "Sparad som leverans 2." in words(app)
+    assert data.deliveries()[["id", "by", "mode"]].to_numpy().tolist() == [[2, "Robin", mode], [1, "Kim", mode]]
+    assert data.deliveries()["undone_at"].isna().tolist() == [True, False]
+    assert int(data.monthly()["actual"].sum()) == -180_000_00
+    app = pressed(app, "away_")
+    assert "på nytt" not in words(app)
 
 
 @pytest.mark.usefixtures("empty_store")

@@ -27,11 +27,12 @@ _STYLE = """<style>
 
 @dataclass(frozen=True)
 class File:
-    """A file in the reader's hands: its id in the session, its name and its bytes."""
+    """A file in the reader's hands: its id in the session, name and bytes, and the delivery that it comes back from."""
 
     id: str
     name: str
     raw: bytes
+    instead_of: int = 0
 
 
 @dataclass
@@ -39,7 +40,8 @@ class Desk:
     """By the id of a file: what was decided about it, how it was read with that, and what it would be if saved.
 
     unaided: files that are read without the recipes of earlier ones. checked: also by the version of the store and how
-    the file is to be saved. saved: the delivery that it became. refused: why it could not be saved.
+    the file is to be saved. reopened: files of earlier deliveries, to be mended. saved: the delivery that a file
+    became. refused: why it could not be saved.
     """
 
     decided: dict[str, Recipe] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Desk:
     read: dict[str, tuple[Given, Reading | Finding]] = field(default_factory=dict)
     surveyed: dict[str, tuple[Given, Survey | None]] = field(default_factory=dict)
     checked: dict[tuple[str, int, Mode], Delivery] = field(default_factory=dict)
+    reopened: dict[str, File] = field(default_factory=dict)
     saved: dict[str, tuple[int, Delivery]] = field(default_factory=dict)
     refused: dict[str, Finding] = field(default_factory=dict)
 
@@ -77,8 +80,21 @@ def files() -> Sequence[File]:
         key="files",
     )
     st.html(_STYLE.format(choose=_("Välj filer"), limit=_("eller släpp dem här · högst 50 MB per fil")))
-    _clear({each.file_id for each in dropped})
-    return [File(each.file_id, each.name, each.getvalue()) for each in dropped]
+    mine = [*desk().reopened.values(), *(File(each.file_id, each.name, each.getvalue()) for each in dropped)]
+    _clear({each.id for each in mine})
+    return mine
+
+
+def reopen(delivery: int, name: str, how: str) -> None:
+    """Put the file of an earlier delivery on the desk again, with what was decided about it then."""
+    file = File(f"delivery_{delivery}", name, data.store().original(delivery), delivery)
+    desk().reopened[file.id] = file
+    use(file, data.store().recipe(delivery))
+    st.session_state[f"mode_{file.id}"] = Mode(how)
+
+
+def put_away(file: File) -> None:
+    desk().reopened.pop(file.id, None)
 
 
 def _clear(present: set[str]) -> None:
@@ -156,9 +172,12 @@ def checked(file: File) -> Delivery | Finding:
     found = reading(file)
     if isinstance(found, Finding):
         return found
-    known, key = desk().checked, (file.id, data.store().version, mode(file))
+    how = mode(file)
+    known, key = desk().checked, (file.id, data.store().version, how)
     if key not in known:
-        known[key] = check.delivery(found, data.store().touched(found), mode(file))
+        # What is added to must not hold what is added; what is replaced or updated is shown as changed.
+        stored = data.store().touched(found, without=file.instead_of if how is Mode.APPEND else 0)
+        known[key] = check.delivery(found, stored, how)
     return known[key]
 
 
@@ -172,7 +191,7 @@ def save(file: File, by: str) -> None:
     outcome = checked(file)
     if isinstance(outcome, Delivery):
         try:
-            number = data.store().save(outcome, file.raw, by, now())
+            number = data.store().save(outcome, file.raw, by, now(), instead_of=file.instead_of)
             desk().saved[file.id] = number, outcome
             st.session_state["delivery"] = number  # what has just been saved is what may be undone, not the one before
             desk().refused.pop(file.id, None)

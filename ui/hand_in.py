@@ -10,7 +10,7 @@ from svlc_core.catalogue.exports import Shape
 from svlc_core.errors import Finding
 from svlc_core.wording import N_
 from ui import data, mapping, mending, preview, settings, widgets
-from ui.desk import File, checked, decided, desk, is_saved, save, survey, to_remember, unaided
+from ui.desk import File, checked, decided, desk, is_saved, put_away, save, survey, to_remember, unaided
 from ui.language import _
 from ui.widgets import moment, plain
 
@@ -62,6 +62,7 @@ def _kept(file: File) -> None:
     number, delivery = desk().saved[file.id]
     with st.container(border=True, key=f"file_{file.id}"):
         st.header(plain(file.name), anchor=False)
+        _put_away(file)
         st.success(_("Sparad som leverans {id}.", id=number), icon=":material/check_circle:")
         _summary(delivery)
         _receipt(file, delivery)
@@ -72,10 +73,18 @@ def _heading(file: File, status: Status) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(plain(file.name), anchor=False, width="content")
         st.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
+        _put_away(file)
+    if file.instead_of:
+        st.caption(_("Leverans {id} på nytt: sparas den gäller den i stället för den tidigare.", id=file.instead_of))
+
+
+def _put_away(file: File) -> None:
+    if file.instead_of:
+        st.button(_("Lägg undan"), key=f"away_{file.id}", icon=":material/close:", on_click=put_away, args=(file,))
 
 
 def _offer(file: File, delivery: Delivery, by: str) -> None:
-    known = _known(delivery)
+    known = _known(file, delivery)
     _summary(delivery)
     if not known:
         _recalled(file, delivery)
@@ -152,9 +161,11 @@ def _mend(file: File, delivery: Delivery) -> None:
             mending.mending(file, delivery.reading)
 
 
-def _known(delivery: Delivery) -> bool:
+def _known(file: File, delivery: Delivery) -> bool:
     """Says when and by whom the very same file was handed in, if it was."""
     known = data.store().known(delivery.reading.digest)
+    if known and known.id == file.instead_of:
+        return False
     if known:
         said = _(
             "Samma fil lämnades in {at} av {by}. Den behöver inte sparas igen.", at=moment(known.at), by=plain(known.by)

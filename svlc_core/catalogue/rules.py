@@ -296,6 +296,9 @@ NOT_ACCEPTED = Rule("S405", ERROR,
 NOT_TO_UNDO = Rule("S406", ERROR,
     N_("Leverans {delivery} finns inte eller är redan ångrad."),
     N_("Läs om sidan och välj en leverans som gäller."))
+OVERTAKEN = Rule("S435", ERROR,
+    N_("Leverans {delivery} går inte att rätta för sig: leverans {later} ({file}) har senare ersatt samma uppgifter."),
+    N_("Rätta den senare leveransen, eller ångra den först."))
 OTHER_BYTES = Rule("S407", ERROR,
     N_("Filens innehåll är inte det som kontrollerades."),
     N_("Lämna in filen igen."))
