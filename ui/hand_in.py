@@ -33,7 +33,7 @@ ASKING = {
     each.code
     for each in (
         rules.NO_HEADER, rules.DUPLICATE_HEADER, rules.NO_REGION, rules.REGION_CONFLICT, rules.NO_YEAR, rules.ROWS_LOST,
-        rules.SEVERAL_EXPORTS, rules.MEND_ELSEWHERE, rules.CHOICE_UNKNOWN,
+        rules.SEVERAL_EXPORTS, rules.MEND_ELSEWHERE, rules.UNKNOWN_ENCODING,
     )
 }  # fmt: skip
 

@@ -10,14 +10,15 @@ import streamlit as st
 from svlc_core import read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.recipe import Mend
-from svlc_core.catalogue.rules import REGION_MISSING, RULES, UNKNOWN_REGION
+from svlc_core.catalogue.rules import REGION_LIKE, REGION_MISSING, RULES, UNKNOWN_REGION
 from svlc_core.vocabulary import Region
 from svlc_core.wording import text
 from ui import widgets
 from ui.desk import File, decide, decided, use
 from ui.language import _, lang
 
-_REGIONS = [region for region in Region if region is not Region.UNSTATED]
+_REGIONS: list[Region] = [region for region in Region if region is not Region.UNSTATED]
+_UNKNOWN = (UNKNOWN_REGION.code, REGION_LIKE.code)
 _AT_ONCE = 500
 
 Alike = tuple[str, str, str]  # header, what stands there, code of the rule
@@ -42,7 +43,7 @@ def mending(file: File, reading: Reading) -> None:
 def _alike(file: File, cells: pd.DataFrame) -> None:
     """What stands in several rows is mended once."""
     same = Counter(zip(cells["header"], cells["value"], cells["code"], strict=True))
-    choices = [alike for alike, number in same.most_common() if number > 1 or alike[2] == UNKNOWN_REGION.code]
+    choices = [alike for alike, number in same.most_common() if number > 1 or alike[2] in _UNKNOWN]
     if not choices:
         return
     version = len(decided(file).mends) + len(decided(file).words)
@@ -55,8 +56,9 @@ def _alike(file: File, cells: pd.DataFrame) -> None:
             width=340,
         )
         key = f"alike_to_{file.id}_{version}"
-        if chosen[2] in (UNKNOWN_REGION.code, REGION_MISSING.code):
-            st.selectbox(_("Ska vara"), _REGIONS, key=key, width=200)
+        if chosen[2] in (*_UNKNOWN, REGION_MISSING.code):
+            nearest = read.like_region(chosen[1])
+            st.selectbox(_("Ska vara"), _REGIONS, _REGIONS.index(nearest) if nearest else 0, key=key, width=200)
         else:
             st.text_input(_("Ska vara"), key=key, width=200)
         st.button(
@@ -73,7 +75,7 @@ def _replace_all(file: File, cells: pd.DataFrame, alike: Alike, key: str) -> Non
     becomes = st.session_state[key]
     if not becomes:
         return
-    if alike[2] == UNKNOWN_REGION.code:
+    if alike[2] in _UNKNOWN:
         decide(file, words={**decided(file).words, alike[1]: Region(becomes)})
         return
     same = cells[(cells["header"] == alike[0]) & (cells["value"] == alike[1]) & (cells["code"] == alike[2])]

@@ -119,9 +119,28 @@ SIGN_UNSURE = Rule("R035", WARNING,
 MEND_ELSEWHERE = Rule("R036", ERROR,
     N_("Rättningen hör inte till den här filen: i cellen står inte ”{value}”."),
     N_("Ta bort rättningarna och rätta filen på nytt, eller lämna in den fil som de gjordes i."))
-CHOICE_UNKNOWN = Rule("R037", ERROR,
-    N_("Valet ”{value}” för {what} går inte att använda på filen."),
-    N_("Välj något annat, eller låt läsaren avgöra."))
+
+# --- reading: choices that cannot be, and cells whose fault has a likely cause ---------------------------------------
+
+UNKNOWN_ENCODING = Rule("R061", ERROR,
+    N_("Teckenkodningen ”{value}” finns inte att välja."),
+    N_("Välj en av dem som finns: {names}."))
+NUMBER_SHORTENED = Rule("R062", ERROR,
+    N_("”{value}” är ett tal som Excel har förkortat, så att siffror kan ha gått förlorade ({count} st, rad {rows})."),
+    N_("Gör kolumnen bredare i Excel, välj talformatet Tal, spara filen på nytt och lämna in den igen."))
+NUMBER_LOOKALIKE = Rule("R063", ERROR,
+    N_("”{value}” är skrivet med tecken som liknar siffror ({count} st, rad {rows})."),
+    N_("Skriv om talet med vanliga siffror, till exempel nolla i stället för bokstaven O och etta i stället för l."))
+PERIOD_OF_OTHER_KIND = Rule("R064", ERROR,
+    N_("”{value}” är en vecka, ett kvartal eller ett halvår, som inte följs upp här ({count} st, rad {rows})."),
+    N_("Lämna in uppgifterna månad för månad, till exempel 2025-08. Publicerade uppgifter kan också gälla ett år "
+       "eller ett tertial."))
+REGION_LIKE = Rule("R065", ERROR,
+    N_("Regionen ”{value}” känns inte igen ({count} st, rad {rows}). Menade du {region}?"),
+    N_("Skriv i så fall {region}, annars den region som raden gäller."))
+EXCEL_DATES = Rule("R066", WARNING,
+    N_("Rubrikernas datum är månader som Excel har gjort om: ”{value}” har lästs som {period}."),
+    N_("Stämmer det inte: skriv månaderna som 2025-01 i rubrikerna och lämna in filen igen."))
 
 # --- reading: cells and rows ------------------------------------------------------------------------------------------
 

@@ -20,8 +20,9 @@ from svlc_core.read.opening import Opened, opened
 from svlc_core.read.parts import Parts
 from svlc_core.read.survey import Header, Survey, Why, surveyed
 from svlc_core.read.table import Sheet
+from svlc_core.read.words import like_region
 
-__all__ = ["Header", "Survey", "Why", "corrected", "grid", "survey", "upload"]
+__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "upload"]
 
 _CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 from svlc_core.catalogue.rules import EMPTY_FILE, NOT_READABLE, QUOTE_OPEN, ROWS_LOST, TOO_LARGE
 from svlc_core.errors import Refused
+from svlc_core.read.cells import unprotected
 from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
@@ -32,7 +33,12 @@ def split(text: str, chosen: str = "") -> tuple[Sheet, str]:
     if records != len(rows):
         raise Refused(ROWS_LOST.at(found=len(rows), expected=records))
     _refuse_swallowed(rows, separator)
-    return Sheet("", list(enumerate(rows, start=1)), records), separator
+    return Sheet("", list(enumerate(_unprotected(rows, text), start=1)), records), separator
+
+
+def _unprotected(rows: list[tuple[str, ...]], text: str) -> list[tuple[str, ...]]:
+    """The cells without what keeps a spreadsheet from changing them; few files have any."""
+    return [tuple(map(unprotected, row)) for row in rows] if '="' in text or "'" in text else rows
 
 
 def first_rows(text: str, chosen: str, number: int) -> list[tuple[str, ...]]:

@@ -16,13 +16,21 @@ from svlc_core.read.table import Row, Sheet, at, shown
 _KINDS = {
     rules.PERIOD_UNREADABLE.code: (Kind.PERIOD,),
     rules.PERIOD_NOT_MONTH.code: (Kind.PERIOD,),
+    rules.PERIOD_OF_OTHER_KIND.code: (Kind.PERIOD,),
     rules.UNKNOWN_REGION.code: (Kind.REGION,),
+    rules.REGION_LIKE.code: (Kind.REGION,),
     rules.REGION_MISSING.code: (Kind.REGION,),
     rules.ACCOUNT_MISSING.code: (Kind.ACCOUNT, Kind.LINE),
     rules.RESULT_ACCOUNT_UNKNOWN.code: (Kind.ACCOUNT,),
     rules.UNKNOWN_SERIES.code: (Kind.SERIES,),
 }
-_AMOUNTS = (rules.AMOUNT_UNREADABLE.code, rules.AMOUNT_AMBIGUOUS.code, rules.FIGURE_UNREADABLE.code)
+_AMOUNTS = {
+    each.code
+    for each in (
+        rules.AMOUNT_UNREADABLE, rules.AMOUNT_AMBIGUOUS, rules.FIGURE_UNREADABLE, rules.NUMBER_SHORTENED,
+        rules.NUMBER_LOOKALIKE,
+    )
+}  # fmt: skip
 _DOUBTFUL: Marks = {".": None, ",": None}
 
 
