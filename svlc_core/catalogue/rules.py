@@ -375,6 +375,18 @@ FILE_NOT_WRITTEN = Rule("S423", ERROR,
     N_("Filen {file} går inte att skriva."),
     N_("Kontrollera sökvägen, behörigheten och att disken har plats."))
 
+# --- a file handed back, marked ---------------------------------------------------------------------------------------
+
+NOT_A_TABLE = Rule("S431", ERROR,
+    N_("Filen är inte en tabell och kan inte fås tillbaka som Excel."),
+    N_("Rätta i ekonomisystemet och gör om exporten, eller rätta raderna på sidan."))
+TOO_LARGE_TO_MARK = Rule("S432", ERROR,
+    N_("Filen ryms inte i en Excelarbetsbok: {why}."),
+    N_("Rätta raderna på sidan, eller i källsystemet, och lämna in filen igen."))
+CELLS_WITHOUT_COLUMN = Rule("S433", ERROR,
+    N_("Rader med fler celler än rubrikraden skulle läsas fel ur Excel ({count} st, rad {rows})."),
+    N_("Ofta är decimaltecknet detsamma som skiljetecknet. Spara då filen med semikolon mellan kolumnerna."))
+
 # --- the scenario in the address --------------------------------------------------------------------------------------
 
 ADDRESS_PART = Rule("S501", NOTE,
