@@ -111,7 +111,8 @@ CREATE VIEW recipe_changes AS
     QUALIFY seen.id = max(seen.id) OVER (PARTITION BY signature);
 """
 NEW = f"{TABLES} {VIEWS}"
-# From the schema before: a row's line stays what it was, since it follows from its account or is what the file named.
+# From the schema before, which kept the line alone: it follows from the account, or is what the file must have named.
+# Where an account had several lines in a month, updates told these apart by line, and go on doing so.
 UPGRADES = {
     2: f"""
 DROP VIEW live; DROP VIEW ledger; DROP VIEW facts; DROP VIEW scenarios;
@@ -120,8 +121,12 @@ ALTER TABLE deliveries ADD COLUMN kept VARCHAR;
 ALTER TABLE ledger_rows ADD COLUMN "group" VARCHAR;
 {_REMEMBERED}
 {VIEWS}
-UPDATE ledger_rows SET "group" = line WHERE line <> '{Line.UNMAPPED}'
-    AND ({_ACCOUNT}, line) NOT IN (SELECT account, line FROM account_lines);
+UPDATE ledger_rows SET "group" = line
+WHERE line <> '{Line.UNMAPPED}' AND ({_ACCOUNT}, line) NOT IN (SELECT account, line FROM account_lines)
+    OR ({SLOT}, {_ACCOUNT}, {_CENTRE}) IN (
+        SELECT {SLOT}, {_ACCOUNT}, {_CENTRE} FROM ledger_rows WHERE {_ACCOUNT} <> ''
+        GROUP BY ALL HAVING count(DISTINCT line) > 1
+    );
 UPDATE made_as SET "schema" = {SCHEMA};
 """
 }
