@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,10 @@ def opened(path: Path, create: bool) -> duckdb.DuckDBPyConnection:
         raise Refused(STORE_NOT_FOUND.at(file=str(path)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), config=_NO_EXTENSIONS)
-        _prepare(connection, path)
+        with ExitStack() as let_go:
+            connection = let_go.enter_context(closing(duckdb.connect(str(path), config=_NO_EXTENSIONS)))
+            _prepare(connection, path)
+            let_go.pop_all()
     except (duckdb.Error, OSError) as error:
         raise Refused(_reason(path, str(error))) from error
     return connection
@@ -52,7 +54,6 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     if step := NEW if schema is None else UPGRADES.get(schema):
         connection.execute(f"BEGIN; {step} COMMIT; CHECKPOINT;")
     elif schema != SCHEMA:
-        connection.close()
         raise Refused(OTHER_SCHEMA.at(file=str(path)))
     if not _one(connection, "SELECT current_setting('lock_configuration')"):
         connection.execute("SET enable_external_access = false; SET lock_configuration = true;")

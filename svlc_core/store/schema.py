@@ -63,7 +63,6 @@ _ACCOUNT, _CENTRE, _GROUP = (f"""coalesce("{name}", '')""" for name in ("account
 # What a posting is told apart by besides its slot: a mapping may move an account between the lines, but not a posting.
 _NAMED = f"CASE WHEN {_GROUP} = '' AND {_ACCOUNT} = '' THEN line ELSE {_GROUP} END AS named"
 _KEYS = f"{_ACCOUNT} AS account_key, {_CENTRE} AS centre_key, {_NAMED}"
-_SAME = " AND ".join(f"each.{name} = {{0}}.{name}" for name in (*SLOT.split(", "), "account_key", "centre_key"))
 _LINE = f"""CASE WHEN {_GROUP} <> '' THEN "group" WHEN {_ACCOUNT} = '' THEN line
         ELSE coalesce(mapped, '{Line.UNMAPPED}') END AS line"""
 _ROW = ", ".join(f'"{name}"' for name in LEDGER_COLUMNS)
@@ -90,15 +89,15 @@ CREATE VIEW ledger AS
         SEMI JOIN (SELECT id FROM live WHERE mode = 'update') ON delivery = id GROUP BY ALL
     ),
     told AS (
-        SELECT {SLOT}, account_key, centre_key, max(since) AS since, max(since) FILTER (named = '') AS whole
-        FROM updated WHERE account_key <> '' GROUP BY ALL
+        SELECT {SLOT}, account_key, centre_key, max(since) AS since,
+            map_from_entries(list((named, since))) AS since_named
+        FROM updated GROUP BY ALL
     )
     SELECT delivery, {_ROW} FROM lined_rows each SEMI JOIN live ON each.delivery = live.id
     LEFT JOIN replaced USING ({SLOT})
-    LEFT JOIN updated ON {_SAME.format("updated")} AND each.named = updated.named
-    LEFT JOIN told ON {_SAME.format("told")}
-    WHERE each.delivery >= coalesce(greatest(replaced.since, updated.since, told.whole), 0)
-        AND (each.named <> '' OR each.delivery >= coalesce(told.since, 0));
+    LEFT JOIN told USING ({SLOT}, account_key, centre_key)
+    WHERE each.delivery >= coalesce(greatest(replaced.since, since_named[named], since_named[''],
+        CASE WHEN named = '' THEN told.since END), 0);
 CREATE VIEW facts AS
     SELECT * FROM fact_rows SEMI JOIN live ON fact_rows.delivery = live.id
     QUALIFY delivery = max(delivery) OVER (PARTITION BY dataset, series, region, period, source);
@@ -111,7 +110,8 @@ CREATE VIEW recipe_changes AS
     QUALIFY seen.id = max(seen.id) OVER (PARTITION BY signature);
 """
 NEW = f"{TABLES} {VIEWS}"
-# From the schema before: a row's line stays what it was, since it follows from its account or is what the file named.
+# From the schema before, which kept the line alone: it follows from the account, or is what the file must have named.
+# Where an account had several lines in a month, updates told these apart by line, and go on doing so.
 UPGRADES = {
     2: f"""
 DROP VIEW live; DROP VIEW ledger; DROP VIEW facts; DROP VIEW scenarios;
@@ -120,8 +120,12 @@ ALTER TABLE deliveries ADD COLUMN kept VARCHAR;
 ALTER TABLE ledger_rows ADD COLUMN "group" VARCHAR;
 {_REMEMBERED}
 {VIEWS}
-UPDATE ledger_rows SET "group" = line WHERE line <> '{Line.UNMAPPED}'
-    AND ({_ACCOUNT}, line) NOT IN (SELECT account, line FROM account_lines);
+UPDATE ledger_rows SET "group" = line
+WHERE line <> '{Line.UNMAPPED}' AND ({_ACCOUNT}, line) NOT IN (SELECT account, line FROM account_lines)
+    OR ({SLOT}, {_ACCOUNT}, {_CENTRE}) IN (
+        SELECT {SLOT}, {_ACCOUNT}, {_CENTRE} FROM ledger_rows WHERE {_ACCOUNT} <> ''
+        GROUP BY ALL HAVING count(DISTINCT line) > 1
+    );
 UPDATE made_as SET "schema" = {SCHEMA};
 """
 }
