@@ -41,6 +41,7 @@ class Reading:
     records: the physical records of the file, counted apart from the reading (for SIE: the records that carry amounts).
     totals: öre per measure over every amount cell of the file that could be read, also those set aside.
     choices: what the reader decided (encoding, separator, header row, unit, sign …), in words for the screen.
+    kept: the bytes to keep in place of the file's own, where those hold persons. The digest is the file's own.
     recipe: what a person decided, now or for an earlier file with the same header. signature: of that header.
     """
 
@@ -56,6 +57,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     recipe: Recipe = NO_RECIPE
     signature: str = ""
+    kept: bytes | None = None
 
 
 @dataclass(frozen=True)

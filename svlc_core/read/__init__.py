@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 import pandas as pd
@@ -20,10 +21,9 @@ from svlc_core.catalogue.rules import (
     OLD_EXCEL,
     ROWS_LOST,
     SIE_5,
-    SIE_LINE,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_records, tables
+from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_persons, tables
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.table import Sheet
@@ -43,7 +43,6 @@ _OTHER_KINDS = (
     (b"\xff\xd8\xff", N_("den är en bild")),
     *((start, N_("den är en webbsida")) for start in _WEB),
 )
-_CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
@@ -60,10 +59,11 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
         export=export,
         choices=choices | parts.choices,
         rows=parts.rows,
-        aside=frames.aside(parts.aside),
+        aside=frames.aside(parts.aside) if parts.bulk is None else parts.bulk,
         records=records,
         totals=parts.totals,
         findings=notes.findings(),
+        kept=parts.kept,
     )
     _refuse_loss(reading)
     return reading
@@ -124,14 +124,12 @@ _FATE = ASIDE_COLUMNS.index("fate")
 
 
 def _sie(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
-    text, name = encoding.decode(raw, encoding.SIE_PAGES)
-    _note_damage(raw, text, name, notes)
-    for row in sie_records.unlabelled(text):
-        notes.add(SIE_LINE, "", row)
-    records = list(sie_records.records(text))
-    privacy.refuse_numbers(stem, [sie.texts(records)])
-    parts = sie.read(records, stem, _CODECS.get(name, "cp437"), given, notes)
-    return LEDGER, parts, sie.count(text), {"encoding": name}
+    privacy.refuse_numbers(stem, ())
+    kept = sie_persons.masked(raw, notes)
+    text, name = encoding.decode(raw if kept is None else kept, encoding.SIE_PAGES)
+    _note_damage(raw if kept is None else kept, text, name, notes)
+    parts = sie.read(text, raw, stem, given, notes)
+    return LEDGER, replace(parts, kept=kept), sie.count(text, given.recipe.mends), {"encoding": name}
 
 
 def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> None:

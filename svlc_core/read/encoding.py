@@ -19,12 +19,18 @@ _UTF8 = "UTF-8"
 _PAGES = {"cp1252": "Windows-1252", "cp437": "CP437", "mac_roman": "Mac Roman"}
 TABLE_PAGES = ("cp1252", "cp437", "mac_roman")
 SIE_PAGES = ("cp437", "cp1252")
+_ASCII = bytes(range(128))
 _LETTERS = frozenset("åäöÅÄÖ")
 _COMMON = frozenset("éÉüÜ\u00a0\u202f–—−’‘”“§·½°€…²³•×±")
+_SUSPECT = "\ufffd┼─╓σΣ÷├†„”"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# Text destroyed earlier holds the replacement character; Latin-1 letters read as CP437 turn into the others.
+# Text destroyed earlier holds the replacement character. Letters in Latin-1 or UTF-8 that are read as CP437 turn into
+# signs that nobody writes, those in CP437 that are read as Windows-1252 into signs that nobody writes inside a word.
 _DESTROYED = re.compile("\ufffd")
-_FOREIGN = re.compile("[┼─╓σΣ÷\ufffd]")
+_FOREIGN = {
+    _PAGES["cp437"]: re.compile("[┼─╓σΣ÷├\ufffd]"),
+    _PAGES["cp1252"]: re.compile(r"\ufffd|(?<=[^\W\d_])[†„”](?=[^\W\d_])"),
+}
 
 
 def decode(raw: bytes, pages: tuple[str, ...] = TABLE_PAGES) -> tuple[str, str]:
@@ -58,6 +64,8 @@ def _page(raw: bytes, pages: tuple[str, ...]) -> str:
 
 
 def _is_utf8(line: bytes) -> bool:
+    if line.isascii():
+        return True
     with suppress(UnicodeDecodeError):
         line.decode("utf-8")
         return True
@@ -80,7 +88,8 @@ def _unmarked_utf16(raw: bytes) -> str | None:
 
 def _score(raw: bytes, page: str) -> int:
     """Swedish letters speak for a code page; signs that nobody writes in a Swedish file speak against it."""
-    return sum(number * _worth(bytes([byte]).decode(page, errors="replace")) for byte, number in Counter(raw).items())
+    letters = Counter(raw.translate(None, _ASCII))
+    return sum(number * _worth(bytes([byte]).decode(page, errors="replace")) for byte, number in letters.items())
 
 
 def _worth(sign: str) -> int:
@@ -89,8 +98,8 @@ def _worth(sign: str) -> int:
 
 def damaged_rows(raw: bytes, text: str, encoding: str) -> list[int]:
     """The line numbers, from 1, that are in a second encoding inside the file, or that hold signs of one."""
-    signs = _FOREIGN if encoding == _PAGES["cp437"] else _DESTROYED
-    lines = enumerate(_LINE_END.split(text) if signs.search(text) else (), start=1)
+    signs = _FOREIGN.get(encoding, _DESTROYED)
+    lines = enumerate(_LINE_END.split(text) if any(sign in text for sign in _SUSPECT) else (), start=1)
     rows = {number for number, line in lines if signs.search(line)}
     if encoding == _UTF8 and not _is_utf8(raw):
         rows |= {number for number, line in enumerate(raw.splitlines(), start=1) if not _is_utf8(line)}

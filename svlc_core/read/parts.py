@@ -12,9 +12,11 @@ from svlc_core.vocabulary import Measure
 
 @dataclass(frozen=True)
 class Parts:
-    """`totals` are summed cell by cell in öre, apart from the frames."""
+    """`totals` are summed cell by cell in öre, apart from the frames. `bulk` is a frame in place of `aside`."""
 
     rows: pd.DataFrame
     aside: list[AsideRow]
     totals: dict[Measure, int]
     choices: dict[str, str]
+    bulk: pd.DataFrame | None = None
+    kept: bytes | None = None
