@@ -101,14 +101,15 @@ SIE_BALANCE = Rule("R030", WARNING,
     N_("Månadernas belopp stämmer inte med årets saldo (#RES) för {count} konton: {accounts}."),
     N_("Kontrollera i ekonomisystemet att exporten omfattar alla perioder."))
 SIE_UNBALANCED = Rule("R031", WARNING,
-    N_("Verifikationer som inte går jämnt ut: {count} st ({vouchers})."),
+    N_("Verifikationer som inte går jämnt ut: {count} st (rad {rows})."),
     N_("Rätta dem i ekonomisystemet och gör om exporten. Beloppen har lästs som de står."))
 SIE_OBJECTS = Rule("R032", WARNING,
     N_("Regionernas belopp stämmer inte med kontots total för {count} konton: {accounts}."),
     N_("Kontrollera att alla belopp har en region i ekonomisystemet. Bara belopp med region har lästs."))
 SIE_DATES = Rule("R033", NOTE,
-    N_("Transaktioner daterade i en annan månad än sin verifikation: {count} st (rad {rows})."),
-    N_("De har lagts i transaktionens månad."))
+    N_("Transaktioner daterade i en annan månad än sin verifikation: {count} st (rad {rows}). Efter transaktionens "
+       "datum: {by_transaction}. Efter verifikationens datum: {by_voucher}."),
+    N_("De har lagts i månaden för {used}. Välj det andra datumet om månaderna ska följa det."))
 SIE_BROKEN_YEAR = Rule("R034", WARNING,
     N_("Räkenskapsåret i SIE-filen är inte ett kalenderår: {start} till {end}."),
     N_("Kontrollera att rätt fil har lämnats in. Beloppen har lagts på sina månader."))
@@ -141,6 +142,22 @@ REGION_LIKE = Rule("R065", ERROR,
 EXCEL_DATES = Rule("R066", WARNING,
     N_("Rubrikernas datum är månader som Excel har gjort om: ”{value}” har lästs som {period}."),
     N_("Stämmer det inte: skriv månaderna som 2025-01 i rubrikerna och lämna in filen igen."))
+SIE_PERSONS = Rule("R051", NOTE,
+    N_("Uppgifter om anställda, kunder och andra personer har lämnats utanför: {count} rader (rad {rows})."),
+    N_("Inget behöver göras. De sparas varken i lagret eller i den bevarade filen; beloppen har lästs."))
+SIE_NUMBERS = Rule("R052", WARNING,
+    N_("Texter med vad som ser ut som personnummer har lämnats utanför: {count} rader (rad {rows})."),
+    N_("De sparas varken i lagret eller i den bevarade filen; beloppen har lästs. Skriv inte personnummer i "
+       "verifikationernas texter."))
+SIE_UNTIL = Rule("R053", NOTE,
+    N_("Filen säger sig omfatta tiden till och med {stated}, men dess sista månad med belopp är {last}."),
+    N_("Månaderna har lästs som de står. Kontrollera att exporten omfattar alla bokförda månader."))
+SIE_AMOUNT_SPLIT = Rule("R054", ERROR,
+    N_("Beloppet kan vara delat av ett blanksteg: ”{value}” ({count} st, rad {rows})."),
+    N_("Skriv beloppet utan blanksteg, till exempel 1234.50. Är det en kvantitet som följer: skriv beloppet med ören."))
+OTHER_CHART = Rule("R055", WARNING,
+    N_("Kontonas namn talar för kontoplanen {chart}, men löner på konto {accounts} räknas här som {lines}."),
+    N_("Välj kontoplanen på sidan Kontoplan och lämna in filen igen."))
 
 # --- reading: cells and rows ------------------------------------------------------------------------------------------
 

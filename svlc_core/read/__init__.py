@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import PurePath
 
 import pandas as pd
@@ -11,9 +10,9 @@ import pandas as pd
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.exports import LEDGER, Export
 from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
-from svlc_core.catalogue.rules import EMPTY_FILE, ROWS_LOST, SIE_LINE
+from svlc_core.catalogue.rules import EMPTY_FILE, ROWS_LOST
 from svlc_core.errors import Refused
-from svlc_core.read import frames, privacy, sie, sie_records, tables
+from svlc_core.read import frames, privacy, sie, tables
 from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
@@ -24,8 +23,6 @@ from svlc_core.read.words import like_region
 
 __all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "upload"]
 
-_CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
-
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
     """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt.
@@ -35,7 +32,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
     notes = Notes()
     file = _bare(name)
     found = opened(file, raw, given, notes)
-    export, parts, records = _understood(PurePath(file).stem, found, given, notes)
+    export, parts, records = _understood(PurePath(file).stem, raw, found, given, notes)
     reading = Reading(
         name=name,
         digest=hashlib.sha256(raw).hexdigest(),
@@ -43,13 +40,14 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
         export=export,
         choices=found.choices | parts.choices,
         rows=parts.rows,
-        aside=frames.aside(parts.aside),
+        aside=frames.aside(parts.aside) if parts.bulk is None else parts.bulk,
         records=records,
         totals=parts.totals,
         findings=notes.findings(),
         recipe=parts.recipe,
         signature=parts.signature,
         troubles=frames.troubles(parts.troubles),
+        kept=found.kept,
     )
     _refuse_loss(reading)
     return reading
@@ -75,23 +73,15 @@ def _bare(name: str) -> str:
     return PurePath(name.replace("\\", "/")).name
 
 
-def _understood(stem: str, found: Opened, given: Given, notes: Notes) -> tuple[Export, Parts, int]:
-    if found.sie is not None:
-        return LEDGER, _sie(stem, found.sie, found.choices["encoding"], given, notes), sie.count(found.sie)
+def _understood(stem: str, raw: bytes, found: Opened, given: Given, notes: Notes) -> tuple[Export, Parts, int]:
     privacy.refuse_numbers(stem, found.sheets)
+    if found.sie is not None:
+        parts = sie.read(found.sie, raw, stem, given, notes)
+        return LEDGER, parts, sie.count(found.sie, given.recipe.mends)
     export, parts = tables.read(found.sheets, stem, given, notes)
     if parts.rows.empty and not parts.troubles:
         raise Refused(EMPTY_FILE.at())
     return export, parts, sum(sheet.records for sheet in found.sheets)
-
-
-def _sie(stem: str, text: str, name: str, given: Given, notes: Notes) -> Parts:
-    for row in sie_records.unlabelled(text):
-        notes.add(SIE_LINE, "", row)
-    records = list(sie_records.records(text))
-    privacy.refuse_numbers(stem, [sie.texts(records)])
-    parts = sie.read(records, stem, _CODECS.get(name, "cp437"), given, notes)
-    return replace(parts, recipe=given.recipe)
 
 
 def _refuse_loss(reading: Reading) -> None:

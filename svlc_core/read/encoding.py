@@ -106,6 +106,8 @@ def _utf16(raw: bytes) -> str | None:
 
 
 def _is_utf8(line: bytes) -> bool:
+    if line.isascii():
+        return True
     with suppress(UnicodeDecodeError):
         line.decode("utf-8")
         return True

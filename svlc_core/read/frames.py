@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -40,6 +40,21 @@ def aside_row(
 ) -> AsideRow:
     """A physical row that gives no figure; amounts in öre."""
     return sheet, row, fate.value, rule.code, text[:500], actual, budget
+
+
+def ledger_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows out of whole columns; those that are left out are empty."""
+    return _framed(columns, LEDGER_COLUMNS)
+
+
+def aside_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    return _framed(columns, ASIDE_COLUMNS)
+
+
+def _framed(columns: Mapping[str, Any], names: tuple[str, ...]) -> pd.DataFrame:
+    index = columns["row"].index
+    found = {name: pd.Series(columns.get(name, ""), index, dtype=_dtype(name)) for name in names}
+    return pd.DataFrame(found).reset_index(drop=True)
 
 
 def _frame(rows: Iterable[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from svlc_core.catalogue.rules import (
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, excel
+from svlc_core.read import dialect, encoding, excel, sie_persons
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
 from svlc_core.read.search import SEARCHED, signature
@@ -41,11 +41,15 @@ _HEAD = 200_000  # bytes in which a header is found, whatever the dialect
 
 @dataclass(frozen=True)
 class Opened:
-    """A file before anything is understood of it: its sheets, or the text of a SIE file; and what was decided."""
+    """A file before anything is understood of it: its sheets, or the text of a SIE file; and what was decided.
+
+    kept: the bytes to keep in place of the file's own, where those hold persons.
+    """
 
     sheets: list[Sheet] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
     sie: str | None = None
+    kept: bytes | None = None
 
 
 def opened(file: str, raw: bytes, given: Given, notes: Notes) -> Opened:
@@ -75,9 +79,11 @@ def _refuse_other_kinds(raw: bytes) -> None:
 
 
 def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
-    text, name = encoding.decode(raw, encoding.SIE_PAGES, given.recipe.encoding)
-    _note_damage(raw, text, name, notes)
-    return Opened(choices={"encoding": name}, sie=text)
+    kept = sie_persons.masked(raw, notes)
+    shown = raw if kept is None else kept
+    text, name = encoding.decode(shown, encoding.SIE_PAGES, given.recipe.encoding)
+    _note_damage(shown, text, name, notes)
+    return Opened(choices={"encoding": name}, sie=text, kept=kept)
 
 
 def _text(raw: bytes, given: Given, notes: Notes) -> Opened:

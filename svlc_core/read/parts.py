@@ -13,7 +13,7 @@ from svlc_core.vocabulary import Measure
 
 @dataclass(frozen=True)
 class Parts:
-    """`totals` are summed cell by cell in öre, apart from the frames."""
+    """`totals` are summed cell by cell in öre, apart from the frames. `bulk` is a frame in place of `aside`."""
 
     rows: pd.DataFrame
     aside: list[AsideRow]
@@ -22,3 +22,4 @@ class Parts:
     troubles: list[TroubleRow] = field(default_factory=list)
     recipe: Recipe = NO_RECIPE
     signature: str = ""
+    bulk: pd.DataFrame | None = None
