@@ -17,13 +17,12 @@ from svlc_core.catalogue.rules import (
     MIXED_ENCODING,
     NOT_READABLE,
     NOT_SIE,
-    OLD_EXCEL,
     ROWS_LOST,
     SIE_5,
     SIE_LINE,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_records, tables
+from svlc_core.read import dialect, encoding, frames, privacy, sie, sie_records, tables, workbook
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.table import Sheet
@@ -35,7 +34,6 @@ _SIE_ENDINGS = (".se", ".si", ".sie")
 _SIE_LABEL = re.compile(
     rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
 )
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table", b"<!--", b"mime-version:")
 _OTHER_KINDS = (
     (b"%PDF", N_("den är en PDF")),
@@ -75,7 +73,7 @@ _Read = tuple[Export, Parts, int, dict[str, str]]
 def _read(file: str, raw: bytes, given: Given, notes: Notes) -> _Read:
     """By what the bytes are, not by what the file is called."""
     stem, ending = PurePath(file).stem, PurePath(file).suffix.lower()
-    if raw.startswith(_ZIP):
+    if raw.startswith(workbook.STARTS):
         return _workbook(stem, raw, given, notes)
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
@@ -86,18 +84,17 @@ def _read(file: str, raw: bytes, given: Given, notes: Notes) -> _Read:
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
-    if raw.startswith(_OLD_OFFICE):
-        raise Refused(OLD_EXCEL.at())
     head = raw[:5000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, why in _OTHER_KINDS:
         if head.startswith(start.lower()):
             raise Refused(NOT_READABLE.at(why=why))
     if head.startswith((b"<?xml", b"<sie")):
+        workbook.refuse_xml(head)
         raise Refused(SIE_5.at() if b"<sie" in head else NOT_READABLE.at(why=N_("den är en XML-fil")))
 
 
 def _workbook(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
-    sheets = excel.sheets(raw, notes)
+    sheets = workbook.sheets(raw, given.recipe, notes)
     export, parts = _tables(sheets, stem, given, notes)
     return export, parts, sum(sheet.records for sheet in sheets), {"encoding": "", "separator": ""}
 

@@ -50,6 +50,7 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
     if not tables:
         raise Refused(_unrecognised(layout for _, layout in best if layout))
     export = _one_export(tables)
+    tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
     parts = (money.read if export.shape is Shape.LEDGER else facts.read)(tables, notes)
@@ -57,6 +58,10 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)
     return export, replace(parts, aside=[*above, *parts.aside, *outside], choices=choices)
+
+
+def _filled(sheet: Sheet, layout: Layout) -> Sheet:
+    return sheet.filled(layout.start, (slot.index for slot in (*layout.figures, *layout.sums)))
 
 
 def _guides(sheet: Sheet) -> bool:
