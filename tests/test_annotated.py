@@ -18,9 +18,11 @@ from svlc_core import read, report
 from svlc_core.catalogue.delivery import TROUBLE_COLUMNS, Fate
 from svlc_core.catalogue.exports import LEDGER
 from svlc_core.catalogue.forms import GUIDES
+from svlc_core.catalogue.recipe import NO_RECIPE
 from svlc_core.catalogue.rules import RULES
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, excel
+from svlc_core.read import dialect, encoding
+from svlc_core.read import workbook as reader
 from svlc_core.read.notes import Notes
 from svlc_core.read.table import Sheet, shown
 from svlc_core.report import in_place, marking
@@ -46,7 +48,7 @@ KR = [["Belopp i kr"], ["Region", "Period", "Konto", "Utfall"]]
 def grid(raw):
     """The sheets as the reader sees them."""
     if raw.startswith(b"PK"):
-        return excel.sheets(raw, Notes())
+        return reader.sheets(raw, NO_RECIPE, Notes())
     return [dialect.split(encoding.decode(raw)[0])[0]]
 
 
@@ -187,7 +189,9 @@ ANY_CELL = (
 def test_every_cell_stands_where_it_stood_and_as_it_stood(cells):
     sheet = Sheet("", sorted(cells.items()), len(cells))
     made = report.annotated("fil.csv", b"text", [sheet], NO_TROUBLE)
-    (again,) = [each for each in excel.sheets(made, Notes()) if each.name != "Läs mig"] or [Sheet("", [], 0)]
+    (again,) = [each for each in reader.sheets(made, NO_RECIPE, Notes()) if each.name != "Läs mig"] or [
+        Sheet("", [], 0)
+    ]
     assert _filled(again) == _filled(sheet)
 
 
@@ -217,7 +221,8 @@ def test_a_marked_cell_says_what_is_wrong_and_what_to_do_and_its_mend_is_read():
     back = handed_back("utfall.csv", LEDGER_ROWS.encode())
     assert coloured(back) == {
         ("Rader", "D4"): "”tolv” går inte att tolka som ett belopp.\nSkriv till exempel 1 234,5.",
-        ("Rader", "A5"): "Regionen ”Upsala” känns inte igen.\nSkriv regionens namn, till exempel Region Uppsala.",
+        ("Rader", "A5"): "Regionen ”Upsala” känns inte igen. Menade du Uppsala?\n"
+        "Skriv i så fall Uppsala, annars den region som raden gäller.",
     }
     mended = opened(back)
     mended["Rader"]["D4"], mended["Rader"]["A5"] = 12.5, "Uppsala"

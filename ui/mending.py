@@ -10,9 +10,8 @@ import streamlit as st
 from svlc_core import read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.recipe import Mend
-from svlc_core.catalogue.rules import REGION_LIKE, REGION_MISSING, RULES, UNKNOWN_REGION
+from svlc_core.catalogue.rules import REGION_LIKE, REGION_MISSING, UNKNOWN_REGION
 from svlc_core.vocabulary import Region
-from svlc_core.wording import text
 from ui import widgets
 from ui.desk import File, decide, decided, use
 from ui.language import _, lang
@@ -97,7 +96,7 @@ def _grid(file: File, cells: pd.DataFrame) -> None:
             _("Blad"): shown["sheet"],
             _("Rad"): shown["row"].map(str),
             _("Kolumn"): shown["header"],
-            _("Vad som är fel"): [_said(*each) for each in zip(shown["code"], shown["value"], strict=True)],
+            _("Vad som är fel"): [_wrong(*each) for each in zip(shown["code"], shown["value"], strict=True)],
             _("Stod i filen"): shown["value"],
             _("Ska vara"): shown["value"],
         }
@@ -118,10 +117,8 @@ def _grid(file: File, cells: pd.DataFrame) -> None:
         st.caption(_("De första {shown} av {count} celler visas.", shown=_AT_ONCE, count=widgets.count(len(cells))))
 
 
-def _said(code: str, value: str) -> str:
-    """The rule's own words for one cell."""
-    message = text(RULES[code].message, lang(), value=value, count=1, rows="")
-    return message.partition(" (")[0]
+def _wrong(code: str, value: str) -> str:
+    return read.trouble_in_words(code, value, lang())[0]
 
 
 def _typed(file: File, cells: pd.DataFrame, key: str, column: str) -> None:

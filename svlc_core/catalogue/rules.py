@@ -55,9 +55,9 @@ QUOTE_OPEN = Rule("R014", ERROR,
 FOREIGN_CURRENCY = Rule("R015", ERROR,
     N_("SIE-filens belopp är i {currency}, inte i svenska kronor."),
     N_("Gör om exporten i redovisningsvalutan SEK."))
-OLD_EXCEL = Rule("R016", ERROR,
-    N_("Filen är lösenordsskyddad eller i det äldre Excelformatet .xls."),
-    N_("Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) utan lösenord och lämna in den igen."))
+PASSWORD = Rule("R016", ERROR,
+    N_("Filen är skyddad med lösenord."),
+    N_("Öppna den i det program som den är gjord i, ta bort lösenordet, spara den och lämna in den igen."))
 NO_MONTHS = Rule("R017", ERROR,
     N_("SIE-filen har bara saldon för hela året, inga belopp per månad."),
     N_("Exportera den som SIE typ 2, 3 eller 4, som innehåller månader."))
@@ -81,7 +81,7 @@ SHEET_WITHOUT_TABLE = Rule("R023", WARNING,
     N_("Hör bladet till leveransen: ge det samma rubriker som de andra bladen."))
 HIDDEN_SHEET = Rule("R024", WARNING,
     N_("Bladet är dolt och har lämnats utanför."),
-    N_("Visa bladet i Excel och spara om dess uppgifter ska läsas."))
+    N_("Ska dess uppgifter läsas: välj bladet, eller visa det i Excel och spara."))
 COLUMNS_LEFT_OUT = Rule("R025", NOTE,
     N_("Kolumner med summor eller jämförelser har lämnats utanför: {columns}."),
     N_("Inget behöver göras. De räknas fram ur månaderna."))
@@ -116,6 +116,24 @@ SIE_BROKEN_YEAR = Rule("R034", WARNING,
 SIGN_UNSURE = Rule("R035", WARNING,
     N_("Det är inte entydigt vilka tecken beloppen har. De har lästs som {sign}."),
     N_("Kontrollera att intäkterna har blivit plus och kostnaderna minus. Rätta annars tecknen i filen."))
+HIDDEN_ROWS = Rule("R045", WARNING,
+    N_("Dolda rader har lästs som de andra ({count} st, rad {rows})."),
+    N_("Ska de inte räknas: ta bort dem ur arbetsboken och lämna in den igen."))
+HIDDEN_COLUMNS = Rule("R046", WARNING,
+    N_("Dolda kolumner har lästs som de andra: {columns}."),
+    N_("Ska de inte räknas: ta bort dem ur arbetsboken och lämna in den igen."))
+MACROS = Rule("R047", NOTE,
+    N_("Arbetsboken innehåller makron. De har inte körts: cellernas sparade värden har lästs."),
+    N_("Inget behöver göras, om arbetsboken sparades efter att makrona hade räknat klart."))
+SHEET_NOT_CHOSEN = Rule("R048", NOTE,
+    N_("Bladet är inte valt och har lämnats utanför."),
+    N_("Välj bladet om dess uppgifter ska läsas."))
+SHEET_UNKNOWN = Rule("R049", ERROR,
+    N_("Bladet ”{value}” är valt men finns inte i arbetsboken, som har bladen {sheets}."),
+    N_("Välj bland de blad som finns."))
+OTHER_FORMAT = Rule("R050", ERROR,
+    N_("Filen är {what}, som inte kan läsas här."),
+    N_("Öppna den i {program}, spara eller exportera den som Excelarbetsbok (.xlsx) och lämna in den igen."))
 
 MEND_ELSEWHERE = Rule("R036", ERROR,
     N_("Rättningen hör inte till den här filen: i cellen står inte ”{value}”."),

@@ -19,9 +19,10 @@ from svlc_core.read.opening import Opened, opened
 from svlc_core.read.parts import Parts
 from svlc_core.read.survey import Header, Survey, Why, surveyed
 from svlc_core.read.table import Sheet
+from svlc_core.read.troubles import in_words as trouble_in_words
 from svlc_core.read.words import like_region
 
-__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "upload"]
+__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "trouble_in_words", "upload"]
 
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:

@@ -13,11 +13,10 @@ from svlc_core.catalogue.rules import (
     MIXED_ENCODING,
     NOT_READABLE,
     NOT_SIE,
-    OLD_EXCEL,
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, excel, sie_persons
+from svlc_core.read import dialect, encoding, sie_persons, workbook
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
 from svlc_core.read.search import SEARCHED, signature
@@ -28,7 +27,6 @@ _SIE_ENDINGS = (".se", ".si", ".sie")
 _SIE_LABEL = re.compile(
     rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
 )
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table", b"<!--", b"mime-version:")
 _OTHER_KINDS = (
     (b"%PDF", N_("den är en PDF")),
@@ -56,8 +54,8 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes) -> Opened:
     """Raises Refused where the bytes are no table and no SIE file, or would lose a row."""
     if not raw.strip(b"\0 \r\n\t"):
         raise Refused(EMPTY_FILE.at())
-    if raw.startswith(_ZIP):
-        found = mended(excel.sheets(raw, notes), given.recipe.mends)
+    if raw.startswith(workbook.STARTS):
+        found = mended(workbook.sheets(raw, given.recipe, notes), given.recipe.mends)
         return Opened(found, {"encoding": "", "separator": ""})
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
@@ -68,13 +66,12 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes) -> Opened:
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
-    if raw.startswith(_OLD_OFFICE):
-        raise Refused(OLD_EXCEL.at())
     head = raw[:5000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, why in _OTHER_KINDS:
         if head.startswith(start.lower()):
             raise Refused(NOT_READABLE.at(why=why))
     if head.startswith((b"<?xml", b"<sie")):
+        workbook.refuse_xml(head)
         raise Refused(SIE_5.at() if b"<sie" in head else NOT_READABLE.at(why=N_("den är en XML-fil")))
 
 

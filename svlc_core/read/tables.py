@@ -53,6 +53,7 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
     if not tables:
         raise Refused(_unrecognised(layout for _, layout in best if layout))
     export = _one_export(tables)
+    tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
     parts = (money.read if export.shape is Shape.LEDGER else facts.read)(tables, notes)
@@ -68,6 +69,10 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
         recipe=first.given.recipe,
         signature=signature(first.header),
     )
+
+
+def _filled(sheet: Sheet, layout: Layout) -> Sheet:
+    return sheet.filled(layout.start, (slot.index for slot in (*layout.figures, *layout.sums)))
 
 
 def _guides(sheet: Sheet) -> bool:

@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from svlc_core.catalogue.forms import GUIDES
+from svlc_core.catalogue.recipe import NO_RECIPE
 from svlc_core.report import marking
 from svlc_core.report.marking import Mark
 from svlc_core.wording import text
@@ -121,10 +122,10 @@ def _saved(cell: Read, book: Workbook) -> tuple[bytes, bytes]:
 
 def _reads_as(made: bytes, sheets: Sequence[Sheet]) -> bool:
     """Whether every cell is seen again, by the reader itself (which a page that hands nothing back need not load)."""
-    from svlc_core.read import excel
+    from svlc_core.read import workbook
     from svlc_core.read.notes import Notes
 
-    seen = {sheet.name: _trimmed(sheet) for sheet in excel.sheets(made, Notes())}
+    seen = {sheet.name: _trimmed(sheet) for sheet in workbook.sheets(made, NO_RECIPE, Notes())}
     return all(seen[sheet.name] == _trimmed(sheet) for sheet in sheets if sheet.name not in GUIDES.values())
 
 
