@@ -353,6 +353,12 @@ NOT_TO_UNDO = Rule("S406", ERROR,
 OVERTAKEN = Rule("S435", ERROR,
     N_("Leverans {delivery} går inte att rätta för sig: leverans {later} ({file}) har senare ersatt samma uppgifter."),
     N_("Rätta den senare leveransen, eller ångra den först."))
+STOPPED = Rule("S436", NOTE,
+    N_("Läsningen avbröts. Inget har sparats."),
+    N_("Läs filen på nytt, eller ta bort den."))
+CHANGED_MEANWHILE = Rule("S437", NOTE,
+    N_("Någon annan har sparat under tiden. Inget har sparats, och skillnaden är räknad på nytt."),
+    N_("Se efter i skillnaden mot sparat och spara igen."))
 OTHER_BYTES = Rule("S407", ERROR,
     N_("Filens innehåll är inte det som kontrollerades."),
     N_("Lämna in filen igen."))
