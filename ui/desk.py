@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from svlc_core import check, read
+from svlc_core import check, read, report
 from svlc_core.catalogue.delivery import Delivery, Mode, Reading
 from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
 from svlc_core.catalogue.rules import CHANGED_MEANWHILE, STOPPED
@@ -17,7 +17,7 @@ from svlc_core.read import Survey
 from svlc_core.store import Store, lasting
 from ui import data, jobs
 from ui.clock import now
-from ui.language import _
+from ui.language import _, lang
 
 # Streamlit's uploader speaks English only; these are our own words, never a reader's.
 _STYLE = """<style>
@@ -53,8 +53,8 @@ class Desk:
     """By the id of a file: what was decided about it, how it was read with that, and what it would be if saved.
 
     unaided: files that are read without the recipes of earlier ones. stopped: what was given up while it was read.
-    reopened: files of earlier deliveries, to be mended. saved: the delivery that a file became. refused: why it could
-    not be saved.
+    marked: its workbook with the cells to mend marked. reopened: files of earlier deliveries, to be mended. saved: the
+    delivery that a file became. refused: why it could not be saved.
     """
 
     decided: dict[str, Recipe] = field(default_factory=dict)
@@ -63,6 +63,7 @@ class Desk:
     surveyed: dict[str, tuple[Given, Survey | None]] = field(default_factory=dict)
     outcomes: dict[str, tuple[Asked, Delivery | Finding]] = field(default_factory=dict)
     stopped: dict[str, Asked] = field(default_factory=dict)
+    marked: dict[str, tuple[Asked, bytes | Finding]] = field(default_factory=dict)
     reopened: dict[str, File] = field(default_factory=dict)
     saved: dict[str, tuple[int, Delivery]] = field(default_factory=dict)
     refused: dict[str, Finding] = field(default_factory=dict)
@@ -114,7 +115,16 @@ def put_away(file: File) -> None:
 def _clear(present: set[str]) -> None:
     """Forget what has been taken off the desk, and stop reading it."""
     mine = desk()
-    for kept in (mine.decided, mine.read, mine.surveyed, mine.outcomes, mine.stopped, mine.saved, mine.refused):
+    for kept in (
+        mine.decided,
+        mine.read,
+        mine.surveyed,
+        mine.outcomes,
+        mine.stopped,
+        mine.marked,
+        mine.saved,
+        mine.refused,
+    ):
         for gone in kept.keys() - present:
             del kept[gone]
     mine.unaided &= present
@@ -185,6 +195,23 @@ def _worked(file: File, asked: Asked, store: Store, mine: Desk, told: jobs.Told)
     told(1)
     mine.read[file.id] = asked.given, reading
     return delivery
+
+
+def mark(file: File, reading: Reading) -> None:
+    """Make the workbook with the cells to mend marked; or why there can be none."""
+    asked, _found = desk().outcomes[file.id]
+    try:
+        sheets = read.grid(file.name, file.raw, asked.given)
+        made = report.annotated(file.name, file.raw, sheets, reading.troubles, lang())
+        desk().marked[file.id] = asked, made
+    except Refused as refused:
+        desk().marked[file.id] = asked, refused.finding
+
+
+def marked(file: File) -> bytes | Finding | None:
+    """The workbook that was made, as long as it is about what is shown."""
+    made = desk().marked.get(file.id)
+    return made[1] if made and made[0] == desk().outcomes[file.id][0] else None
 
 
 def resume(file: File) -> None:

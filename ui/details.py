@@ -1,4 +1,4 @@
-"""What can be known of a file before it is saved: remarks, the rows as they were read, what changes, and the receipt."""
+"""What can be known of a file before it is saved: remarks, the rows as they were read, what changes, its receipt."""
 
 from __future__ import annotations
 
