@@ -14,6 +14,7 @@ import pandas as pd
 from svlc_core import check, forecast, measure, read, scenario
 from svlc_core.catalogue.delivery import Delivery
 from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.catalogue.recipe import Given
 from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.scenario import Preset, Published
@@ -67,7 +68,7 @@ def close() -> None:
 
 def prepared(into: Store, name: str, raw: bytes) -> Delivery:
     """The file as it would be saved: the preview and the commit are made of this. Raises Refused."""
-    reading = read.upload(name, raw)
+    reading = read.upload(name, raw, Given(known=into.recipes(), accounts=into.accounts()))
     return check.delivery(reading, into.touched(reading))
 
 
@@ -91,6 +92,25 @@ def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
 def monthly() -> pd.DataFrame:
     """region, line, year, month, actual, budget (öre)."""
     return store().ask(measure.monthly, as_of=as_of.moment())
+
+
+@once_a_version
+def accounts() -> dict[str, Line]:
+    """Account prefix → report line, as it is in force."""
+    return store().accounts(as_of.moment())
+
+
+@once_a_version
+def mappings() -> pd.DataFrame:
+    """Every mapping of accounts that has been saved, the newest first: id, base, by, at, in_force."""
+    return store().mappings()
+
+
+@once_a_version
+def by_account(lines: tuple[tuple[str, Line], ...] | None = None) -> pd.DataFrame:
+    """The ledger by account, as it is or as it would be with these lines: see `measure.by_account`."""
+    tried = None if lines is None else dict(lines)
+    return store().ask(measure.by_account, as_of=as_of.moment(), lines=tried)
 
 
 @once_a_version
