@@ -162,8 +162,8 @@ def _not_mapped() -> None:
     """The way to the accounts behind the line of what is not mapped."""
     st.caption(
         _(
-            "Ej mappat är konton utan resultatrad. De ingår i resultatet. Välj Ej mappat som resultatrad ovan för att se "
-            "raderna bakom, eller ge kontona en rad på sidan Kontoplan."
+            "Ej mappat är konton utan resultatrad. De ingår i resultatet. Välj Ej mappat som resultatrad ovan för att "
+            "se raderna bakom, eller ge kontona en rad på sidan Kontoplan."
         )
     )
     st.page_link(frame.place("accounts"))
