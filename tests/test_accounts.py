@@ -237,6 +237,12 @@ def test_every_account_met_is_listed_with_the_latest_years_kronor_those_without_
     assert list(measure.not_mapped(store.ask(measure.by_account))["account"]) == ["9999"]
 
 
+def test_where_there_is_only_a_budget_the_latest_year_is_the_budgets(store):
+    save(store, "Uppsala;2026-01;4010;Lön;;;;11,00")
+    found = store.ask(measure.by_account)
+    assert (measure.latest_year(found), measure.met(found)["actual"].isna().all()) == (2026, True)
+
+
 def test_an_empty_ledger_has_no_account(store):
     nothing = store.ask(measure.by_account)
     assert (len(measure.met(nothing)), measure.latest_year(nothing), len(measure.moved(nothing, nothing))) == (0, 0, 0)

@@ -12,9 +12,9 @@ _AMOUNTS = ["actual", "budget"]
 
 
 def latest_year(by_account: pd.DataFrame) -> int:
-    """The last year with an actual; 0 where there is none."""
+    """The last year with an actual, or else with a budget; 0 where there is nothing."""
     known = by_account.loc[by_account["actual"].notna(), "year"]
-    return int(known.max()) if len(known) else 0
+    return int(max(known, default=by_account["year"].max() if len(by_account) else 0))
 
 
 def met(by_account: pd.DataFrame) -> pd.DataFrame:
