@@ -150,7 +150,7 @@ def use(file: File, recipe: Recipe) -> None:
 
 def given(file: File) -> Given:
     known = {} if file.id in desk().unaided else data.recipes()
-    return Given(decided(file), known, data.accounts())
+    return Given(decided(file), known, data.accounts_today())
 
 
 def unaided(file: File, alone: bool) -> None:

@@ -202,7 +202,7 @@ ACCOUNT_MISSING = Rule("R107", ERROR,
     N_("Fyll i konto eller kontogrupp."))
 UNMAPPED = Rule("R108", NOTE,
     N_("Konton eller grupper som inte hör till någon resultatrad: {accounts} ({count} st, rad {rows})."),
-    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”."))
+    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”. På sidan Kontoplan kan kontona få en resultatrad."))
 ROUNDED = Rule("R109", NOTE,
     N_("Belopp med fler decimaler än hela ören har avrundats ({count} st, rad {rows})."),
     NOTHING)
@@ -368,7 +368,7 @@ OTHER_SCHEMA = Rule("S408", ERROR,
        "Eller använd den version av programmet som det gjordes med."))
 TEXT_NOT_JSON = Rule("S409", ERROR,
     N_("Receptet går inte att läsa: texten är inte JSON."),
-    N_("Använd en fil som har hämtats ur Uppföljningen, eller rätta den med docs/operations.md som mall."))
+    N_("Använd en fil som har tagits ut ur Uppföljningen. Hur den ser ut står i docs/operations.md."))
 PART_NOT_ALLOWED = Rule("S410", ERROR,
     N_("Delen ”{part}” i receptet går inte att använda: ”{value}”."),
     N_("Tillåtet är: {allowed}."))

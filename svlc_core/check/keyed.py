@@ -51,13 +51,13 @@ class Beside(NamedTuple):
 
 
 def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mode) -> Beside:
-    """A month that is replaced is touched whole, otherwise the sums that the file has rows for."""
+    """A month that is replaced is touched whole, otherwise the sums that the file has rows for or takes rows from."""
     ours, theirs = keyed(shape, rows), keyed(shape, stored)
     if shape is Shape.FACTS or mode is Mode.REPLACE:
         return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
-    touched = among(theirs, ours, KEY)
-    stays = True if mode is Mode.APPEND else ~told_anew(stored, rows)
-    return Beside(ours, theirs, theirs[touched], pd.concat([theirs[touched & stays], ours]))
+    gone = told_anew(stored, rows) if mode is Mode.UPDATE else pd.Series(False, stored.index)
+    touched = among(theirs, pd.concat([ours, theirs[gone]]), KEY)
+    return Beside(ours, theirs, theirs[touched], pd.concat([theirs[touched & ~gone], ours]))
 
 
 def in_slots_of(shape: Shape, stored: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
