@@ -83,7 +83,7 @@ def test_a_month_ahead_says_what_it_is_reckoned_from_and_leads_there():
     assert "räknad ur utfallet från 2022 till augusti 2025" in words(app)
     seen(app.selectbox(key="forecast_way_month_2025_8").set_value(9).run())
     assert set(way(app)["Mått"]) == {"Budget"}
-    assert "filerna har bara dess budget" in words(app)
+    assert "Månaden är inte med i utfallet på sidan" in words(app)
     seen(app.selectbox(key="forecast_way_year_2025").set_value(2022).run())
     rows = ledger_way.behind(measure.members(Region.ALL), REPORT_LINES[RESULT], 2022, tuple(range(1, 13)))
     assert f"{len(rows)} rader, som tillsammans" in words(app)

@@ -98,7 +98,7 @@ def _rows(key: str, region: Region, known: Mapping[int, int], line: str) -> None
     name = _("Rader bakom {line} {region} {period}", line=label(line, lang()), region=region, period=when)
     table(rows, key, name)
     if month > known[year]:
-        st.caption(_("Månaden har inte hänt än: filerna har bara dess budget. Prognosen räknas ur tidigare månader."))
+        st.caption(_("Månaden är inte med i utfallet på sidan: den är inte slut, inte komplett, eller har valts bort."))
 
 
 @data.once_a_version
@@ -115,11 +115,15 @@ def table(rows: pd.DataFrame, key: str, name: str) -> None:
         st.caption(_("Ingen rad i någon fil."))
         return
     st.caption(_("{count} rader, som tillsammans ger {sums}.", count=widgets.count(len(rows)), sums=told))
-    widgets.grid(finance_rows.provenance_table(rows.head(SHOWN)), key=f"{key}_rows_grid", alt=name)
+    widgets.grid(finance_rows.provenance_table(rows.head(SHOWN)), key=f"{key}_rows_grid", alt=name, right=_amounts())
     if len(rows) > SHOWN:
         st.caption(_("De första {shown} av {count} uppgifter.", shown=SHOWN, count=widgets.count(len(rows))))
     widgets.downloads(lambda: finance_rows.provenance_table(rows), key=f"{key}_rows", name=name)
     sources(rows["delivery"], key)
+
+
+def _amounts() -> list[str]:
+    return [_("Stod i filen"), _("Läst som")]
 
 
 def _year(key: str, years: list[int]) -> int:
