@@ -12,6 +12,7 @@ from svlc_core.vocabulary import Quality
 
 KEY = ["region", "period", "what", "measure"]
 POSTING = ["region", "year", "month", "measure", "line", "account", "cost_centre"]
+TOLD = ["region", "year", "month", "measure", "account", "cost_centre"]
 SLOT = {Shape.LEDGER: ["region", "period", "measure"], Shape.FACTS: KEY}
 
 
@@ -55,7 +56,7 @@ def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mo
     if shape is Shape.FACTS or mode is Mode.REPLACE:
         return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
     touched = among(theirs, ours, KEY)
-    stays = True if mode is Mode.APPEND else ~among(stored, rows, POSTING)
+    stays = True if mode is Mode.APPEND else ~told_anew(stored, rows)
     return Beside(ours, theirs, theirs[touched], pd.concat([theirs[touched & stays], ours]))
 
 
@@ -69,3 +70,19 @@ def among(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> pd.Series
     told = {name: "" for name in ("account", "cost_centre") if name in key}
     mine, theirs = (pd.MultiIndex.from_frame(each[key].fillna(told)) for each in (rows, others))
     return pd.Series(mine.isin(theirs), rows.index)
+
+
+def told_anew(stored: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Which stored rows an update with these rows replaces.
+
+    An account is told apart by the report line only where both name one themselves: a mapping may have moved it.
+    """
+    mine, theirs = (each.assign(named=_named(each)) for each in (stored, rows))
+    unnamed = mine["named"].eq("") & among(mine, theirs, TOLD)
+    return unnamed | among(mine, theirs, [*TOLD, "named"]) | among(mine, theirs[theirs["named"].eq("")], TOLD)
+
+
+def _named(rows: pd.DataFrame) -> pd.Series:
+    """The line that the row itself names, or that stands in the place of an account; else empty."""
+    group, account = rows["group"].fillna(""), rows["account"].fillna("")
+    return group.where(group.ne("") | account.ne(""), rows["line"])

@@ -11,6 +11,7 @@ from svlc_core.catalogue.rules import AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE
 from svlc_core.errors import Rule
 from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure, ore
 from svlc_core.read.context import units_in
+from svlc_core.read.faults import number_fault
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.table import Cell, Row, Sheet, at, shown
 from svlc_core.read.words import fold
@@ -96,7 +97,7 @@ def money_reader(marks: Marks, unit: Unit) -> Callable[[Cell], Money | Rule | No
         except Ambiguous:
             return AMOUNT_AMBIGUOUS
         except Unreadable:
-            return AMOUNT_UNREADABLE
+            return number_fault(cell, AMOUNT_UNREADABLE)
         step = (found.unit or unit).ore // 10**found.decimals
         return Money(whole, max(step, 1), exact, found.unit not in (None, unit))
 
