@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -18,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from svlc_core.catalogue.delivery import TROUBLE_COLUMNS
 from svlc_core.catalogue.forms import GUIDES
-from svlc_core.catalogue.rules import RULES
+from svlc_core.catalogue.rules import REGION_LIKE, RULES
 from svlc_core.errors import Finding
 from svlc_core.report.tables import FORMULA_STARTS
 from svlc_core.wording import N_, text
@@ -67,9 +68,16 @@ def marks(troubles: pd.DataFrame, lang: str) -> list[Mark]:
 
 
 def _mark(lang: str, sheet: str, row: int, column: int, header: str, value: str, code: str) -> Mark:
-    # Findings count their likes, in parentheses; a cell stands for itself.
-    met = RULES[code].at(sheet=sheet, row=row, value=value, count="\0", rows="\0")
+    met = _met(code, value)
     return Mark(sheet, int(row), max(int(column), 1), header, value, _alone(met, lang), met.remedy(lang))
+
+
+def _met(code: str, value: str) -> Finding:
+    """The rule as it is met in one cell. Findings count their likes, in parentheses; a cell stands for itself."""
+    from svlc_core import read  # which a page that hands nothing back need not load
+
+    more: dict[str, Any] = {"region": read.like_region(value)} if code == REGION_LIKE.code else {}
+    return RULES[code].at(value=value, count="\0", rows="\0", **more)
 
 
 def _alone(met: Finding, lang: str) -> str:
@@ -115,10 +123,14 @@ def clear(sheet: Worksheet) -> None:
 def text_cell(sheet: Worksheet, written: str) -> Cell:
     """A cell that holds the text as it was written and stays a text when it is edited; never a formula or an error."""
     cell = WriteOnlyCell(sheet)
+    write_text(cell, written)
+    return cell
+
+
+def write_text(cell: Cell, written: str) -> None:
     cell.value = _ESCAPED.sub(_escape, written)
     cell.data_type, cell.number_format = "s", "@"
     cell.quotePrefix = written.startswith(FORMULA_STARTS)
-    return cell
 
 
 def _escape(sign: re.Match[str]) -> str:
