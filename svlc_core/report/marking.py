@@ -107,10 +107,14 @@ def clear(sheet: Worksheet) -> None:
 def text_cell(sheet: Worksheet, written: str) -> Cell:
     """A cell that holds the text as it was written and stays a text when it is edited; never a formula or an error."""
     cell = WriteOnlyCell(sheet)
+    write_text(cell, written)
+    return cell
+
+
+def write_text(cell: Cell, written: str) -> None:
     cell.value = _ESCAPED.sub(_escape, written)
     cell.data_type, cell.number_format = "s", "@"
     cell.quotePrefix = written.startswith(FORMULA_STARTS)
-    return cell
 
 
 def _escape(sign: re.Match[str]) -> str:
