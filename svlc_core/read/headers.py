@@ -137,7 +137,11 @@ def _known_series(layout: Layout, sheet: Sheet) -> float:
 
 def series_names(export: Export) -> dict[str, str]:
     """The folded names under which the export's series are met, and their codes."""
-    return {fold(name): each.code for each in export.series for name in (each.code, each.label, *each.headers)}
+    return {
+        fold(name): each.code
+        for each in export.series
+        for name in (each.code, each.label, *each.headers, *each.loosely)
+    }
 
 
 def layout_at(export: Export, start: int, cells: Row, context: Context, given: Given) -> Layout:
