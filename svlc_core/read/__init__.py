@@ -50,6 +50,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
     """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt."""
     if not raw.strip(b"\0 \r\n\t"):
         raise Refused(EMPTY_FILE.at())
+    privacy.refuse_name(name)
     notes = Notes()
     file = PurePath(name.replace("\\", "/")).name
     export, parts, records, choices = _read(file, raw, given, notes)
