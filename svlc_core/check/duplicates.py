@@ -9,7 +9,7 @@ from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Shape
 from svlc_core.check.history import named
 from svlc_core.check.keyed import POSTING as KEY
-from svlc_core.check.keyed import among
+from svlc_core.check.keyed import among, keyed
 from svlc_core.errors import Finding, Rule
 from svlc_core.vocabulary import Measure, Period, Region
 
@@ -48,10 +48,9 @@ def _several(amounts: pd.DataFrame, keys: pd.DataFrame) -> list[Finding]:
     count = more.nunique()
     if not 0 < count <= (keys["key"].max() + 1) / 2:
         return []
-    row = amounts.loc[more.index[0]]
-    what = named(row["account"] or row["line"])
-    period = Period(int(row["year"]), int(row["month"]))
-    return [rules.SEVERAL_POSTINGS.at(count=count, region=Region(row["region"]), what=what, period=period)]
+    one = keyed(Shape.LEDGER, amounts.loc[more.index[:1]]).iloc[0]
+    region, period = Region(one["region"]), Period.of(one["period"])
+    return [rules.SEVERAL_POSTINGS.at(count=count, region=region, period=period, what=named(one["item"]))]
 
 
 def _facts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:

@@ -31,7 +31,7 @@ def shares(found: Iterable[Figure]) -> Iterator[Finding]:
             if not 0 <= each.exact <= WHOLE:
                 yield each.finding(rules.SHARE_OUT_OF_RANGE, figure=each.figure)
             elif 0 < each.exact < 1 and _is_fraction(each, usual):
-                yield each.finding(rules.SHARE_AS_FRACTION, figure=each.figure, percent=each.exact * WHOLE)
+                yield each.finding(rules.SHARE_AS_FRACTION, figure=each.figure, percent=each.exact.scaleb(2))
 
 
 def _is_fraction(each: Figure, usual: Sequence[Decimal]) -> bool:
