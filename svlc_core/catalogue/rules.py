@@ -295,6 +295,17 @@ ADDED_TWICE = Rule("C214", WARNING,
 FIGURES_NOT_ADDED = Rule("C215", ERROR,
     N_("Publicerade uppgifter kan inte läggas till: varje uppgift har ett enda värde."),
     N_("Spara filen så att den ersätter. Uppgifter som inte står i filen står kvar ändå."))
+UNTIMELY = Rule("C218", WARNING,
+    N_("{region}, {measure}: {periods} kan knappast stämma, {why}."),
+    N_("Kontrollera årtal och månad i filen mot källan."))
+SEVERAL_POSTINGS = Rule("C219", NOTE,
+    N_("Samma konto, ansvar och månad står på flera rader med olika belopp (antal: {count}), till exempel {what}, "
+       "{region} {period}. Beloppen räknas samman."),
+    N_("Inget behöver göras om det är olika poster. Är den ena en rättelse av den andra, ta bort den som inte gäller."))
+RENAMED = Rule("C220", WARNING,
+    N_("{region}: konton heter något annat än tidigare (antal: {count}), till exempel {account}, som hette ”{was}” och "
+       "nu heter ”{name}”."),
+    N_("Kontrollera att kontona betyder detsamma som förut. Annars blir jämförelser över tid fel."))
 
 # --- checking: consistency of published tables ------------------------------------------------------------------------
 
@@ -329,6 +340,25 @@ MIXED_DEFINITIONS = Rule("K310", WARNING,
     N_("{label}: {above} ({above_region} {above_period}) överstiger {whole} och är andel av den, medan {below} "
        "({below_region} {below_period}) kan vara andel av samma bas som den."),
     N_("Jämför inte värdena med varandra förrän källan har sagt vad de är en andel av."))
+SHARE_OUT_OF_RANGE = Rule("K311", WARNING,
+    N_("{label}, {region} {period}: {figure} % är ingen andel, som ligger mellan 0 och 100 %."),
+    N_("Stäm av med källan om decimaltecknet har hamnat fel eller om det är ett antal."))
+SHARE_AS_FRACTION = Rule("K312", WARNING,
+    N_("{label}, {region} {period}: {figure} % ser ut som ett bråktal. I procent är det {percent} %."),
+    N_("Skriv andelen i procent, till exempel 4,26. I Excel sparas en cell med procentformat ofta som bråktal."))
+SHARE_OF_OTHER_WHOLE = Rule("K313", WARNING,
+    N_("{label}: {figure} % ({at_region} {at_period}) överstiger inte {whole} och kan vara andel av arbetstiden i "
+       "stället för av sjukfrånvaron (antal: {count})."),
+    N_("Stäm av med källan. Den långa sjukfrånvaron ska anges som andel av den totala sjukfrånvaron."))
+GROUPS_ADD_UP = Rule("K314", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, lika mycket som totalen {total} %."),
+    N_("Gruppernas sjukfrånvaro har troligen delats med hela organisationens arbetstid. Dela med varje grupps egen."))
+GROUPS_ARE_SHARES = Rule("K315", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, som om sjukfrånvaron hade fördelats på dem."),
+    N_("Ange i stället varje grupps sjukfrånvaro som andel av gruppens egen arbetstid."))
+OTHER_LIMIT = Rule("K316", NOTE,
+    N_("Raden heter ”{value}” men lagras som ”{label}”, som har en annan gräns ({count} st, rad {rows})."),
+    N_("Stäm av med källan vilken gräns som gäller: långtid är 60 dagar eller mer i följd."))
 
 # --- the store --------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
 
     given: what a person has decided about it, recipes kept from earlier files, and the account mapping.
     """
+    privacy.refuse_name(name)
     notes = Notes()
     file = _bare(name)
     found = opened(file, raw, given, notes)
