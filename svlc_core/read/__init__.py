@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 import pandas as pd
+import pyarrow as pa
 
 from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate, Reading
 from svlc_core.catalogue.exports import LEDGER, Export
@@ -23,7 +24,7 @@ from svlc_core.catalogue.rules import (
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_persons, tables
+from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_persons, sie_records, tables
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.table import Sheet
@@ -126,10 +127,16 @@ _FATE = ASIDE_COLUMNS.index("fate")
 def _sie(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
     privacy.refuse_numbers(stem, ())
     kept = sie_persons.masked(raw, notes)
-    text, name = encoding.decode(raw if kept is None else kept, encoding.SIE_PAGES)
-    _note_damage(raw if kept is None else kept, text, name, notes)
-    parts = sie.read(text, raw, stem, given, notes)
-    return LEDGER, replace(parts, kept=kept), sie.count(text, given.recipe.mends), {"encoding": name}
+    lines, records, name = _lines(raw if kept is None else kept, given, notes)
+    parts = sie.read(lines, raw, stem, given, notes)
+    return LEDGER, replace(parts, kept=kept), records, {"encoding": name}
+
+
+def _lines(raw: bytes, given: Given, notes: Notes) -> tuple[pa.Array, int, str]:
+    """The lines of a SIE file, how many of them carry amounts, and the name of their encoding."""
+    text, name = encoding.decode(raw, encoding.SIE_PAGES)
+    _note_damage(raw, text, name, notes)
+    return sie_records.lines_of(text), sie.count(text, given.recipe.mends), name
 
 
 def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> None:
