@@ -34,7 +34,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
     notes = Notes()
     file = _bare(name)
     found = opened(file, raw, given, notes)
-    export, parts, records = _understood(PurePath(file).stem, raw, found, given, notes)
+    export, parts = _understood(PurePath(file).stem, raw, found, given, notes)
     reading = Reading(
         name=name,
         digest=hashlib.sha256(raw).hexdigest(),
@@ -43,7 +43,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
         choices=found.choices | parts.choices,
         rows=parts.rows,
         aside=frames.aside(parts.aside) if parts.bulk is None else parts.bulk,
-        records=records,
+        records=found.records,
         totals=parts.totals,
         findings=notes.findings(),
         recipe=parts.recipe,
@@ -75,15 +75,14 @@ def _bare(name: str) -> str:
     return PurePath(name.replace("\\", "/")).name
 
 
-def _understood(stem: str, raw: bytes, found: Opened, given: Given, notes: Notes) -> tuple[Export, Parts, int]:
+def _understood(stem: str, raw: bytes, found: Opened, given: Given, notes: Notes) -> tuple[Export, Parts]:
     privacy.refuse_numbers(stem, found.sheets)
     if found.sie is not None:
-        parts = sie.read(found.sie, raw, stem, given, notes)
-        return LEDGER, parts, sie.count(found.sie, given.recipe.mends)
+        return LEDGER, sie.read(found.sie, raw, stem, given, notes)
     export, parts = tables.read(found.sheets, stem, given, notes)
     if parts.rows.empty and not parts.troubles:
         raise Refused(EMPTY_FILE.at())
-    return export, parts, sum(sheet.records for sheet in found.sheets)
+    return export, parts
 
 
 def _refuse_loss(reading: Reading) -> None:
