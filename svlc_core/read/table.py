@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 Cell = str | Decimal | date
 Row = tuple[Cell, ...]
+Rows = Sequence[tuple[int, Row]]
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Sheet:
     """`rows` are (physical row number from 1, cells); `records` is their number, counted apart from reading them."""
 
     name: str
-    rows: list[tuple[int, Row]]
+    rows: Rows
     records: int
 
 

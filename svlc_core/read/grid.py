@@ -1,0 +1,66 @@
+"""The rows of a sheet kept as columns, for a file of any size; they are still met as rows where rows are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+import numpy as np
+
+from svlc_core.read.coded import Coded, Flags, Texts, Whole, coded, constant
+from svlc_core.read.table import Cell, Row, Rows
+
+
+class Grid(Sequence[tuple[int, Row]]):
+    """numbers: the physical row of each. widths: how many cells it has; beyond them its columns hold empty texts."""
+
+    def __init__(self, numbers: Whole, widths: Whole, columns: list[Coded[Cell]]) -> None:
+        self.numbers, self.widths, self.columns = numbers, widths, columns
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[int, Row]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Grid: ...
+    def __getitem__(self, place: int | slice) -> tuple[int, Row] | Grid:
+        if isinstance(place, slice):
+            return Grid(self.numbers[place], self.widths[place], [column.cut(place) for column in self.columns])
+        cells = tuple(column[place] for column in self.columns[: self.widths[place]])
+        return int(self.numbers[place]), cells
+
+    def __iter__(self) -> Iterator[tuple[int, Row]]:
+        return map(self.__getitem__, range(len(self)))
+
+    def column(self, index: int | None) -> Coded[Cell]:
+        """Its cells, all empty for a column that the table does not have."""
+        return self.columns[index] if index is not None and index < len(self.columns) else constant("", len(self))
+
+    def holding(self, words: set[str], after: int) -> list[int]:
+        """The later rows, by their place, of which any cell is one of the words."""
+        found = np.zeros(len(self), dtype=bool)
+        for column in self.columns:
+            found |= _any_of(column, words)
+        return [int(place) for place in np.flatnonzero(found) if place > after]
+
+
+def _any_of(column: Coded[Cell], words: set[str]) -> Flags:
+    if isinstance(column.values, Texts):
+        return column.values.one_of(words)[column.codes]
+    return column.flags(words.__contains__)
+
+
+def grid_of(rows: Rows) -> Grid:
+    """Rows of any kind as columns."""
+    if isinstance(rows, Grid):
+        return rows
+    numbers = np.array([number for number, _ in rows], dtype=np.int64)
+    return gridded(numbers, [cells for _, cells in rows])
+
+
+def gridded(numbers: Whole, rows: Sequence[Row]) -> Grid:
+    widths = np.array([len(cells) for cells in rows], dtype=np.int64)
+    width = max(widths, default=0)
+    columns = [coded(cells[index] if index < len(cells) else "" for cells in rows) for index in range(width)]
+    return Grid(numbers, widths, columns)
