@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.exports import Shape
-from svlc_core.vocabulary import Quality
+from svlc_core.vocabulary import REAL_COLUMNS, WHOLE_COLUMNS, Quality
 
 KEY = ["region", "period", "what", "measure"]
 POSTING = ["region", "year", "month", "measure", "line", "account", "cost_centre"]
+_SUMMED = ["region", "year", "month", "line", "account", "measure"]
 SLOT = {Shape.LEDGER: ["region", "period", "measure"], Shape.FACTS: KEY}
 
 
 def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """region, period, what, item, measure, amount, quality; all text but the amount.
 
-    Ledger: what is the report line, item the account (or the line), amount whole öre, one row a posting.
+    Ledger: what is the report line, item the account (or the line), amount whole öre, one row a sum.
     Facts: what is the series, item its label, measure the source, amount the printed figure.
     """
-    told: dict[str, Any] = {"region": rows["region"], "period": periods(shape, rows)}
     if shape is Shape.LEDGER:
-        item = rows["account"].where(rows["account"].notna() & (rows["account"] != ""), rows["line"])
-        told |= {"what": rows["line"], "item": item, "measure": rows["measure"], "amount": rows["amount"]}
+        rows = _summed(rows)
+        item = rows["account"].where(rows["account"] != "", rows["line"])
+        told = {"what": rows["line"], "item": item, "measure": rows["measure"], "amount": rows["amount"]}
         told |= {"quality": Quality.OK.value}
     else:
-        told |= {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
+        told = {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
         told |= {"quality": rows["quality"]}
-    frame = pd.DataFrame(told, index=rows.index)
+    frame = pd.DataFrame({"region": rows["region"], "period": periods(shape, rows)} | told, index=rows.index)
     return frame.astype(dict.fromkeys(frame.columns.drop("amount"), "str")).fillna({"measure": ""})
+
+
+def _summed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Region, year, month, line, account and measure as text, with what they add up to: a few rows of a million."""
+    sums = rows.groupby(_SUMMED, dropna=False, sort=False, observed=True)["amount"].sum().reset_index()
+    return sums.astype(dict.fromkeys(("region", "line", "account", "measure"), "str")).fillna({"account": ""})
 
 
 def periods(shape: Shape, rows: pd.DataFrame) -> pd.Series:
@@ -54,9 +61,9 @@ def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mo
     ours, theirs = keyed(shape, rows), keyed(shape, stored)
     if shape is Shape.FACTS or mode is Mode.REPLACE:
         return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
-    touched = among(theirs, ours, KEY)
-    stays = True if mode is Mode.APPEND else ~among(stored, rows, POSTING)
-    return Beside(ours, theirs, theirs[touched], pd.concat([theirs[touched & stays], ours]))
+    stays = theirs if mode is Mode.APPEND else keyed(shape, stored[~among(stored, rows, POSTING)])
+    after = pd.concat([stays[among(stays, ours, KEY)], ours])
+    return Beside(ours, theirs, theirs[among(theirs, ours, KEY)], after)
 
 
 def in_slots_of(shape: Shape, stored: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +73,11 @@ def in_slots_of(shape: Shape, stored: pd.DataFrame, ours: pd.DataFrame) -> pd.Da
 
 def among(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> pd.Series:
     """Which of the rows have the key of any of the others; an account or cost centre may be left out of both."""
-    told = {name: "" for name in ("account", "cost_centre") if name in key}
-    mine, theirs = (pd.MultiIndex.from_frame(each[key].fillna(told)) for each in (rows, others))
+    met = others[key].drop_duplicates()
+    mine, theirs = (pd.MultiIndex.from_frame(_as_text(each[key])) for each in (rows, met))
     return pd.Series(mine.isin(theirs), rows.index)
+
+
+def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    texts = rows.columns.difference([*WHOLE_COLUMNS, *REAL_COLUMNS])
+    return rows.astype(dict.fromkeys(texts, "str")).fillna(dict.fromkeys(texts, ""))

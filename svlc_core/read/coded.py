@@ -39,6 +39,11 @@ class Texts(Sequence[str]):
     def one_of(self, words: set[str]) -> Flags:
         return np.asarray(pc.is_in(self.array, value_set=pa.array(words)))
 
+    def matching(self, pattern: str, shortest: int) -> Whole:
+        """The places of the texts that the pattern (of RE2) is found in and that have at least so many bytes."""
+        long = np.flatnonzero(np.asarray(pc.binary_length(self.array)) >= shortest)
+        return long[np.asarray(pc.match_substring_regex(self.array.take(pa.array(long)), pattern))]
+
 
 @dataclass(frozen=True)
 class Coded(Generic[V]):
@@ -55,6 +60,15 @@ class Coded(Generic[V]):
 
     def cut(self, rows: slice | Whole | Flags) -> Coded[V]:
         return Coded(self.values, self.codes[rows])
+
+    @property
+    def used(self) -> Coded[V]:
+        """The same with those values alone that stand on a row; texts of which hardly two are alike: one each."""
+        if isinstance(self.values, Texts):
+            return Coded(Texts(self.values.array.take(pa.array(self.codes))), np.arange(len(self), dtype=np.int32))
+        met = np.bincount(self.codes, minlength=len(self.values)) > 0
+        values = [value for value, is_met in zip(self.values, met, strict=True) if is_met]
+        return Coded(values, (np.cumsum(met, dtype=np.int32) - 1)[self.codes])
 
     @property
     def distinct(self) -> Coded[V]:
@@ -88,11 +102,12 @@ class Coded(Generic[V]):
     def by_value(self, rows: Flags) -> Iterator[tuple[V, Whole]]:
         """Those of the rows that have each value."""
         some = np.flatnonzero(rows)
+        if not len(some):
+            return
         each = self.cut(some).distinct
-        codes, groups = np.unique(each.codes, return_inverse=True)
-        order = np.argsort(groups, kind="stable")
-        ends = np.cumsum(np.bincount(groups, minlength=len(codes)))[:-1]
-        for code, places in zip(codes, np.split(some[order], ends), strict=True):
+        order = np.argsort(each.codes, kind="stable")
+        met, starts = np.unique(each.codes[order], return_index=True)
+        for code, places in zip(met, np.split(some[order], starts[1:]), strict=True):
             yield each.values[code], places
 
 
@@ -110,7 +125,16 @@ def constant(value: V, rows: int) -> Coded[V]:
 def paired(one: Coded[V], other: Coded[W]) -> Coded[tuple[V, W]]:
     """Both values of each row; only the pairs that are met."""
     mine, others = one.distinct, other.distinct
-    both = mine.codes.astype(np.int64) * len(others.values) + others.codes
-    met, codes = np.unique(both, return_inverse=True)
-    pairs = [(mine.values[pair // len(others.values)], others.values[pair % len(others.values)]) for pair in met]
-    return Coded(pairs, codes.astype(np.int32))
+    width = len(others.values)
+    both = mine.codes.astype(np.int64) * width + others.codes
+    met, codes = _numbered(both, len(mine.values) * width)
+    return Coded([(mine.values[pair // width], others.values[pair % width]) for pair in met], codes)
+
+
+def _numbered(numbers: Whole, end: int) -> tuple[Whole, Codes]:
+    """The numbers that are met, in order, and the place among them of each; counting beats sorting while they are few."""
+    if end > 16 * len(numbers) + 1000:
+        met, codes = np.unique(numbers, return_inverse=True)
+        return met, codes.astype(np.int32)
+    there = np.bincount(numbers, minlength=end) > 0
+    return np.flatnonzero(there), (np.cumsum(there, dtype=np.int32) - 1)[numbers]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import overload
 
 import numpy as np
@@ -36,6 +37,14 @@ class Grid(Sequence[tuple[int, Row]]):
     def column(self, index: int | None) -> Coded[Cell]:
         """Its cells, all empty for a column that the table does not have."""
         return self.columns[index] if index is not None and index < len(self.columns) else constant("", len(self))
+
+    def where(self, holds: Callable[[int, Cell], object]) -> Flags:
+        """The rows of whose every cell, given with its place, it holds; asked last of columns of many texts."""
+        found = np.ones(len(self), dtype=bool)
+        for index in sorted(range(len(self.columns)), key=lambda index: isinstance(self.columns[index].values, Texts)):
+            rows = np.flatnonzero(found)
+            found[rows] = self.columns[index].cut(rows).flags(partial(holds, index))
+        return found
 
     def holding(self, words: set[str], after: int) -> list[int]:
         """The later rows, by their place, of which any cell is one of the words."""
