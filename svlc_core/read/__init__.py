@@ -6,8 +6,6 @@ import hashlib
 import re
 from pathlib import PurePath
 
-import pandas as pd
-
 from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate, Reading
 from svlc_core.catalogue.exports import LEDGER, Export
 from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
@@ -35,6 +33,7 @@ _SIE_ENDINGS = (".se", ".si", ".sie")
 _SIE_LABEL = re.compile(
     rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
 )
+_BLANK = b"\0 \r\n\t"
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table", b"<!--", b"mime-version:")
 _OTHER_KINDS = (
@@ -48,7 +47,7 @@ _CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
     """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt."""
-    if not raw.strip(b"\0 \r\n\t"):
+    if not raw[:1000].strip(_BLANK) and not raw.strip(_BLANK):
         raise Refused(EMPTY_FILE.at())
     notes = Notes()
     file = PurePath(name.replace("\\", "/")).name
@@ -141,10 +140,10 @@ def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> None:
 
 def _refuse_loss(reading: Reading) -> None:
     """Every physical row is either stored or set aside, and so is every öre; else the file is not let in."""
-    places = pd.concat([reading.rows[["sheet", "row"]], reading.aside[["sheet", "row"]]]).drop_duplicates()
-    if len(places) != reading.records:
-        raise Refused(ROWS_LOST.at(found=len(places), expected=reading.records))
+    places = frames.places(reading.rows, reading.aside)
+    if places != reading.records:
+        raise Refused(ROWS_LOST.at(found=places, expected=reading.records))
     for measure, total in reading.totals.items():
         stored = reading.rows["amount"][reading.rows["measure"] == measure.value].sum()
         if stored + reading.aside[measure.value].sum() != total:
-            raise Refused(ROWS_LOST.at(found=len(places), expected=reading.records))
+            raise Refused(ROWS_LOST.at(found=places, expected=reading.records))

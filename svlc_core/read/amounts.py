@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from svlc_core.catalogue.rules import AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE
 from svlc_core.errors import Rule
-from svlc_core.read.cells import LARGEST_ORE, Ambiguous, Mark, Marks, Unreadable, figure, marks_of, maybe_lone, ore
+from svlc_core.read.cells import LARGEST_ORE, LAST_MARK, Ambiguous, Mark, Marks, Unreadable, figure, marks_of, maybe_lone, ore
 from svlc_core.read.coded import Codes, Flags, Texts, Whole
 from svlc_core.read.table import Cell
 from svlc_core.read.words import Memo
@@ -36,7 +36,7 @@ RULES: tuple[Rule | None, ...] = (None, AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE)
 class Amounts:
     """Of each cell: whether it holds an amount; its öre in the file's own sign, the öre of its last printed digit,
     whether it was rounded to whole öre and whether its unit is another than the column's; else the place in RULES of
-    the rule that it breaks, 0 for a cell that says nothing."""
+    the rule that it breaks, 0 for a cell that says nothing. marks: the signs before decimals in the column."""
 
     there: Flags
     ore: Whole
@@ -44,42 +44,50 @@ class Amounts:
     rounded: Flags
     other_unit: Flags
     broken: Codes
+    marks: frozenset[str]
 
     def of(self, codes: Codes) -> Amounts:
         """Of each row, by the place of its cell."""
         return Amounts(
             self.there[codes], self.ore[codes], self.step[codes],
-            self.rounded[codes], self.other_unit[codes], self.broken[codes],
+            self.rounded[codes], self.other_unit[codes], self.broken[codes], self.marks,
         )  # fmt: skip
+
+    def with_some(self, places: Whole, others: Amounts) -> Amounts:
+        """These, and the others at those places."""
+        for name in ("there", "ore", "step"):
+            vars(self)[name][places] = vars(others)[name]
+        return replace(self, marks=self.marks | others.marks)
 
     def but(self, rows: Flags, other: Amounts) -> Amounts:
         """These, and the other's on those rows."""
-        pairs = zip(vars(self).values(), vars(other).values(), strict=True)
-        return Amounts(*(np.where(rows, theirs, mine) for mine, theirs in pairs))
+        pairs = [(mine, vars(other)[name]) for name, mine in vars(self).items() if name != "marks"]
+        return Amounts(*(np.where(rows, theirs, mine) for mine, theirs in pairs), marks=self.marks | other.marks)
 
 
 def read(cells: Sequence[Cell], unit: Unit, decimal: str) -> Amounts:
     """cells: those of one column. decimal: "," or "." where it is known to stand in all of them, else empty."""
     texts = cells.array if isinstance(cells, Texts) else pa.array([_text(cell) for cell in cells], pa.string())
     fraction = f"(?:{_FRACTION[decimal]})?$"
-    there, whole, step = _valued(texts, _PLAIN + fraction, unit)
-    nothing = np.zeros(len(texts), dtype=bool)
-    found = Amounts(there, whole, step, nothing, nothing.copy(), np.zeros(len(texts), dtype=np.int32))
-    if len(rest := np.flatnonzero(~there)):
+    found = _valued(texts, _PLAIN + fraction, unit)
+    if len(rest := np.flatnonzero(~found.there)):
         some = texts.take(pa.array(rest))
         if _any(some, _BLANKS):
             bare = pc.if_else(_matches(some, _GROUPED + fraction), pc.replace_substring_regex(some, _BLANKS, ""), None)
-            there[rest], whole[rest], step[rest] = _valued(bare, _PLAIN + fraction, unit)
-        _read_others(found, cells, texts, unit, decimal)
+            found = found.with_some(rest, _valued(bare, _PLAIN + fraction, unit))
+        found = _with_others(found, cells, texts, unit, decimal)
     return found
 
 
-def _read_others(found: Amounts, cells: Sequence[Cell], texts: pa.StringArray, unit: Unit, decimal: str) -> None:
+def _with_others(found: Amounts, cells: Sequence[Cell], texts: pa.StringArray, unit: Unit, decimal: str) -> Amounts:
+    """Those that are read already and, cell by cell, the rest."""
     places = np.flatnonzero(~found.there).tolist()
     others = [cells[place] for place in places]
     reader = Memo(money_reader(_marks(others, texts, found.there, unit, decimal), unit, decimal))
     for place, cell in zip(places, others, strict=True):
         _set(found, place, reader[cell])
+    shown = (match[1] for cell in reader if isinstance(cell, str) and (match := LAST_MARK.fullmatch(cell)))
+    return replace(found, marks=found.marks | frozenset(shown))
 
 
 def _text(cell: Cell) -> str | None:
@@ -133,21 +141,25 @@ def _any(texts: pa.StringArray, pattern: str) -> bool:
     return bool(pc.any(_matches(texts, pattern), min_count=0).as_py())
 
 
-def _valued(texts: pa.StringArray, pattern: str, unit: Unit) -> tuple[Flags, Whole, Whole]:
-    """Which are digits with at most two decimals; their öre, and their steps."""
+def _valued(texts: pa.StringArray, pattern: str, unit: Unit) -> Amounts:
+    """Of those that are digits with at most two decimals."""
     matched = _matches(texts, pattern)
     texts = pc.if_else(matched, texts, pa.scalar(None, pa.string()))
     decimals = np.zeros(len(texts), dtype=np.int64)
     lengths = np.asarray(pc.fill_null(pc.binary_length(texts), 0))
+    marks = set()
     for mark in ",.":
         places = np.asarray(pc.fill_null(pc.find_substring(texts, mark), -1))
         if (places >= 0).any():
+            marks.add(mark)
             decimals += np.where(places >= 0, lengths - places - 1, 0)
             texts = pc.replace_substring(texts, mark, "")
     digits = np.asarray(pc.fill_null(pc.cast(texts, pa.int64()), 0))
     step = np.array([unit.ore, unit.ore // 10, unit.ore // 100])[decimals]
     there = np.asarray(matched) & (np.abs(digits) < LARGEST_ORE // step)
-    return there, np.where(there, digits * step, 0), step
+    no = np.zeros(len(texts), dtype=bool)
+    broken = np.zeros(len(texts), dtype=np.int32)
+    return Amounts(there, np.where(there, digits * step, 0), step, no, no.copy(), broken, frozenset(marks))
 
 
 def _marks(others: list[Cell], texts: pa.StringArray, there: Flags, unit: Unit, decimal: str) -> Marks:

@@ -63,6 +63,7 @@ _NUMBER = re.compile(
 
 # What most cells of a large ledger look like; a shorter way to the same answer.
 _COMMON = re.compile(r"(-?\d+)(?:[.,](\d\d?))?", re.ASCII)
+LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*", re.DOTALL)  # a sign that decimals follow
 _MAYBE_LONE = re.compile(r"(?:.*\D)?\d{1,3}[.,]\d{3}(?:\D.*)?", re.ASCII | re.DOTALL)
 
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 V = TypeVar("V", bound=Hashable)
 W = TypeVar("W", bound=Hashable)
+_STEP = 1000
 Codes = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Whole = np.ndarray[Any, np.dtype[np.int64]]
@@ -34,7 +35,9 @@ class Texts(Sequence[str]):
         return Texts(self.array[place]) if isinstance(place, slice) else str(self.array[place])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.array.to_pylist())
+        """In steps, for those who look at the first ones only."""
+        for start in range(0, len(self.array), _STEP):
+            yield from self.array[start : start + _STEP].to_pylist()
 
     def one_of(self, words: set[str]) -> Flags:
         return np.asarray(pc.is_in(self.array, value_set=pa.array(words)))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -24,12 +25,13 @@ _DECLARED = re.compile(r"\s*\"?sep=(.)\"?[;,\t|]*\s*$", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LF, _CR = b"\n\r"
+_STEP = 2**20
 _SAMPLE = 300  # rows that decide which sign separates
 
 
 def split(text: str, told: Told = untold) -> tuple[Sheet, str]:
     """The rows of a text file and the separator. Raises Refused where a row would be lost."""
-    if not text.strip():
+    if not text or text.isspace():
         raise Refused(EMPTY_FILE.at())
     separator = _declared(text) or _likeliest(text)
     raw = text.encode()
@@ -126,11 +128,15 @@ def _rows(text: str, separator: str, strict: bool) -> list[tuple[str, ...]]:
 
 def _physical(raw: bytes) -> int:
     """Lines of the file, whatever stands in them."""
-    signs = np.frombuffer(raw, dtype=np.uint8)
-    ends = signs == _LF
-    returns = signs == _CR
-    pairs = np.count_nonzero(returns[:-1] & ends[1:])
-    return int(np.count_nonzero(ends) + np.count_nonzero(returns) - pairs) + (not raw.endswith((b"\n", b"\r")))
+    signs = np.frombuffer(raw + b"\0", dtype=np.uint8)
+    return sum(_ends(signs[start : start + _STEP + 1]) for start in range(0, len(raw), _STEP)) + (raw[-1] not in b"\r\n")
+
+
+def _ends(signs: np.ndarray[Any, np.dtype[np.uint8]]) -> int:
+    """The line ends that begin before the last of the signs; CR LF is one."""
+    feeds, returns = signs == _LF, signs == _CR
+    pairs = np.count_nonzero(returns[:-1] & feeds[1:])
+    return int(np.count_nonzero(feeds[:-1]) + np.count_nonzero(returns[:-1]) - pairs)
 
 
 def _breaks(cell: str) -> int:

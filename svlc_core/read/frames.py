@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate
 from svlc_core.errors import Rule
-from svlc_core.read.coded import Coded, Texts, Whole, constant
+from svlc_core.read.coded import Coded, Flags, Texts, Whole, constant
 from svlc_core.read.table import Cell, shown
 from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Measure
 
@@ -31,7 +32,7 @@ Columns = dict[str, Coded[str] | Whole | pa.Array]
 
 def ledger_of(tables: list[Columns]) -> pd.DataFrame:
     """The same from columns: texts that repeat themselves become categories, so that a million rows weigh little."""
-    return pd.DataFrame({name: _joined([table[name] for table in tables]) for name in LEDGER_COLUMNS})
+    return pd.DataFrame({name: _joined([table[name] for table in tables]) for name in LEDGER_COLUMNS}, copy=False)
 
 
 def same(text: str, rows: int) -> Coded[str]:
@@ -89,6 +90,18 @@ def aside_row(
 ) -> AsideRow:
     """A physical row that gives no figure; amounts in öre."""
     return sheet, row, fate.value, rule.code, text[:500], actual, budget
+
+
+def places(*frames: pd.DataFrame) -> int:
+    """How many physical rows they speak of."""
+    met: dict[str, Flags] = defaultdict(lambda: np.zeros(0, dtype=bool))
+    for frame in frames:
+        for sheet, rows in frame.groupby("sheet", observed=True)["row"]:
+            there = np.bincount(rows) > 0
+            longer, shorter = sorted((met[str(sheet)], there), key=len, reverse=True)
+            longer[: len(shorter)] |= shorter
+            met[str(sheet)] = longer
+    return sum(int(np.count_nonzero(rows)) for rows in met.values())
 
 
 def _frame(rows: Iterable[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFrame:

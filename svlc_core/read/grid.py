@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import overload
 
 import numpy as np
 
 from svlc_core.read.coded import Coded, Flags, Texts, Whole, coded, constant
 from svlc_core.read.table import Cell, Row, Rows
+
+
+_TOP = 100
 
 
 class Grid(Sequence[tuple[int, Row]]):
@@ -24,12 +27,23 @@ class Grid(Sequence[tuple[int, Row]]):
     @overload
     def __getitem__(self, place: int) -> tuple[int, Row]: ...
     @overload
-    def __getitem__(self, place: slice) -> Grid: ...
-    def __getitem__(self, place: int | slice) -> tuple[int, Row] | Grid:
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> tuple[int, Row] | Rows:
+        """The first rows are asked for again and again, to find the header."""
         if isinstance(place, slice):
-            return Grid(self.numbers[place], self.widths[place], [column.cut(place) for column in self.columns])
-        cells = tuple(column[place] for column in self.columns[: self.widths[place]])
-        return int(self.numbers[place]), cells
+            _, end, _ = place.indices(len(self))
+            return self._top[place] if end <= _TOP else self.below(place)
+        return self._top[place] if 0 <= place < _TOP else self._row(place)
+
+    @cached_property
+    def _top(self) -> list[tuple[int, Row]]:
+        return list(map(self._row, range(min(_TOP, len(self)))))
+
+    def _row(self, place: int) -> tuple[int, Row]:
+        return int(self.numbers[place]), tuple(column[place] for column in self.columns[: self.widths[place]])
+
+    def below(self, place: slice) -> Grid:
+        return Grid(self.numbers[place], self.widths[place], [column.cut(place) for column in self.columns])
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
         return map(self.__getitem__, range(len(self)))

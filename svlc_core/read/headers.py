@@ -129,8 +129,10 @@ def _merit(layout: Layout, sheet: Sheet) -> tuple[bool, float]:
 def _known_series(layout: Layout, sheet: Sheet) -> float:
     """The share of the first series cells that belong to this export; two exports may have the same headers."""
     slot = layout.key(Kind.SERIES)
+    if not slot:
+        return 0
     rows = sheet.rows[layout.start + 1 : layout.start + 1 + _SAMPLED]
-    names = [fold(text) for _, cells in rows if (text := shown(at(cells, slot.index if slot else None)))]
+    names = [fold(text) for _, cells in rows if (text := shown(at(cells, slot.index)))]
     known = series_names(layout.export)
     return sum(name in known for name in names) / len(names) if names else 0
 
@@ -161,12 +163,17 @@ def _named(export: Export, cells: Row) -> dict[str, Slot]:
     taken: set[int] = set()
     for spellings in (lambda column: (column.name,), lambda column: column.headers):
         for column in export.columns:
-            names = [fold(each) for each in spellings(column)]
+            names = _folded(spellings(column))
             places = [index for index, name in headers.items() if name in names and index not in taken]
             if column.name not in found and places:
                 taken.add(places[0])
                 found[column.name] = _slot(places[0], cells[places[0]], column)
     return found
+
+
+@cache
+def _folded(spellings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, spellings))
 
 
 def without_unit(header: str) -> str:

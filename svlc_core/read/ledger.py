@@ -45,7 +45,7 @@ class Reader:
 
     def __init__(self, sheet: Sheet, layout: Layout, notes: Notes) -> None:
         self._sheet, self._layout, self._notes = sheet, layout, notes
-        self._grid = grid_of(sheet.rows)[layout.start + 1 :]
+        self._grid = grid_of(sheet.rows).below(slice(layout.start + 1, None))
         self._header = [fold(shown(cell)) for cell in sheet.rows[layout.start][1]]
         self._units = Units(sheet, layout, self._grid, notes)
         self._told = Description(self._grid, layout)

@@ -47,6 +47,7 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told = untold) 
         [row for each in entries for row in _aside(each, factors)],
         _totals(entries, factors),
         {"unit": ", ".join(units), "sign": sign},
+        frozenset().union(*(figures.amounts.marks for each in entries for figures in each.figures)),
     )
 
 

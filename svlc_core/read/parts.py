@@ -12,9 +12,10 @@ from svlc_core.vocabulary import Measure
 
 @dataclass(frozen=True)
 class Parts:
-    """`totals` are summed cell by cell in öre, apart from the frames."""
+    """`totals` are summed cell by cell in öre, apart from the frames. marks: the signs before decimals."""
 
     rows: pd.DataFrame
     aside: list[AsideRow]
     totals: dict[Measure, int]
     choices: dict[str, str]
+    marks: frozenset[str] = frozenset()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -38,7 +37,6 @@ _DECIMALS = {
     frozenset("."): N_("punkt"),
     frozenset(",."): N_("både komma och punkt"),
 }
-_LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*")
 
 
 def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Export, Parts]:
@@ -106,10 +104,9 @@ def _outside(sheet: Sheet, notes: Notes) -> list[frames.AsideRow]:
 def _choices(tables: list[tuple[Sheet, Layout]], parts: Parts) -> dict[str, str]:
     """What was decided about the tables, in words."""
     rows = dict.fromkeys(str(sheet.rows[layout.start][0]) for sheet, layout in tables)
-    marks = frozenset(match[1] for text in parts.rows["text"].unique() if (match := _LAST_MARK.fullmatch(text)))
     return {
         "header_row": ", ".join(rows),
         "sheets": ", ".join(dict.fromkeys(sheet.name for sheet, _ in tables)),
         "layout": WIDE if tables[0][1].wide else LONG,
-        "decimal": _DECIMALS[marks],
+        "decimal": _DECIMALS[parts.marks],
     }
