@@ -24,6 +24,7 @@ from svlc_core.errors import Refused
 from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_records, tables
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
+from svlc_core.read.progress import Sparing, Told, part, untold
 from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
@@ -45,13 +46,18 @@ _OTHER_KINDS = (
 _CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 
 
-def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
-    """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt."""
+def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = untold) -> Reading:
+    """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt.
+
+    told: is called now and then with the share that is done, from 0 to 1. It may raise, which ends the reading; nothing
+    is left behind.
+    """
     if not raw[:1000].strip(_BLANK) and not raw.strip(_BLANK):
         raise Refused(EMPTY_FILE.at())
     notes = Notes()
     file = PurePath(name.replace("\\", "/")).name
-    export, parts, records, choices = _read(file, raw, given, notes)
+    told = Sparing(told)
+    export, parts, records, choices = _read(file, raw, given, notes, part(told, 0, 0.95))
     reading = Reading(
         name=name,
         digest=hashlib.sha256(raw).hexdigest(),
@@ -65,23 +71,24 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
         findings=notes.findings(),
     )
     _refuse_loss(reading)
+    told(1)
     return reading
 
 
 _Read = tuple[Export, Parts, int, dict[str, str]]
 
 
-def _read(file: str, raw: bytes, given: Given, notes: Notes) -> _Read:
+def _read(file: str, raw: bytes, given: Given, notes: Notes, told: Told) -> _Read:
     """By what the bytes are, not by what the file is called."""
     stem, ending = PurePath(file).stem, PurePath(file).suffix.lower()
     if raw.startswith(_ZIP):
-        return _workbook(stem, raw, given, notes)
+        return _workbook(stem, raw, given, notes, told)
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
         return _sie(stem, raw, given, notes)
     if ending in _SIE_ENDINGS:
         raise Refused(NOT_SIE.at())
-    return _text(stem, raw, given, notes)
+    return _text(stem, raw, given, notes, told)
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
@@ -95,25 +102,28 @@ def _refuse_other_kinds(raw: bytes) -> None:
         raise Refused(SIE_5.at() if b"<sie" in head else NOT_READABLE.at(why=N_("den är en XML-fil")))
 
 
-def _workbook(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
+def _workbook(stem: str, raw: bytes, given: Given, notes: Notes, told: Told) -> _Read:
     sheets = excel.sheets(raw, notes)
-    export, parts = _tables(sheets, stem, given, notes)
+    told(0.6)
+    export, parts = _tables(sheets, stem, given, notes, part(told, 0.6, 1))
     return export, parts, sum(sheet.records for sheet in sheets), {"encoding": "", "separator": ""}
 
 
-def _text(stem: str, raw: bytes, given: Given, notes: Notes) -> _Read:
+def _text(stem: str, raw: bytes, given: Given, notes: Notes, told: Told) -> _Read:
     text, name = encoding.decode(raw)
     _note_damage(raw, text, name, notes)
-    sheet, separator = dialect.split(text)
+    told(0.1)
+    sheet, separator = dialect.split(text, part(told, 0.1, 0.4))
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
-    export, parts = _tables([sheet], stem, given, notes)
+    del text  # as large as the file
+    export, parts = _tables([sheet], stem, given, notes, part(told, 0.4, 1))
     return export, parts, sheet.records, {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
 
 
-def _tables(sheets: list[Sheet], stem: str, given: Given, notes: Notes) -> tuple[Export, Parts]:
+def _tables(sheets: list[Sheet], stem: str, given: Given, notes: Notes, told: Told) -> tuple[Export, Parts]:
     privacy.refuse_numbers(stem, sheets)
-    export, parts = tables.read(sheets, stem, given, notes)
+    export, parts = tables.read(sheets, stem, given, notes, told)
     if parts.rows.empty and not any(row[_FATE] == Fate.REJECTED for row in parts.aside):
         raise Refused(EMPTY_FILE.at())
     return export, parts

@@ -16,7 +16,18 @@ import pyarrow.compute as pc
 
 from svlc_core.catalogue.rules import AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE
 from svlc_core.errors import Rule
-from svlc_core.read.cells import LARGEST_ORE, LAST_MARK, Ambiguous, Mark, Marks, Unreadable, figure, marks_of, maybe_lone, ore
+from svlc_core.read.cells import (
+    LARGEST_ORE,
+    LAST_MARK,
+    Ambiguous,
+    Mark,
+    Marks,
+    Unreadable,
+    figure,
+    marks_of,
+    maybe_lone,
+    ore,
+)
 from svlc_core.read.coded import Codes, Flags, Texts, Whole
 from svlc_core.read.table import Cell
 from svlc_core.read.words import Memo
@@ -28,7 +39,10 @@ _PLAIN = r"^-?\d{1,12}"
 _GROUPED = r"^-?\d{1,3}(?:[ \x{a0}\x{202f}]\d{3}){1,3}"
 _BLANKS = r"[ \x{a0}\x{202f}]"
 # With one sign for decimals everywhere the other one can only part thousands.
-_MISPLACED = {",": re.compile(r"\.(?=\d)(?!\d{3}(?!\d))", re.ASCII), ".": re.compile(r",(?=\d)(?!\d{3}(?!\d))", re.ASCII)}
+_MISPLACED = {
+    ",": re.compile(r"\.(?=\d)(?!\d{3}(?!\d))", re.ASCII),
+    ".": re.compile(r",(?=\d)(?!\d{3}(?!\d))", re.ASCII),
+}
 RULES: tuple[Rule | None, ...] = (None, AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE)
 
 

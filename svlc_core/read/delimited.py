@@ -133,7 +133,9 @@ def _longest(table: pa.Table) -> int:
 
 def _joined(blocks: list[_Block], width: int) -> Grid:
     starts = np.cumsum([0, *map(len, blocks)])
-    ragged = [(start + place, cells) for start, block in zip(starts, blocks, strict=False) for place, cells in block.ragged]
+    ragged = [
+        (start + place, cells) for start, block in zip(starts, blocks, strict=False) for place, cells in block.ragged
+    ]
     rows = int(starts[-1])
     widths = np.full(rows, width, dtype=np.int64)
     places = np.array([place for place, _ in ragged], dtype=np.int64)
@@ -145,7 +147,9 @@ def _joined(blocks: list[_Block], width: int) -> Grid:
     columns = []
     for index in range(int(widths.max(initial=width))):
         more = [cells[index] if index < len(cells) else "" for _, cells in ragged]
-        column = table.column(index) if index < width else pa.chunked_array([pa.array([""] * table.num_rows, pa.string())])
+        column = (
+            table.column(index) if index < width else pa.chunked_array([pa.array([""] * table.num_rows, pa.string())])
+        )
         columns.append(_column(column, more, order))
     return Grid(np.arange(1, rows + 1), widths, columns)
 

@@ -14,7 +14,16 @@ from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.grid import Grid
 from svlc_core.read.headers import Layout
 from svlc_core.read.table import shown
-from svlc_core.read.words import counties_in, fold, is_of_which, is_subtotal, is_sum, line_of, line_of_account, region_of
+from svlc_core.read.words import (
+    counties_in,
+    fold,
+    is_of_which,
+    is_subtotal,
+    is_sum,
+    line_of,
+    line_of_account,
+    region_of,
+)
 from svlc_core.vocabulary import Line, Region
 
 _ACCOUNT = re.compile(r"(\d{1,8})(?:\s+\D.*)?", re.ASCII | re.DOTALL)

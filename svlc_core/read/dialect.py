@@ -129,7 +129,9 @@ def _rows(text: str, separator: str, strict: bool) -> list[tuple[str, ...]]:
 def _physical(raw: bytes) -> int:
     """Lines of the file, whatever stands in them."""
     signs = np.frombuffer(raw + b"\0", dtype=np.uint8)
-    return sum(_ends(signs[start : start + _STEP + 1]) for start in range(0, len(raw), _STEP)) + (raw[-1] not in b"\r\n")
+    return sum(_ends(signs[start : start + _STEP + 1]) for start in range(0, len(raw), _STEP)) + (
+        raw[-1] not in b"\r\n"
+    )
 
 
 def _ends(signs: np.ndarray[Any, np.dtype[np.uint8]]) -> int:

@@ -253,10 +253,12 @@ def _decided(figures: list[Slot], layout: Layout) -> tuple[Slot, ...]:
 
 
 def _default_column(layout: Layout) -> tuple[Column, bool]:
-    """What month columns hold that do not say it themselves, and whether that is only an assumption."""
+    """What amounts are that do not say it themselves, and whether that is only an assumption."""
     if layout.export.shape is Shape.FACTS:
         return next(column for column in layout.export.columns if column.kind is Kind.FIGURE), False
     amounts = {column.measure: column for column in layout.export.columns if column.kind is Kind.AMOUNT}
+    if decided := layout.given.recipe.measure:
+        return amounts[decided], False
     says = [measure for measure in amounts if layout.context.mentions(amounts[measure].name)]
     if says == [Measure.BUDGET] and layout.context.mentions(FOLLOWED_UP):
         says = []

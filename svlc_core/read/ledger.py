@@ -175,7 +175,11 @@ class Reader:
 def _differing(stated: Figures, parts: list[Figures]) -> Flags:
     """The rows whose sum is not that of their parts, to the öre or as far as rounding reaches."""
     rows = len(stated.cells)
-    found, number, coarsest = (np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64), np.ones(rows, dtype=np.int64))
+    found, number, coarsest = (
+        np.zeros(rows, dtype=np.int64),
+        np.zeros(rows, dtype=np.int64),
+        np.ones(rows, dtype=np.int64),
+    )
     for each in parts:
         found += np.where(each.amounts.there, each.amounts.ore, 0)
         number += each.amounts.there

@@ -19,7 +19,7 @@ from svlc_core.read.headers import Layout
 from svlc_core.read.ledger import Reader
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
-from svlc_core.read.progress import Told, untold
+from svlc_core.read.progress import Told
 from svlc_core.read.signs import sign_of
 from svlc_core.read.table import Sheet, whole_text
 from svlc_core.vocabulary import OWNERS, Line, Measure, Region
@@ -28,18 +28,22 @@ _COUNTIES = (*OWNERS, Region.VARMLAND)
 _NAMED_ACCOUNTS = 10
 
 
-def read(tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told = untold) -> Parts:
+def read(tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told) -> Parts:
     """The ledger rows of all sheets. Raises Refused where a sheet has no region."""
-    readers = [Reader(sheet, layout, notes) for sheet, layout in tables]
+    readers = []
+    for number, (sheet, layout) in enumerate(tables, start=1):
+        readers.append(Reader(sheet, layout, notes))
+        told(0.2 * number / len(tables))
     entries = []
     for number, reader in enumerate(readers, start=1):
         entries.append(reader.entries())
-        told(number / len(readers))
+        told(0.2 + 0.5 * number / len(tables))
     _set_totals_aside(entries)
     classes.set_aside(entries, notes)
     sign, factors = sign_of(entries, tables[0][1].given.recipe.sign, notes)
     sums.check(entries, factors, notes)
     _remark(entries, notes)
+    told(0.8)
     units = dict.fromkeys(unit for reader in readers for unit in reader.units)
     turned = np.array([factors[line] for line in LINES])
     return Parts(

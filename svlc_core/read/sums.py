@@ -64,7 +64,9 @@ def _by_name(tables: list[Entries], factors: Factors) -> dict[Key, Sum]:
     amounts = pd.concat([entries.amounts(entries.kept & (entries.line != NONE)) for entries in tables])
     groups = amounts.groupby(key).agg(ore=("ore", "sum"), number=("ore", "size"), step=("step", "max"))
     sums: dict[Key, Sum] = defaultdict(Sum)
-    for (region, line, month, measure), (ore, number, step) in zip(groups.index, groups.to_numpy().tolist(), strict=True):
+    for (region, line, month, measure), (ore, number, step) in zip(
+        groups.index, groups.to_numpy().tolist(), strict=True
+    ):
         where = None if region == NONE else REGIONS[region]
         for one in _keys(where, LINES[line], month, tuple(Measure)[measure]):
             sums[one].add(ore, ore * factors[LINES[line]], number, step)

@@ -26,6 +26,7 @@ from svlc_core.read import facts, frames, money, stacked
 from svlc_core.read.headers import Layout, layouts, refuse_duplicates
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
+from svlc_core.read.progress import Told
 from svlc_core.read.table import Sheet, is_blank, whole_text
 from svlc_core.wording import N_
 
@@ -39,7 +40,7 @@ _DECIMALS = {
 }
 
 
-def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Export, Parts]:
+def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told) -> tuple[Export, Parts]:
     """The rows of every recognised sheet. Raises Refused where none is, or where they differ in kind."""
     if not sheets:
         raise Refused(EMPTY_FILE.at())
@@ -50,7 +51,7 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
     export = _one_export(tables)
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
-    parts = (money.read if export.shape is Shape.LEDGER else facts.read)(tables, notes)
+    parts = money.read(tables, notes, told) if export.shape is Shape.LEDGER else facts.read(tables, notes)
     outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)

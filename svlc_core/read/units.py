@@ -23,12 +23,18 @@ class Units:
         texts = grid.column(slot.index).used.map(shown) if slot else constant("", len(grid))
         self._own = texts.map(lambda text: _only(units_in(text)))
         self._named = {unit for text in texts.values for unit in units_in(text)}
-        self._around = {each.index: self._of_all(each, sheet, layout, notes) for each in (*layout.figures, *layout.sums)}
+        self._around = {
+            each.index: self._of_all(each, sheet, layout, notes) for each in (*layout.figures, *layout.sums)
+        }
 
     def of(self, slot: Slot) -> Coded[Unit]:
         """Of each row's amount in the column."""
         decided = self._decided or slot.unit
-        return constant(decided, len(self._grid)) if decided else self._own.map(lambda own: own or self._around[slot.index])
+        return (
+            constant(decided, len(self._grid))
+            if decided
+            else self._own.map(lambda own: own or self._around[slot.index])
+        )
 
     def _of_all(self, slot: Slot, sheet: Sheet, layout: Layout, notes: Notes) -> Unit:
         unit = self._decided or slot.unit or layout.context.unit() or _only(self._named)
