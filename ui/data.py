@@ -14,6 +14,7 @@ import pandas as pd
 from svlc_core import check, forecast, measure, read, scenario
 from svlc_core.catalogue.delivery import Delivery
 from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.scenario import Preset, Published
@@ -67,7 +68,7 @@ def close() -> None:
 
 def prepared(into: Store, name: str, raw: bytes) -> Delivery:
     """The file as it would be saved: the preview and the commit are made of this. Raises Refused."""
-    reading = read.upload(name, raw)
+    reading = read.upload(name, raw, Given(known=into.recipes(), accounts=into.accounts()))
     return check.delivery(reading, into.touched(reading))
 
 
@@ -140,6 +141,24 @@ def deliveries() -> pd.DataFrame:
 def received() -> pd.DataFrame:
     """What has come, slot by slot: dataset, what, region, period, first, latest, deliveries, delivery."""
     return store().received()
+
+
+@once_a_version
+def recipes() -> dict[str, Recipe]:
+    """What is remembered of earlier files, by the signature of their header."""
+    return store().recipes()
+
+
+@once_a_version
+def recipe_list() -> pd.DataFrame:
+    """signature, title, by, at, recipe."""
+    return store().recipe_list()
+
+
+@once_a_version
+def accounts() -> dict[str, Line]:
+    """Account prefix → report line, as it is in force."""
+    return store().accounts()
 
 
 @once_a_version

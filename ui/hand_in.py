@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from svlc_core.catalogue.delivery import Delivery, Mode, Status
+from svlc_core.catalogue import rules
+from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Status
 from svlc_core.catalogue.exports import Shape
 from svlc_core.errors import Finding
 from svlc_core.wording import N_
-from ui import data, preview, widgets
-from ui.desk import File, checked, desk, is_saved, save
+from ui import data, mapping, mending, preview, settings, widgets
+from ui.desk import File, checked, decided, desk, is_saved, put_away, save, survey, to_remember, unaided
 from ui.language import _
 from ui.widgets import moment, plain
 
@@ -27,6 +28,15 @@ _MODES = {
     Mode.APPEND: (N_("Lägg till"), N_("Filens rader läggs till det som redan gäller.")),
 }
 
+# Refusals that a choice of the reader's may lift.
+ASKING = {
+    each.code
+    for each in (
+        rules.NO_HEADER, rules.DUPLICATE_HEADER, rules.NO_REGION, rules.REGION_CONFLICT, rules.NO_YEAR, rules.ROWS_LOST,
+        rules.SEVERAL_EXPORTS, rules.MEND_ELSEWHERE, rules.UNKNOWN_ENCODING,
+    )
+}  # fmt: skip
+
 
 def card(file: File, by: str) -> None:
     """One file: what it is, whether it can be saved, and everything that can be known before it is."""
@@ -39,6 +49,7 @@ def card(file: File, by: str) -> None:
             _heading(file, Status.REFUSED)
             widgets.finding(outcome)
             st.caption(_("Inget har sparats."))
+            _decide(file, outcome)
         else:
             _heading(file, outcome.status)
             _offer(file, outcome, by)
@@ -51,6 +62,7 @@ def _kept(file: File) -> None:
     number, delivery = desk().saved[file.id]
     with st.container(border=True, key=f"file_{file.id}"):
         st.header(plain(file.name), anchor=False)
+        _put_away(file)
         st.success(_("Sparad som leverans {id}.", id=number), icon=":material/check_circle:")
         _summary(delivery)
         _receipt(file, delivery)
@@ -61,19 +73,35 @@ def _heading(file: File, status: Status) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(plain(file.name), anchor=False, width="content")
         st.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
+        _put_away(file)
+    if file.instead_of:
+        st.caption(_("Leverans {id} på nytt: sparas den gäller den i stället för den tidigare.", id=file.instead_of))
+
+
+def _put_away(file: File) -> None:
+    if file.instead_of:
+        st.button(_("Lägg undan"), key=f"away_{file.id}", icon=":material/close:", on_click=put_away, args=(file,))
 
 
 def _offer(file: File, delivery: Delivery, by: str) -> None:
-    known = _known(delivery)
+    known = _known(file, delivery)
     _summary(delivery)
     if not known:
+        _recalled(file, delivery)
         _mode(file, delivery)
+        _save(file, delivery, by)
+    _mend(file, delivery)
+    if not known:
+        _decide(file, delivery.reading)
     _details(file, delivery)
+
+
+def _save(file: File, delivery: Delivery, by: str) -> None:
     if delivery.status is Status.REFUSED:
-        st.caption(_("Rätta det som står under Anmärkningar och lämna in filen igen. Inget har sparats."))
+        st.caption(_("Rätta det som står under Anmärkningar, här eller i filen. Inget har sparats."))
         return
-    if known:
-        return
+    if to_remember(file, delivery.reading):
+        st.checkbox(_("Kom ihåg valen till nästa fil med samma rubriker"), value=True, key=f"remember_{file.id}")
     st.button(
         _("Spara leveransen"),
         key=f"save_{file.id}",
@@ -87,9 +115,57 @@ def _offer(file: File, delivery: Delivery, by: str) -> None:
         st.caption(_("Skriv ditt namn ovan för att kunna spara."))
 
 
-def _known(delivery: Delivery) -> bool:
+def _recalled(file: File, delivery: Delivery) -> None:
+    """Says that the file was read as an earlier one with the same header, and offers to let the reader decide alone."""
+    title = dict(zip(data.recipe_list()["signature"], data.recipe_list()["title"], strict=True)).get(
+        delivery.reading.signature
+    )
+    if title is None:
+        return
+    alone = file.id in desk().unaided
+    said = _("Rubrikerna är kända: filen läses med valen från {title}.", title=plain(title))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_("Filen läses utan de sparade valen.") if alone else said, width="content")
+        st.button(
+            _("Läs med de sparade valen") if alone else _("Läs utan dem"),
+            key=f"unaided_{file.id}",
+            on_click=unaided,
+            args=(file, not alone),
+        )
+
+
+def _decide(file: File, found: Reading | Finding) -> None:
+    """How the file is read, to be decided by a person; open at once where that is what it takes."""
+    key = f"decide_{file.id}"
+    st.session_state.setdefault(key, isinstance(found, Finding) and found.code in ASKING)
+    box = st.expander(
+        _("Så läses filen: kolumner, tecken, enhet"),
+        key=key,
+        icon=":material/tune:",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            told = survey(file)
+            settings.settings(file, found, told)
+            if told:
+                mapping.mapping(file, told)
+
+
+def _mend(file: File, delivery: Delivery) -> None:
+    """Cells that cannot be read, open at once; what has been corrected stays in sight."""
+    number = int((delivery.reading.troubles["column"] > 0).sum())
+    if number or decided(file).mends:
+        name = _("Rätta celler ({count})", count=widgets.count(number))
+        with st.expander(name, expanded=bool(number), key=f"mending_{file.id}", icon=":material/edit:"):
+            mending.mending(file, delivery.reading)
+
+
+def _known(file: File, delivery: Delivery) -> bool:
     """Says when and by whom the very same file was handed in, if it was."""
     known = data.store().known(delivery.reading.digest)
+    if known and known.id == file.instead_of:
+        return False
     if known:
         said = _(
             "Samma fil lämnades in {at} av {by}. Den behöver inte sparas igen.", at=moment(known.at), by=plain(known.by)

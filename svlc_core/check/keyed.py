@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from svlc_core.catalogue.exports import Shape
 from svlc_core.vocabulary import REAL_COLUMNS, WHOLE_COLUMNS, Quality
 
 KEY = ["region", "period", "what", "measure"]
+TOLD = ["region", "year", "month", "measure", "account", "cost_centre"]
 POSTING = ["region", "year", "month", "measure", "line", "account", "cost_centre"]
 _SUMMED = ["region", "year", "month", "line", "account", "measure"]
 SLOT = {Shape.LEDGER: ["region", "period", "measure"], Shape.FACTS: KEY}
@@ -25,11 +26,16 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     if shape is Shape.LEDGER:
         rows = _summed(rows)
         item = rows["account"].where(rows["account"] != "", rows["line"])
-        told = {"what": rows["line"], "item": item, "measure": rows["measure"], "amount": rows["amount"]}
-        told |= {"quality": Quality.OK.value}
+        told: dict[str, Any] = {
+            "what": rows["line"],
+            "item": item,
+            "measure": rows["measure"],
+            "amount": rows["amount"],
+        }
+        told["quality"] = Quality.OK.value
     else:
         told = {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
-        told |= {"quality": rows["quality"]}
+        told["quality"] = rows["quality"]
     frame = pd.DataFrame({"region": rows["region"], "period": periods(shape, rows)} | told, index=rows.index)
     return frame.astype(dict.fromkeys(frame.columns.drop("amount"), "str")).fillna({"measure": ""})
 
@@ -61,7 +67,7 @@ def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mo
     ours, theirs = keyed(shape, rows), keyed(shape, stored)
     if shape is Shape.FACTS or mode is Mode.REPLACE:
         return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
-    stays = theirs if mode is Mode.APPEND else keyed(shape, stored[~among(stored, rows, POSTING)])
+    stays = theirs if mode is Mode.APPEND else keyed(shape, stored[~told_anew(stored, rows)])
     after = pd.concat([stays[among(stays, ours, KEY)], ours])
     return Beside(ours, theirs, theirs[among(theirs, ours, KEY)], after)
 
@@ -81,3 +87,19 @@ def among(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> pd.Series
 def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
     texts = rows.columns.difference([*WHOLE_COLUMNS, *REAL_COLUMNS])
     return rows.astype(dict.fromkeys(texts, "str")).fillna(dict.fromkeys(texts, ""))
+
+
+def told_anew(stored: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Which stored rows an update with these rows replaces.
+
+    An account is told apart by the report line only where both name one themselves: a mapping may have moved it.
+    """
+    mine, theirs = (each.assign(named=_named(each)) for each in (stored, rows))
+    unnamed = mine["named"].eq("") & among(mine, theirs, TOLD)
+    return unnamed | among(mine, theirs, [*TOLD, "named"]) | among(mine, theirs[theirs["named"].eq("")], TOLD)
+
+
+def _named(rows: pd.DataFrame) -> pd.Series:
+    """The line that the row itself names, or that stands in the place of an account; else empty."""
+    group, account, line = (rows[name].astype("str").fillna("") for name in ("group", "account", "line"))
+    return group.where(group.ne("") | account.ne(""), line)

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from svlc_core.catalogue.rules import AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE
+from svlc_core.catalogue.rules import AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE, NUMBER_LOOKALIKE, NUMBER_SHORTENED
 from svlc_core.errors import Rule
 from svlc_core.read.cells import (
     LARGEST_ORE,
@@ -29,6 +29,7 @@ from svlc_core.read.cells import (
     ore,
 )
 from svlc_core.read.coded import Codes, Flags, Texts, Whole
+from svlc_core.read.faults import number_fault
 from svlc_core.read.table import Cell
 from svlc_core.read.words import Memo
 from svlc_core.vocabulary import Unit
@@ -43,14 +44,14 @@ _MISPLACED = {
     ",": re.compile(r"\.(?=\d)(?!\d{3}(?!\d))", re.ASCII),
     ".": re.compile(r",(?=\d)(?!\d{3}(?!\d))", re.ASCII),
 }
-RULES: tuple[Rule | None, ...] = (None, AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE)
+RULES = (AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE, NUMBER_SHORTENED, NUMBER_LOOKALIKE)
 
 
 @dataclass(frozen=True)
 class Amounts:
     """Of each cell: whether it holds an amount; its öre in the file's own sign, the öre of its last printed digit,
-    whether it was rounded to whole öre and whether its unit is another than the column's; else the place in RULES of
-    the rule that it breaks, 0 for a cell that says nothing. marks: the signs before decimals in the column."""
+    whether it was rounded to whole öre and whether its unit is another than the column's; else the place in RULES,
+    from 1, of the rule that it breaks, 0 for a cell that says nothing. marks: the signs before decimals in the column."""
 
     there: Flags
     ore: Whole
@@ -75,8 +76,8 @@ class Amounts:
 
     def but(self, rows: Flags, other: Amounts) -> Amounts:
         """These, and the other's on those rows."""
-        pairs = [(mine, vars(other)[name]) for name, mine in vars(self).items() if name != "marks"]
-        return Amounts(*(np.where(rows, theirs, mine) for mine, theirs in pairs), marks=self.marks | other.marks)
+        each = {name: np.where(rows, vars(other)[name], mine) for name, mine in vars(self).items() if name != "marks"}
+        return Amounts(**each, marks=self.marks | other.marks)
 
 
 def read(cells: Sequence[Cell], unit: Unit, decimal: str) -> Amounts:
@@ -132,7 +133,7 @@ def money_reader(marks: Marks, unit: Unit, decimal: str = "") -> Callable[[Cell]
         except Ambiguous:
             return AMOUNT_AMBIGUOUS
         except Unreadable:
-            return AMOUNT_UNREADABLE
+            return number_fault(cell, AMOUNT_UNREADABLE)
         step = (found.unit or unit).ore // 10**found.decimals
         return Money(whole, max(step, 1), exact, found.unit not in (None, unit))
 
@@ -141,7 +142,7 @@ def money_reader(marks: Marks, unit: Unit, decimal: str = "") -> Callable[[Cell]
 
 def _set(found: Amounts, place: int, money: Money | Rule | None) -> None:
     if isinstance(money, Rule):
-        found.broken[place] = RULES.index(money)
+        found.broken[place] = RULES.index(money) + 1
     elif money is not None:
         found.there[place], found.ore[place], found.step[place] = True, money.ore, money.step
         found.rounded[place], found.other_unit[place] = not money.exact, money.other_unit

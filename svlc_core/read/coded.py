@@ -13,12 +13,13 @@ import pyarrow.compute as pc
 V = TypeVar("V", bound=Hashable)
 W = TypeVar("W", bound=Hashable)
 _STEP = 1000
-Codes = np.ndarray[Any, np.dtype[np.int32]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
-Whole = np.ndarray[Any, np.dtype[np.int64]]
+# Of one value a row: places in a list, yes or no, and whole numbers.
+Codes = np.ndarray[Any, Any]
+Flags = np.ndarray[Any, Any]
+Whole = np.ndarray[Any, Any]
 
 
-class Texts(Sequence[str]):
+class Texts(Sequence[Any]):
     """Many texts that stay where they were parsed; for a column in which hardly two cells are alike."""
 
     def __init__(self, array: pa.StringArray) -> None:
@@ -42,10 +43,20 @@ class Texts(Sequence[str]):
     def one_of(self, words: set[str]) -> Flags:
         return np.asarray(pc.is_in(self.array, value_set=pa.array(words)))
 
-    def matching(self, pattern: str, shortest: int) -> Whole:
+    def changed(self, places: Whole, function: Callable[[str], str]) -> Texts:
+        """With what the function makes of the texts at those places."""
+        if not len(places):
+            return self
+        mask = np.zeros(len(self), dtype=bool)
+        mask[places] = True
+        changed = [function(self[place]) for place in places.tolist()]
+        return Texts(pc.replace_with_mask(self.array, mask, pa.array(changed, pa.string())))
+
+    def matching(self, pattern: str, shortest: int = 0) -> Whole:
         """The places of the texts that the pattern (of RE2) is found in and that have at least so many bytes."""
         long = np.flatnonzero(np.asarray(pc.binary_length(self.array)) >= shortest)
-        return long[np.asarray(pc.match_substring_regex(self.array.take(pa.array(long)), pattern))]
+        found = pc.match_substring_regex(self.array.take(pa.array(long)), pattern)
+        return np.compress(found, long)
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,8 @@ class Coded(Generic[V]):
         return len(self.codes)
 
     def __getitem__(self, row: int) -> V:
-        return self.values[self.codes[row]]
+        value: V = self.values[self.codes[row]]
+        return value
 
     def cut(self, rows: slice | Whole | Flags) -> Coded[V]:
         return Coded(self.values, self.codes[rows])
@@ -135,7 +147,7 @@ def paired(one: Coded[V], other: Coded[W]) -> Coded[tuple[V, W]]:
 
 
 def _numbered(numbers: Whole, end: int) -> tuple[Whole, Codes]:
-    """The numbers that are met, in order, and the place among them of each; counting beats sorting while they are few."""
+    """The numbers that are met, in order, and the place of each among them; where they are few, counting is faster."""
     if end > 16 * len(numbers) + 1000:
         met, codes = np.unique(numbers, return_inverse=True)
         return met, codes.astype(np.int32)

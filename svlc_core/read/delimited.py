@@ -17,7 +17,7 @@ from pyarrow import csv as arrow_csv
 
 from svlc_core.catalogue.rules import TOO_LARGE
 from svlc_core.errors import Refused
-from svlc_core.read.coded import Codes, Coded, Texts, Whole
+from svlc_core.read.coded import Coded, Codes, Texts, Whole
 from svlc_core.read.grid import Grid
 from svlc_core.read.progress import Told
 from svlc_core.read.table import Cell

@@ -9,14 +9,13 @@ import numpy as np
 
 from svlc_core.catalogue.exports import Kind
 from svlc_core.catalogue.rules import OF_WHICH, SUBTOTAL_ROW
-from svlc_core.read.coded import Codes, Coded, Flags, constant
+from svlc_core.read.coded import Coded, Codes, Flags, constant
 from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.grid import Grid
 from svlc_core.read.headers import Layout
 from svlc_core.read.table import shown
 from svlc_core.read.words import (
     counties_in,
-    fold,
     is_of_which,
     is_subtotal,
     is_sum,
@@ -39,7 +38,7 @@ class Description:
         self.account = self.written.map(_account)
         self.rest = self.written.map(lambda text: text.removeprefix(_account(text)).strip())
         self.numbered = self.account.flags(bool)
-        self._regions = {fold(text): region for text, region in layout.given.recipe.words.items()}
+        self._words = layout.given.recipe.words
 
     def text(self, name: str) -> Coded[str]:
         slot = self._layout.keys.get(name)
@@ -67,16 +66,13 @@ class Description:
     def _region_places(self) -> Codes:
         """The region column's, else the one that is said around the table. Raises Refused where it is not said."""
         around = None if self._layout.key(Kind.REGION) else self._layout.context.region()
-        return self.region.places(lambda text: self._region_of(text) if text else around, REGIONS)
-
-    def _region_of(self, text: str) -> Region | None:
-        return self._regions.get(fold(text)) or region_of(text)
+        return self.region.places(lambda text: region_of(text, self._words) if text else around, REGIONS)
 
     def set_sums_aside(self, entries: Entries, live: Flags) -> Flags:
-        """Sets aside the rows that are a sum of others or a part of another, with that as their label; which they are."""
+        """Sets aside the rows that are a sum of others or a part of another, as what they say; gives them."""
         self._set_named_sums_aside(entries, live & self.numbered)
         left = live & ~self.numbered
-        known = (entries.line != NONE) & self.region.flags(self._region_of)
+        known = (entries.line != NONE) & self.region.flags(lambda text: region_of(text, self._words))
         region = self.region.where(~known, constant("", len(self._grid)))
         for texts in (self.group, self.written, self.own_name, self.text("period"), self.centre, region):
             for rule, says in ((OF_WHICH, is_of_which), (SUBTOTAL_ROW, is_subtotal)):

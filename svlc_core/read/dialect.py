@@ -15,6 +15,7 @@ import numpy as np
 from svlc_core.catalogue.rules import EMPTY_FILE, NOT_READABLE, QUOTE_OPEN, ROWS_LOST, TOO_LARGE
 from svlc_core.errors import Refused
 from svlc_core.read import delimited
+from svlc_core.read.cells import unprotected
 from svlc_core.read.grid import Grid, grid_of, gridded
 from svlc_core.read.progress import Told, untold
 from svlc_core.read.table import Sheet
@@ -29,17 +30,31 @@ _STEP = 2**20
 _SAMPLE = 300  # rows that decide which sign separates
 
 
-def split(text: str, told: Told = untold) -> tuple[Sheet, str]:
-    """The rows of a text file and the separator. Raises Refused where a row would be lost."""
+def split(text: str, chosen: str = "", told: Told = untold) -> tuple[Sheet, str]:
+    """The rows of a text file and the separator, which may be chosen. Raises Refused where a row would be lost."""
     if not text or text.isspace():
         raise Refused(EMPTY_FILE.at())
-    separator = _declared(text) or _likeliest(text)
+    separator = chosen or _declared(text) or _likeliest(text)
     raw = text.encode()
     grid, breaks = _parsed(text, raw, separator, told)
     records = _physical(raw) - breaks
     if records != len(grid):
         raise Refused(ROWS_LOST.at(found=len(grid), expected=records))
-    return Sheet("", grid, records), separator
+    return Sheet("", _unprotected(grid, text), records), separator
+
+
+def _unprotected(grid: Grid, text: str) -> Grid:
+    """The cells without what keeps a spreadsheet from changing them; few files have any."""
+    return grid.mapped(unprotected, r"^\s*[='].") if '="' in text or "'" in text else grid
+
+
+def first_rows(text: str, chosen: str, number: int) -> list[tuple[str, ...]]:
+    """The first rows as they would be split; fewer where a quotation mark is never closed."""
+    separator = chosen or _declared(text) or _likeliest(text)
+    found: list[tuple[str, ...]] = []
+    with suppress(csv.Error):
+        found += map(tuple, islice(csv.reader(_lines(text), delimiter=separator), number))
+    return found
 
 
 def cut_row(text: str, sheet: Sheet) -> int | None:

@@ -11,7 +11,7 @@ import pandas as pd
 from svlc_core.catalogue.rules import RULES
 from svlc_core.errors import Rule
 from svlc_core.read.amounts import Amounts
-from svlc_core.read.coded import Codes, Coded, Flags, Whole
+from svlc_core.read.coded import Coded, Codes, Flags, Whole
 from svlc_core.read.grid import Grid
 from svlc_core.read.headers import Slot
 from svlc_core.read.table import Cell
@@ -69,7 +69,7 @@ class Entries:
 
     @property
     def kept(self) -> Flags:
-        return self.reason == NONE
+        return np.equal(self.reason, NONE)
 
     def set_aside(self, rows: Flags | Whole, rule: Rule, rejected: bool = False) -> None:
         """rows: flags, or places."""
@@ -80,11 +80,11 @@ class Entries:
         self.rejected[new] = rejected
 
     def is_aside(self, rule: Rule) -> Flags:
-        return self.reason == _PLACES[rule.code]
+        return np.equal(self.reason, _PLACES[rule.code])
 
     def rule(self, row: int) -> Rule:
         """Why the row is set aside."""
-        return _RULES[self.reason[row]]
+        return _RULES[int(self.reason[row])]
 
     @property
     def told(self) -> Flags:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate
+from svlc_core.catalogue.delivery import ASIDE_COLUMNS, TROUBLE_COLUMNS, Fate
 from svlc_core.errors import Rule
 from svlc_core.read.coded import Coded, Flags, Texts, Whole, constant
 from svlc_core.read.table import Cell, shown
@@ -20,6 +20,7 @@ from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Measure
 _WHOLE = {"row", "year", "month", "amount", "decimals", Measure.ACTUAL.value, Measure.BUDGET.value}
 _REAL = {"value"}
 
+TroubleRow = tuple[str, int, int, str, str, str]
 AsideRow = tuple[str, int, str, str, str, int, int]
 
 
@@ -27,10 +28,10 @@ def ledger(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
     return _frame(rows, LEDGER_COLUMNS)
 
 
-Columns = dict[str, Coded[str] | Whole | pa.Array]
+Columns = dict[str, Any]  # Coded texts, whole numbers, or an array of texts that hardly repeat themselves
 
 
-def ledger_of(tables: list[Columns]) -> pd.DataFrame:
+def ledger_from(tables: list[Columns]) -> pd.DataFrame:
     """The same from columns: texts that repeat themselves become categories, so that a million rows weigh little."""
     return pd.DataFrame({name: _joined([table[name] for table in tables]) for name in LEDGER_COLUMNS}, copy=False)
 
@@ -59,7 +60,7 @@ def _shown(cells: Sequence[Cell]) -> pa.Array:
 _BLANK_ENDS = r"^[^!-~]|[^!-~]$"  # anything but visible ASCII: cells of an amount that need a closer look
 
 
-def _joined(columns: list[Coded[str] | Whole | pa.Array]) -> pd.Series:
+def _joined(columns: list[Any]) -> pd.Series:
     if isinstance(columns[0], Coded):
         return pd.Series(_categorical(columns))
     if isinstance(columns[0], np.ndarray):
@@ -85,11 +86,31 @@ def aside(rows: Iterable[AsideRow]) -> pd.DataFrame:
     return _frame(rows, ASIDE_COLUMNS)
 
 
+def troubles(rows: Iterable[TroubleRow]) -> pd.DataFrame:
+    kinds = dict.fromkeys(TROUBLE_COLUMNS, "str") | {"row": "int64", "column": "int64"}
+    return pd.DataFrame(list(rows), columns=list(TROUBLE_COLUMNS)).astype(kinds)
+
+
 def aside_row(
     sheet: str, row: int, text: str, rule: Rule, fate: Fate = Fate.IGNORED, actual: int = 0, budget: int = 0
 ) -> AsideRow:
     """A physical row that gives no figure; amounts in öre."""
     return sheet, row, fate.value, rule.code, text[:500], actual, budget
+
+
+def ledger_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows out of whole columns; those that are left out are empty."""
+    return _framed(columns, LEDGER_COLUMNS)
+
+
+def aside_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    return _framed(columns, ASIDE_COLUMNS)
+
+
+def _framed(columns: Mapping[str, Any], names: tuple[str, ...]) -> pd.DataFrame:
+    index = columns["row"].index
+    found = {name: pd.Series(columns.get(name, ""), index, dtype=_dtype(name)) for name in names}
+    return pd.DataFrame(found).reset_index(drop=True)
 
 
 def places(*frames: pd.DataFrame) -> int:

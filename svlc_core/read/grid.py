@@ -11,7 +11,6 @@ import numpy as np
 from svlc_core.read.coded import Coded, Flags, Texts, Whole, coded, constant
 from svlc_core.read.table import Cell, Row, Rows
 
-
 _TOP = 100
 
 
@@ -52,6 +51,11 @@ class Grid(Sequence[tuple[int, Row]]):
         """Its cells, all empty for a column that the table does not have."""
         return self.columns[index] if index is not None and index < len(self.columns) else constant("", len(self))
 
+    def mapped(self, function: Callable[[str], str], pattern: str) -> Grid:
+        """With what the function makes of the texts; it changes those alone that the pattern (of RE2) is found in."""
+        columns = [Coded(_mapped(column.values, function, pattern), column.codes) for column in self.columns]
+        return Grid(self.numbers, self.widths, columns)
+
     def where(self, holds: Callable[[int, Cell], object]) -> Flags:
         """The rows of whose every cell, given with its place, it holds; asked last of columns of many texts."""
         found = np.ones(len(self), dtype=bool)
@@ -66,6 +70,12 @@ class Grid(Sequence[tuple[int, Row]]):
         for column in self.columns:
             found |= _any_of(column, words)
         return [int(place) for place in np.flatnonzero(found) if place > after]
+
+
+def _mapped(cells: Sequence[Cell], function: Callable[[str], str], pattern: str) -> Sequence[Cell]:
+    if isinstance(cells, Texts):
+        return cells.changed(cells.matching(pattern), function)
+    return [function(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _any_of(column: Coded[Cell], words: set[str]) -> Flags:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +20,7 @@ from svlc_core.catalogue.rules import (
     NO_AMOUNT,
     PERIOD_NOT_MONTH,
     PERIOD_UNREADABLE,
+    REGION_LIKE,
     REGION_MISSING,
     RESULT_ACCOUNT_UNKNOWN,
     ROUNDED,
@@ -30,13 +34,14 @@ from svlc_core.read import amounts
 from svlc_core.read.coded import Coded, Flags, constant, paired
 from svlc_core.read.describing import Description
 from svlc_core.read.entries import LINES, NONE, REGIONS, Entries, Figures
+from svlc_core.read.faults import period_fault
 from svlc_core.read.grid import grid_of
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.notes import Gathered, Notes
 from svlc_core.read.periods import period_of
 from svlc_core.read.table import Cell, Sheet, shown
 from svlc_core.read.units import Units
-from svlc_core.read.words import fold
+from svlc_core.read.words import fold, like_region
 from svlc_core.vocabulary import Line, Region, Unit
 
 
@@ -78,7 +83,7 @@ class Reader:
         entries.set_aside(self._grid.where(lambda _, cell: not shown(cell)), BLANK_ROW)
         entries.set_aside(self._grid.where(lambda index, cell: fold(shown(cell)) == header[index]), HEADER_ROW)
         overlong = np.zeros(len(self._grid), dtype=bool)
-        for column in self._grid.columns[len(self._header) :]:
+        for column in self._grid.columns[len(self._layout.header) :]:
             overlong |= column.flags(shown)
         self._reject(TOO_MANY_CELLS, overlong & entries.kept)
         return entries.kept.copy()
@@ -114,8 +119,9 @@ class Reader:
         entries.month = np.array([month.month if month else 0 for month in months.values])[months.codes]
         told = np.logical_or.reduce([each.amounts.there | (each.amounts.broken > 0) for each in entries.figures])
         bad = rows & told & ~months.flags(bool)
-        for rule, which in ((PERIOD_NOT_MONTH, periods.flags(bool)), (PERIOD_UNREADABLE, ~periods.flags(bool))):
-            self._reject_values(rule, bad & which, slot.header, cells)
+        spans = periods.flags(bool)
+        self._reject_values(partial(_always, PERIOD_NOT_MONTH), bad & spans, slot.header, cells)
+        self._reject_values(lambda cell: period_fault(cell, PERIOD_UNREADABLE), bad & ~spans, slot.header, cells)
 
     def _years(self) -> Coded[int | None]:
         """The year that each row names, else the one that is said around the table."""
@@ -128,9 +134,8 @@ class Reader:
     def _judge_amounts(self, figures: Figures, rows: Flags) -> None:
         """rows: those that are no sum; a sum is left out whatever its cells hold."""
         found, header = figures.amounts, figures.slot.header
-        for place, rule in enumerate(amounts.RULES):
-            if rule:
-                self._reject_values(rule, rows & (found.broken == place), header, figures.cells)
+        for place, rule in enumerate(amounts.RULES, start=1):
+            self._reject_values(partial(_always, rule), rows & (found.broken == place), header, figures.cells)
         self._met.add(ROUNDED, found.rounded & found.there, header)
         if (others := found.other_unit & found.there).any():
             units = self._units.of(figures.slot)
@@ -143,12 +148,14 @@ class Reader:
         nowhere = rows & np.isin(entries.region, (NONE, REGIONS.index(Region.UNSTATED)))
         named = told.region.flags(bool)
         self._reject(REGION_MISSING, nowhere & ~named, self._header_of(Kind.REGION))
-        self._reject_values(UNKNOWN_REGION, nowhere & named, self._header_of(Kind.REGION), told.region)
+        self._reject_regions(nowhere & named)
         self._reject(ACCOUNT_MISSING, rows & (entries.line == NONE))
         unmapped = rows & (entries.line == LINES.index(Line.UNMAPPED))
         if not self._layout.key(Kind.LINE):
             wordy = unmapped & ~told.numbered
-            self._reject_values(RESULT_ACCOUNT_UNKNOWN, wordy, self._header_of(Kind.ACCOUNT), told.written)
+            self._reject_values(
+                partial(_always, RESULT_ACCOUNT_UNKNOWN), wordy, self._header_of(Kind.ACCOUNT), told.written
+            )
         balance = told.account.flags(lambda account: account.startswith(BALANCE_CLASSES))
         entries.set_aside(unmapped & balance, BALANCE_ROW)
 
@@ -165,11 +172,25 @@ class Reader:
         self._met.add(rule, rows, column)
         self._entries.set_aside(rows, rule, rejected=True)
 
-    def _reject_values(self, rule: Rule, rows: Flags, column: str | None, cells: Coded[Cell] | Coded[str]) -> None:
+    def _reject_values(
+        self, rule: Callable[[Any], Rule], rows: Flags, column: str | None, cells: Coded[Cell] | Coded[str]
+    ) -> None:
         """A finding for each text that stood there."""
         for cell, places in cells.by_value(rows):
-            self._met.add(rule, places, column, shown(cell))
-        self._entries.set_aside(rows, rule, rejected=True)
+            self._met.add(rule(cell), places, column, shown(cell))
+            self._entries.set_aside(places, rule(cell), rejected=True)
+
+    def _reject_regions(self, rows: Flags) -> None:
+        header = self._header_of(Kind.REGION)
+        for text, places in self._told.region.by_value(rows):
+            region = like_region(text)
+            rule, values = (REGION_LIKE, {"region": region}) if region else (UNKNOWN_REGION, {})
+            self._met.add(rule, places, header, text, **values)
+            self._entries.set_aside(places, rule, rejected=True)
+
+
+def _always(rule: Rule, _: object) -> Rule:
+    return rule
 
 
 def _differing(stated: Figures, parts: list[Figures]) -> Flags:

@@ -47,7 +47,7 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told) -> Parts:
     units = dict.fromkeys(unit for reader in readers for unit in reader.units)
     turned = np.array([factors[line] for line in LINES])
     return Parts(
-        frames.ledger_of([_rows(each, turned) for each in entries]),
+        frames.ledger_from([_rows(each, turned) for each in entries]),
         [row for each in entries for row in _aside(each, factors)],
         _totals(entries, factors),
         {"unit": ", ".join(units), "sign": sign},
@@ -72,7 +72,10 @@ def _rows(entries: Entries, factors: Whole) -> frames.Columns:
     rows, places = np.nonzero(there)
     slots = [each.slot for each in entries.figures]
     ore = np.stack([each.amounts.ore for each in entries.figures], axis=1)[there]
-    months = np.stack([entries.months(each, slice(None)) for each in entries.figures], axis=1)[there] - 1
+    months = (
+        np.stack([entries.months(each, np.full(len(entries.grid), True)) for each in entries.figures], axis=1)[there]
+        - 1
+    )
     return {
         "sheet": frames.same(entries.sheet, len(rows)),
         "row": entries.grid.numbers[rows],
@@ -143,5 +146,5 @@ def _names(entries: Entries, rows: Flags) -> list[str]:
     if not rows.any():
         return []
     named = entries.account.where(entries.account.flags(bool), entries.label).cut(rows)
-    codes, first = np.unique(named.distinct.codes, return_index=True)
+    _, first = np.unique(named.distinct.codes, return_index=True)
     return [named[place] for place in np.sort(first).tolist()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class Notes:
         self,
         rule: Rule,
         sheet: str,
-        rows: Sequence[int | None] | Whole,
+        rows: Sequence[int | None] | np.ndarray[Any, Any],
         column: str | None = None,
         value: str | None = None,
         **values: object,
@@ -65,7 +66,7 @@ class Notes:
         group.places += [(sheet, None if row is None else int(row)) for row in more]
 
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(group.finding() for group in self._groups.values())
+        return tuple(group.finding() for group in self._groups.values() if group.count)
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Gathered:
     """What is met in the rows of one table, question by question; told in the order of its rows."""
 
     numbers: Whole
-    _met: list[tuple[int, Rule, Whole, str | None, str | None, dict[str, object]]] = field(default_factory=list)
+    _met: list[tuple[Rule, Whole, str | None, str | None, dict[str, object]]] = field(default_factory=list)
 
     def add(
         self, rule: Rule, rows: Flags | Whole, column: str | None = None, value: str | None = None, **values: object
@@ -81,8 +82,8 @@ class Gathered:
         """rows: flags, or places in order."""
         places = np.flatnonzero(rows) if rows.dtype == bool else rows
         if len(places):
-            self._met.append((int(places[0]), rule, places, column, value, values))
+            self._met.append((rule, places, column, value, values))
 
     def tell(self, notes: Notes, sheet: str) -> None:
-        for _, rule, rows, column, value, values in sorted(self._met, key=lambda met: met[0]):
+        for rule, rows, column, value, values in sorted(self._met, key=lambda met: met[1][0]):
             notes.add_rows(rule, sheet, self.numbers[rows], column, value, **values)

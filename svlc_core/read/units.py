@@ -1,4 +1,4 @@
-"""The unit of the amounts in a ledger column: a person's word, the header's, the row's own, or what goes for them all."""
+"""The unit of the amounts in a ledger column: what a person says, the header, the row itself, or all around it."""
 
 from __future__ import annotations
 
@@ -37,11 +37,22 @@ class Units:
         )
 
     def _of_all(self, slot: Slot, sheet: Sheet, layout: Layout, notes: Notes) -> Unit:
-        unit = self._decided or slot.unit or layout.context.unit() or _only(self._named)
-        unit = unit or (Unit.TKR if _is_plain(sheet, layout) else None)
+        unit = self._decided or slot.unit or layout.context.unit() or _only(self._named) or self._beside(slot)
+        unit = unit or (Unit.TKR if _is_plain(layout) else None)
         if unit is None and not self._rows_tell(slot):
             notes.add(UNIT_ASSUMED, sheet.name, unit=Unit.KR)
         return unit or Unit.KR
+
+    def _beside(self, slot: Slot) -> Unit | None:
+        """The unit that stands beside every number of the column, as a workbook's formats write it."""
+        found: Unit | None = None
+        for text in map(shown, self._grid.column(slot.index).used.values):
+            if any(map(str.isdigit, text)):
+                units = units_in(text)
+                if len(units) != 1 or found not in (None, *units):
+                    return None
+                found = units.pop()
+        return found
 
     def _rows_tell(self, slot: Slot) -> bool:
         """Whether every row with something in the column has a unit of its own."""
@@ -49,9 +60,9 @@ class Units:
         return not any(map(shown, self._grid.column(slot.index).cut(silent).used.values))
 
 
-def _is_plain(sheet: Sheet, layout: Layout) -> bool:
+def _is_plain(layout: Layout) -> bool:
     """The plainest export is always in tkr."""
-    header = [folded for cell in sheet.rows[layout.start][1] if (folded := fold(shown(cell)))]
+    header = [folded for cell in layout.header if (folded := fold(shown(cell)))]
     return sorted(header) == sorted(PLAIN)
 
 

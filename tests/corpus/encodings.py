@@ -95,7 +95,7 @@ CASES = [
         .decode("cp1252")
         .encode("utf-8"),
         status="accepted_with_warnings",
-        codes="R105",
+        codes="R065",
         rows=(4, 1, 1, 2),
         actual=(900_00, 800_00, 0),
         cells=("Uppsala 2025-01 revenue actual 90000",),

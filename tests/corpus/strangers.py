@@ -36,7 +36,7 @@ CASES: list[Case] = [
     refused("fel_json.csv", "JSON", text('{"region": "Uppsala", "utfall": [1, 2, 3]}'), "R004"),
     refused("fel_kalkylxml.xls", "Excels XML från 2003",
             text('<?xml version="1.0"?>', "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>"),
-            "R001"),
+            "R050"),
     refused("fel_rtf.csv", "ett dokument i RTF", text(r"{\rtf1\ansi Huvudbok; Uppsala; 2025}"), "R004"),
     refused("fel_annan_tabell.csv", "en tabell om något annat",
             text("Namn;Adress;Ort", "Station A;Vägen 1;Enköping", "Station B;Vägen 2;Sala"), "R004"),
