@@ -14,7 +14,7 @@ from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Fate, Mode, Re
 from svlc_core.catalogue.exports import Shape
 from svlc_core.check.consistency import consistency
 from svlc_core.check.difference import difference
-from svlc_core.check.duplicates import PLACE, added_twice, twice
+from svlc_core.check.duplicates import added_twice, twice
 from svlc_core.check.grouping import folded, grouped
 from svlc_core.check.history import gaps, lacking, overlap, renamed
 from svlc_core.check.keyed import Beside, laid_beside
@@ -78,6 +78,8 @@ def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
         yield from gaps(beside.ours, beside.stored)
     else:
         yield from consistency(reading.rows.assign(dataset=reading.export.code))
+    if beside.stored.empty:
+        return
     if shape is Shape.LEDGER and mode is Mode.REPLACE:
         yield from lacking(beside.ours, beside.stored)
     yield from plausibility(shape, beside.after, beside.stored)
@@ -87,14 +89,14 @@ def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
 def drawn_up(reading: Reading) -> Receipt:
     """Physical rows, and öre per measure, in the file and where they went."""
     aside, fates = reading.aside, reading.aside["fate"].astype("str")
-    stored = len(reading.rows.drop_duplicates(PLACE))
+    stored = sum(int(rows.nunique()) for _, rows in reading.rows.groupby("sheet", observed=True)["row"])
     rows = Split(reading.records, stored, int((fates == Fate.REJECTED).sum()), int((fates == Fate.IGNORED).sum()))
     sums = {measure: _money(reading, measure, total, aside, fates) for measure, total in reading.totals.items()}
     return Receipt(rows, sums)
 
 
 def _money(reading: Reading, measure: Measure, total: int, aside: pd.DataFrame, fates: pd.Series) -> Split:
-    kept = reading.rows.loc[reading.rows["measure"].astype("str") == measure, "amount"]
+    kept = reading.rows.loc[reading.rows["measure"] == measure.value, "amount"]
     told = aside[measure.value].fillna(0)
     return Split(
         total,

@@ -25,7 +25,7 @@ from svlc_core.catalogue.rules import (
 from svlc_core.catalogue.series import SERIES, Series
 from svlc_core.errors import Rule
 from svlc_core.read import frames
-from svlc_core.read.cells import ALWAYS_DECIMAL, Figure, Unreadable, figure
+from svlc_core.read.cells import ALWAYS_DECIMAL, LAST_MARK, Figure, Unreadable, figure
 from svlc_core.read.faults import number_fault, period_fault
 from svlc_core.read.headers import Layout, Slot, series_names
 from svlc_core.read.notes import Notes
@@ -63,10 +63,11 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
             else:
                 aside.append(found)
     units = dict.fromkeys(str(row[_UNIT_PLACE]) for row in rows)
-    return Parts(frames.facts(rows), aside, {}, {"unit": ", ".join(units)})
+    marks = frozenset(match[1] for row in rows if (match := LAST_MARK.fullmatch(str(row[_TEXT_PLACE]))))
+    return Parts(frames.facts(rows), aside, {}, {"unit": ", ".join(units)}, marks)
 
 
-_UNIT_PLACE = 10  # of FACT_COLUMNS
+_TEXT_PLACE, _UNIT_PLACE = 3, 10  # of FACT_COLUMNS
 
 
 class _Reader:

@@ -21,10 +21,12 @@ from svlc_core.errors import Refused
 from svlc_core.read import dialect, encoding, sie, sie_persons, sie_records, workbook
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
+from svlc_core.read.progress import Told, part, untold
 from svlc_core.read.search import SEARCHED, signature
 from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
+_BLANK = b"\0 \r\n\t"
 _SIE_ENDINGS = (".se", ".si", ".sie")
 _SIE_LABEL = re.compile(
     rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
@@ -54,9 +56,9 @@ class Opened:
     kept: bytes | None = None
 
 
-def opened(file: str, raw: bytes, given: Given, notes: Notes) -> Opened:
+def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untold) -> Opened:
     """Raises Refused where the bytes are no table and no SIE file, or would lose a row."""
-    if not raw.strip(b"\0 \r\n\t"):
+    if not raw[:1000].strip(_BLANK) and not raw.strip(_BLANK):
         raise Refused(EMPTY_FILE.at())
     if raw.startswith(workbook.STARTS):
         found = mended(workbook.sheets(raw, given.recipe, notes), given.recipe.mends)
@@ -66,7 +68,7 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes) -> Opened:
         return _sie(raw, given, notes)
     if PurePath(file).suffix.lower() in _SIE_ENDINGS:
         raise Refused(NOT_SIE.at())
-    return _text(raw, given, notes)
+    return _text(raw, given, notes, told)
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
@@ -88,11 +90,12 @@ def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
     return Opened(choices={"encoding": name}, records=records, sie=sie_records.lines_of(text), kept=kept)
 
 
-def _text(raw: bytes, given: Given, notes: Notes) -> Opened:
+def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     recipe = _recalled(raw, given)
     text, name = encoding.decode(raw, chosen=recipe.encoding)
     _note_damage(raw, text, name, notes)
-    sheet, separator = dialect.split(text, recipe.separator)
+    told(0.2)
+    sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1))
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
+
 from svlc_core.catalogue.rules import PERSONAL_NUMBER
 from svlc_core.errors import Refused
-from svlc_core.read.table import Cell, Sheet
+from svlc_core.read.coded import Coded, Texts, Whole
+from svlc_core.read.grid import Grid
+from svlc_core.read.table import Cell, Rows, Sheet
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # Digits before or after a decimal sign are an amount, but for the lone .0 that programs write behind a whole number.
@@ -19,6 +23,8 @@ _NUMBER = re.compile(
     r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d|[.,](?!0(?!\d))\d)",
     re.ASCII,
 )
+# What every text with a number in it has, told in a moment of a million texts.
+_TEN_DIGITS = r"[0-9](?:[^0-9A-Za-z.,]*[0-9]){9}"
 _SPARE_DAYS = 60  # a coordination number writes its day plus sixty
 
 
@@ -59,16 +65,37 @@ def refuse_name(name: str) -> None:
 def refuse_numbers(name: str, sheets: Iterable[Sheet]) -> None:
     """Raises Refused, with the place but never the number, where a file holds one."""
     refuse_name(name)
-    seen: set[Cell] = set()
     for sheet in sheets:
         refuse_name(sheet.name)
-        for row, cells in sheet.rows:
-            for place, cell in enumerate(cells, start=1):
-                if cell in seen:
-                    continue
-                seen.add(cell)
-                if _cell_holds_number(cell):
-                    raise Refused(PERSONAL_NUMBER.at(sheet=sheet.name or None, row=row, column=str(place)))
+        found = _in_columns(sheet.rows) if isinstance(sheet.rows, Grid) else _in_rows(sheet.rows)
+        if found:
+            row, place = found
+            raise Refused(PERSONAL_NUMBER.at(sheet=sheet.name or None, row=row, column=str(place)))
+
+
+def _in_rows(rows: Rows) -> tuple[int, int] | None:
+    """The row and the column, from 1, of the first number."""
+    seen: set[Cell] = set()
+    for row, cells in rows:
+        for place, cell in enumerate(cells, start=1):
+            if cell in seen:
+                continue
+            seen.add(cell)
+            if _cell_holds_number(cell):
+                return row, place
+    return None
+
+
+def _in_columns(grid: Grid) -> tuple[int, int] | None:
+    rows = ((_rows_with_number(column), place) for place, column in enumerate(grid.columns, start=1))
+    return min(((int(grid.numbers[found[0]]), place) for found, place in rows if len(found)), default=None)
+
+
+def _rows_with_number(column: Coded[Cell]) -> Whole:
+    values = column.values
+    suspects = values.matching(_TEN_DIGITS, 10) if isinstance(values, Texts) else range(len(values))
+    holders = [place for place in suspects if _cell_holds_number(values[place])]
+    return np.flatnonzero(np.isin(column.codes, holders)) if holders else np.array([], dtype=np.int64)
 
 
 def _cell_holds_number(cell: Cell) -> bool:
