@@ -61,7 +61,7 @@ def _given(store: Store, recipe: Recipe) -> Given:
 
 def _checked(store: Store | None, given: Given, name: str, raw: bytes, mode: str) -> Delivery:
     reading = read.upload(name, raw, given)
-    return check.delivery(reading, store.touched(reading) if store else None, mode)
+    return check.delivery(reading, store.touched(reading) if store else None, mode, datetime.now().astimezone().date())
 
 
 def _loaded(

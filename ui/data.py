@@ -69,7 +69,7 @@ def close() -> None:
 def prepared(into: Store, name: str, raw: bytes) -> Delivery:
     """The file as it would be saved: the preview and the commit are made of this. Raises Refused."""
     reading = read.upload(name, raw, Given(known=into.recipes(), accounts=into.accounts()))
-    return check.delivery(reading, into.touched(reading))
+    return check.delivery(reading, into.touched(reading), today=now().date())
 
 
 def once_a_version(question: Callable[P, R]) -> Callable[P, R]:

@@ -187,11 +187,13 @@ def outcome(file: File) -> Delivery | Finding | None:
 def _worked(file: File, asked: Asked, store: Store, mine: Desk, told: jobs.Told) -> Delivery:
     """Beside the page: nothing of the session is at hand but what is given."""
     before = mine.read.get(file.id)
-    reading = before[1] if before and before[0] == asked.given else read.upload(file.name, file.raw, asked.given)
-    told(_READ)
+    if before and before[0] == asked.given:
+        reading = before[1]
+    else:
+        reading = read.upload(file.name, file.raw, asked.given, lambda share: told(_READ * share))
     # What is added to must not hold what is added; what is replaced or updated is shown as changed.
     stored = store.touched(reading, without=file.instead_of if asked.mode is Mode.APPEND else 0)
-    delivery = check.delivery(reading, stored, asked.mode)
+    delivery = check.delivery(reading, stored, asked.mode, now().date())
     told(1)
     mine.read[file.id] = asked.given, reading
     return delivery
