@@ -94,7 +94,7 @@ def test_each_layout_of_the_sample_ledger_gives_the_published_result(capsys, fil
 def test_published_figures_are_told_with_their_quality_and_their_contradictions(capsys):
     code, [told] = run_json(capsys, "check", SAMPLE / "publicerad_sjukfranvaro.csv", "--rows")
     assert (code, told["status"], len(told["data"])) == (1, "accepted_with_warnings", 132)
-    assert {each["code"] for each in told["findings"]} == {"K301", "K302", "K303", "K304", "K310"}
+    assert {each["code"] for each in told["findings"]} == {"K301", "K302", "K303", "K304", "K310", "K316"}
     [missing] = [row for row in told["data"] if row["quality"] != "ok"]
     assert missing == {
         "rad": "langtid_over_60_dgr", "enhet": "%", "region": "Uppsala", "period": "2022", "värde": None,

@@ -14,7 +14,7 @@ import pandas as pd
 from svlc_core import check, forecast, measure, read, scenario
 from svlc_core.catalogue.delivery import Delivery
 from svlc_core.catalogue.exports import EXPORTS, Shape
-from svlc_core.catalogue.recipe import Given
+from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.scenario import Preset, Published
@@ -160,6 +160,24 @@ def deliveries() -> pd.DataFrame:
 def received() -> pd.DataFrame:
     """What has come, slot by slot: dataset, what, region, period, first, latest, deliveries, delivery."""
     return store().received()
+
+
+@once_a_version
+def recipes() -> dict[str, Recipe]:
+    """What is remembered of earlier files, by the signature of their header."""
+    return store().recipes()
+
+
+@once_a_version
+def recipe_list() -> pd.DataFrame:
+    """signature, title, by, at, recipe."""
+    return store().recipe_list()
+
+
+@once_a_version
+def accounts_today() -> dict[str, Line]:
+    """As it is in force now: what is handed in is read by it whatever day the pages are seen as of."""
+    return store().accounts()
 
 
 @once_a_version

@@ -163,6 +163,7 @@ def provenance_table(rows: pd.DataFrame) -> pd.DataFrame:
             _("Stod i filen"): rows["text"],
             _("Läst som"): [money(int(amount), Unit.KR, lang()) for amount in rows["amount"]],
             _("Mått"): [label(measure, lang()) for measure in rows["measure"]],
+            _("Månad"): [month_name(int(month), lang()) for month in rows["month"]],
             _("Region"): [label(Region(region), lang()) for region in rows["region"]],
             _("Resultatrad"): [label(Line(line), lang()) for line in rows["line"]],
             _("Konto"): rows["account"],

@@ -55,9 +55,9 @@ QUOTE_OPEN = Rule("R014", ERROR,
 FOREIGN_CURRENCY = Rule("R015", ERROR,
     N_("SIE-filens belopp är i {currency}, inte i svenska kronor."),
     N_("Gör om exporten i redovisningsvalutan SEK."))
-OLD_EXCEL = Rule("R016", ERROR,
-    N_("Filen är lösenordsskyddad eller i det äldre Excelformatet .xls."),
-    N_("Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) utan lösenord och lämna in den igen."))
+PASSWORD = Rule("R016", ERROR,
+    N_("Filen är skyddad med lösenord."),
+    N_("Öppna den i det program som den är gjord i, ta bort lösenordet, spara den och lämna in den igen."))
 NO_MONTHS = Rule("R017", ERROR,
     N_("SIE-filen har bara saldon för hela året, inga belopp per månad."),
     N_("Exportera den som SIE typ 2, 3 eller 4, som innehåller månader."))
@@ -81,7 +81,7 @@ SHEET_WITHOUT_TABLE = Rule("R023", WARNING,
     N_("Hör bladet till leveransen: ge det samma rubriker som de andra bladen."))
 HIDDEN_SHEET = Rule("R024", WARNING,
     N_("Bladet är dolt och har lämnats utanför."),
-    N_("Visa bladet i Excel och spara om dess uppgifter ska läsas."))
+    N_("Ska dess uppgifter läsas: välj bladet, eller visa det i Excel och spara."))
 COLUMNS_LEFT_OUT = Rule("R025", NOTE,
     N_("Kolumner med summor eller jämförelser har lämnats utanför: {columns}."),
     N_("Inget behöver göras. De räknas fram ur månaderna."))
@@ -101,20 +101,81 @@ SIE_BALANCE = Rule("R030", WARNING,
     N_("Månadernas belopp stämmer inte med årets saldo (#RES) för {count} konton: {accounts}."),
     N_("Kontrollera i ekonomisystemet att exporten omfattar alla perioder."))
 SIE_UNBALANCED = Rule("R031", WARNING,
-    N_("Verifikationer som inte går jämnt ut: {count} st ({vouchers})."),
+    N_("Verifikationer som inte går jämnt ut: {count} st (rad {rows})."),
     N_("Rätta dem i ekonomisystemet och gör om exporten. Beloppen har lästs som de står."))
 SIE_OBJECTS = Rule("R032", WARNING,
     N_("Regionernas belopp stämmer inte med kontots total för {count} konton: {accounts}."),
     N_("Kontrollera att alla belopp har en region i ekonomisystemet. Bara belopp med region har lästs."))
 SIE_DATES = Rule("R033", NOTE,
-    N_("Transaktioner daterade i en annan månad än sin verifikation: {count} st (rad {rows})."),
-    N_("De har lagts i transaktionens månad."))
+    N_("Transaktioner daterade i en annan månad än sin verifikation: {count} st (rad {rows}). Efter transaktionens "
+       "datum: {by_transaction}. Efter verifikationens datum: {by_voucher}."),
+    N_("De har lagts i månaden för {used}. Välj det andra datumet om månaderna ska följa det."))
 SIE_BROKEN_YEAR = Rule("R034", WARNING,
     N_("Räkenskapsåret i SIE-filen är inte ett kalenderår: {start} till {end}."),
     N_("Kontrollera att rätt fil har lämnats in. Beloppen har lagts på sina månader."))
 SIGN_UNSURE = Rule("R035", WARNING,
     N_("Det är inte entydigt vilka tecken beloppen har. De har lästs som {sign}."),
     N_("Kontrollera att intäkterna har blivit plus och kostnaderna minus. Rätta annars tecknen i filen."))
+HIDDEN_ROWS = Rule("R045", WARNING,
+    N_("Dolda rader har lästs som de andra ({count} st, rad {rows})."),
+    N_("Ska de inte räknas: ta bort dem ur arbetsboken och lämna in den igen."))
+HIDDEN_COLUMNS = Rule("R046", WARNING,
+    N_("Dolda kolumner har lästs som de andra: {columns}."),
+    N_("Ska de inte räknas: ta bort dem ur arbetsboken och lämna in den igen."))
+MACROS = Rule("R047", NOTE,
+    N_("Arbetsboken innehåller makron. De har inte körts: cellernas sparade värden har lästs."),
+    N_("Inget behöver göras, om arbetsboken sparades efter att makrona hade räknat klart."))
+SHEET_NOT_CHOSEN = Rule("R048", NOTE,
+    N_("Bladet är inte valt och har lämnats utanför."),
+    N_("Välj bladet om dess uppgifter ska läsas."))
+SHEET_UNKNOWN = Rule("R049", ERROR,
+    N_("Bladet ”{value}” är valt men finns inte i arbetsboken, som har bladen {sheets}."),
+    N_("Välj bland de blad som finns."))
+OTHER_FORMAT = Rule("R050", ERROR,
+    N_("Filen är {what}, som inte kan läsas här."),
+    N_("Öppna den i {program}, spara eller exportera den som Excelarbetsbok (.xlsx) och lämna in den igen."))
+
+MEND_ELSEWHERE = Rule("R036", ERROR,
+    N_("Rättningen hör inte till den här filen: i cellen står inte ”{value}”."),
+    N_("Ta bort rättningarna och rätta filen på nytt, eller lämna in den fil som de gjordes i."))
+
+# --- reading: choices that cannot be, and cells whose fault has a likely cause ---------------------------------------
+
+UNKNOWN_ENCODING = Rule("R061", ERROR,
+    N_("Teckenkodningen ”{value}” finns inte att välja."),
+    N_("Välj en av dem som finns: {names}."))
+NUMBER_SHORTENED = Rule("R062", ERROR,
+    N_("”{value}” är ett tal som Excel har förkortat, så att siffror kan ha gått förlorade ({count} st, rad {rows})."),
+    N_("Gör kolumnen bredare i Excel, välj talformatet Tal, spara filen på nytt och lämna in den igen."))
+NUMBER_LOOKALIKE = Rule("R063", ERROR,
+    N_("”{value}” är skrivet med tecken som liknar siffror ({count} st, rad {rows})."),
+    N_("Skriv om talet med vanliga siffror, till exempel nolla i stället för bokstaven O och etta i stället för l."))
+PERIOD_OF_OTHER_KIND = Rule("R064", ERROR,
+    N_("”{value}” är en vecka, ett kvartal eller ett halvår, som inte följs upp här ({count} st, rad {rows})."),
+    N_("Lämna in uppgifterna månad för månad, till exempel 2025-08. Publicerade uppgifter kan också gälla ett år "
+       "eller ett tertial."))
+REGION_LIKE = Rule("R065", ERROR,
+    N_("Regionen ”{value}” känns inte igen ({count} st, rad {rows}). Menade du {region}?"),
+    N_("Skriv i så fall {region}, annars den region som raden gäller."))
+EXCEL_DATES = Rule("R066", WARNING,
+    N_("Rubrikernas datum är månader som Excel har gjort om: ”{value}” har lästs som {period}."),
+    N_("Stämmer det inte: skriv månaderna som 2025-01 i rubrikerna och lämna in filen igen."))
+SIE_PERSONS = Rule("R051", NOTE,
+    N_("Uppgifter om anställda, kunder och andra personer har lämnats utanför: {count} rader (rad {rows})."),
+    N_("Inget behöver göras. De sparas varken i lagret eller i den bevarade filen; beloppen har lästs."))
+SIE_NUMBERS = Rule("R052", WARNING,
+    N_("Texter med vad som ser ut som personnummer har lämnats utanför: {count} rader (rad {rows})."),
+    N_("De sparas varken i lagret eller i den bevarade filen; beloppen har lästs. Skriv inte personnummer i "
+       "verifikationernas texter."))
+SIE_UNTIL = Rule("R053", NOTE,
+    N_("Filen säger sig omfatta tiden till och med {stated}, men dess sista månad med belopp är {last}."),
+    N_("Månaderna har lästs som de står. Kontrollera att exporten omfattar alla bokförda månader."))
+SIE_AMOUNT_SPLIT = Rule("R054", ERROR,
+    N_("Beloppet kan vara delat av ett blanksteg: ”{value}” ({count} st, rad {rows})."),
+    N_("Skriv beloppet utan blanksteg, till exempel 1234.50. Är det en kvantitet som följer: skriv beloppet med ören."))
+OTHER_CHART = Rule("R055", WARNING,
+    N_("Kontonas namn talar för kontoplanen {chart}, men löner på konto {accounts} räknas här som {lines}."),
+    N_("Välj kontoplanen på sidan Kontoplan och lämna in filen igen."))
 
 # --- reading: cells and rows ------------------------------------------------------------------------------------------
 
@@ -234,6 +295,17 @@ ADDED_TWICE = Rule("C214", WARNING,
 FIGURES_NOT_ADDED = Rule("C215", ERROR,
     N_("Publicerade uppgifter kan inte läggas till: varje uppgift har ett enda värde."),
     N_("Spara filen så att den ersätter. Uppgifter som inte står i filen står kvar ändå."))
+UNTIMELY = Rule("C218", WARNING,
+    N_("{region}, {measure}: {periods} kan knappast stämma, {why}."),
+    N_("Kontrollera årtal och månad i filen mot källan."))
+SEVERAL_POSTINGS = Rule("C219", NOTE,
+    N_("Samma konto, ansvar och månad står på flera rader med olika belopp (antal: {count}), till exempel {what}, "
+       "{region} {period}. Beloppen räknas samman."),
+    N_("Inget behöver göras om det är olika poster. Är den ena en rättelse av den andra, ta bort den som inte gäller."))
+RENAMED = Rule("C220", WARNING,
+    N_("{region}: konton heter något annat än tidigare (antal: {count}), till exempel {account}, som hette ”{was}” och "
+       "nu heter ”{name}”."),
+    N_("Kontrollera att kontona betyder detsamma som förut. Annars blir jämförelser över tid fel."))
 
 # --- checking: consistency of published tables ------------------------------------------------------------------------
 
@@ -268,6 +340,25 @@ MIXED_DEFINITIONS = Rule("K310", WARNING,
     N_("{label}: {above} ({above_region} {above_period}) överstiger {whole} och är andel av den, medan {below} "
        "({below_region} {below_period}) kan vara andel av samma bas som den."),
     N_("Jämför inte värdena med varandra förrän källan har sagt vad de är en andel av."))
+SHARE_OUT_OF_RANGE = Rule("K311", WARNING,
+    N_("{label}, {region} {period}: {figure} % är ingen andel, som ligger mellan 0 och 100 %."),
+    N_("Stäm av med källan om decimaltecknet har hamnat fel eller om det är ett antal."))
+SHARE_AS_FRACTION = Rule("K312", WARNING,
+    N_("{label}, {region} {period}: {figure} % ser ut som ett bråktal. I procent är det {percent} %."),
+    N_("Skriv andelen i procent, till exempel 4,26. I Excel sparas en cell med procentformat ofta som bråktal."))
+SHARE_OF_OTHER_WHOLE = Rule("K313", WARNING,
+    N_("{label}: {figure} % ({at_region} {at_period}) överstiger inte {whole} och kan vara andel av arbetstiden i "
+       "stället för av sjukfrånvaron (antal: {count})."),
+    N_("Stäm av med källan. Den långa sjukfrånvaron ska anges som andel av den totala sjukfrånvaron."))
+GROUPS_ADD_UP = Rule("K314", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, lika mycket som totalen {total} %."),
+    N_("Gruppernas sjukfrånvaro har troligen delats med hela organisationens arbetstid. Dela med varje grupps egen."))
+GROUPS_ARE_SHARES = Rule("K315", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, som om sjukfrånvaron hade fördelats på dem."),
+    N_("Ange i stället varje grupps sjukfrånvaro som andel av gruppens egen arbetstid."))
+OTHER_LIMIT = Rule("K316", NOTE,
+    N_("Raden heter ”{value}” men lagras som ”{label}”, som har en annan gräns ({count} st, rad {rows})."),
+    N_("Stäm av med källan vilken gräns som gäller: långtid är 60 dagar eller mer i följd."))
 
 # --- the store --------------------------------------------------------------------------------------------------------
 
@@ -289,6 +380,15 @@ NOT_ACCEPTED = Rule("S405", ERROR,
 NOT_TO_UNDO = Rule("S406", ERROR,
     N_("Leverans {delivery} finns inte eller är redan ångrad."),
     N_("Läs om sidan och välj en leverans som gäller."))
+OVERTAKEN = Rule("S435", ERROR,
+    N_("Leverans {delivery} går inte att rätta för sig: leverans {later} ({file}) har senare ersatt samma uppgifter."),
+    N_("Rätta den senare leveransen, eller ångra den först."))
+STOPPED = Rule("S436", NOTE,
+    N_("Läsningen avbröts. Inget har sparats."),
+    N_("Läs filen på nytt, eller ta bort den."))
+CHANGED_MEANWHILE = Rule("S437", NOTE,
+    N_("Någon annan har sparat under tiden. Inget har sparats, och skillnaden är räknad på nytt."),
+    N_("Se efter i skillnaden mot sparat och spara igen."))
 OTHER_BYTES = Rule("S407", ERROR,
     N_("Filens innehåll är inte det som kontrollerades."),
     N_("Lämna in filen igen."))
@@ -345,6 +445,18 @@ NOTHING_TO_FORECAST = Rule("S422", ERROR,
 FILE_NOT_WRITTEN = Rule("S423", ERROR,
     N_("Filen {file} går inte att skriva."),
     N_("Kontrollera sökvägen, behörigheten och att disken har plats."))
+
+# --- a file handed back, marked ---------------------------------------------------------------------------------------
+
+NOT_A_TABLE = Rule("S431", ERROR,
+    N_("Filen är inte en tabell och kan inte fås tillbaka som Excel."),
+    N_("Rätta i ekonomisystemet och gör om exporten, eller rätta raderna på sidan."))
+TOO_LARGE_TO_MARK = Rule("S432", ERROR,
+    N_("Filen ryms inte i en Excelarbetsbok: {why}."),
+    N_("Rätta raderna på sidan, eller i källsystemet, och lämna in filen igen."))
+CELLS_WITHOUT_COLUMN = Rule("S433", ERROR,
+    N_("Rader med fler celler än rubrikraden skulle läsas fel ur Excel ({count} st, rad {rows})."),
+    N_("Ofta är decimaltecknet detsamma som skiljetecknet. Spara då filen med semikolon mellan kolumnerna."))
 
 # --- the scenario in the address --------------------------------------------------------------------------------------
 

@@ -7,10 +7,11 @@ import pandas as pd
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Shape
+from svlc_core.check.history import named
 from svlc_core.check.keyed import POSTING as KEY
-from svlc_core.check.keyed import among
+from svlc_core.check.keyed import among, keyed
 from svlc_core.errors import Finding, Rule
-from svlc_core.vocabulary import Measure
+from svlc_core.vocabulary import Measure, Period, Region
 
 PLACE = ["sheet", "row"]
 POSTING = [*KEY, "amount"]
@@ -27,18 +28,29 @@ def added_twice(rows: pd.DataFrame, stored: pd.DataFrame) -> list[Finding]:
 def twice(shape: Shape, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """The rows to keep, the physical rows set aside (ASIDE_COLUMNS), and what to say of it."""
     if shape is Shape.LEDGER:
-        return rows, rows.iloc[:0], _met(rules.IDENTICAL_ROW, _identical(rows))
+        return rows, rows.iloc[:0], _postings(rows)
     return _facts(rows)
 
 
-def _identical(rows: pd.DataFrame) -> pd.DataFrame:
-    """The first figure of each physical row whose every figure has stood on an earlier row.
-
-    The ledger may well post the same amount twice, so these stay; a row of zeros says nothing.
-    """
+def _postings(rows: pd.DataFrame) -> list[Finding]:
+    """A row whose every figure has stood on an earlier row is suspect; the ledger may well post an amount twice, so it
+    stays. Zeros say nothing."""
     amounts = rows[rows["amount"] != 0]
-    whole = amounts.duplicated(POSTING).groupby([amounts["sheet"], amounts["row"]], dropna=False).transform("all")
-    return amounts[whole].drop_duplicates(PLACE)
+    keys = pd.DataFrame({"key": amounts.groupby(KEY, dropna=False, sort=False).ngroup(), "amount": amounts["amount"]})
+    again = keys.duplicated()
+    whole = again.groupby([amounts["sheet"], amounts["row"]], dropna=False).transform("all")
+    return [*_met(rules.IDENTICAL_ROW, amounts[whole].drop_duplicates(PLACE)), *_several(amounts, keys[~again])]
+
+
+def _several(amounts: pd.DataFrame, keys: pd.DataFrame) -> list[Finding]:
+    """One note of the keys that have different amounts, unless most have: then the file is a list of postings."""
+    more = keys.loc[keys["key"].duplicated(), "key"]
+    count = more.nunique()
+    if not 0 < count <= (keys["key"].max() + 1) / 2:
+        return []
+    one = keyed(Shape.LEDGER, amounts.loc[more.index[:1]]).iloc[0]
+    region, period = Region(one["region"]), Period.of(one["period"])
+    return [rules.SEVERAL_POSTINGS.at(count=count, region=region, period=period, what=named(one["item"]))]
 
 
 def _facts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:

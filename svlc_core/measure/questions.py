@@ -64,16 +64,24 @@ def by_account() -> ir.Table:
     )
 
 
-def behind(region: Region, line: Line, year: int, month: int) -> ir.Table:
-    """The rows behind one amount of `monthly`: delivery, sheet, row, column, text, account, name, measure, amount."""
+def behind(
+    region: Region | tuple[Region, ...], line: Line | tuple[Line, ...], year: int, month: int | tuple[int, ...]
+) -> ir.Table:
+    """The rows behind one amount of `monthly`, or behind a sum of several: LEDGER_COLUMNS but group, and delivery."""
     rows = ledger()
-    cell = (
-        (rows.region == str(region)) & (rows.line == str(line)) & (rows.year == int(year)) & (rows.month == int(month))
+    regions, lines = (each if isinstance(each, tuple) else (each,) for each in (region, line))
+    months = month if isinstance(month, tuple) else (month,)
+    cells = (
+        rows.region.isin(list(map(str, regions)))
+        & rows.line.isin(list(map(str, lines)))
+        & (rows.year == int(year))
+        & rows.month.isin(list(map(int, months)))
     )
     return (
-        rows.filter(cell)
+        rows.filter(cells)
         .select(
-            "delivery", "sheet", "row", "column", "text", "account", "name", "cost_centre", "measure", "amount",
+            "delivery", "sheet", "row", "column", "text", "region", "line", "year", "month", "account", "name",
+            "cost_centre", "measure", "amount",
         )
         .order_by("measure", "delivery", "sheet", "row", "column")
     )  # fmt: skip

@@ -12,6 +12,7 @@ from itertools import islice
 
 from svlc_core.catalogue.rules import EMPTY_FILE, NOT_READABLE, QUOTE_OPEN, ROWS_LOST, TOO_LARGE
 from svlc_core.errors import Refused
+from svlc_core.read.cells import unprotected
 from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
@@ -22,17 +23,31 @@ _COLUMNS = 2000
 _SAMPLE = 300  # rows that decide which sign separates
 
 
-def split(text: str) -> tuple[Sheet, str]:
-    """The rows of a text file and the separator. Raises Refused where a row would be lost."""
+def split(text: str, chosen: str = "") -> tuple[Sheet, str]:
+    """The rows of a text file and the separator, which may be chosen. Raises Refused where a row would be lost."""
     if not text.strip():
         raise Refused(EMPTY_FILE.at())
-    separator = _declared(text) or _likeliest(text)
+    separator = chosen or _declared(text) or _likeliest(text)
     rows = _parsed(text, separator)
     records = _physical(text) - sum(_breaks(cell) for row in rows for cell in row)
     if records != len(rows):
         raise Refused(ROWS_LOST.at(found=len(rows), expected=records))
     _refuse_swallowed(rows, separator)
-    return Sheet("", list(enumerate(rows, start=1)), records), separator
+    return Sheet("", list(enumerate(_unprotected(rows, text), start=1)), records), separator
+
+
+def _unprotected(rows: list[tuple[str, ...]], text: str) -> list[tuple[str, ...]]:
+    """The cells without what keeps a spreadsheet from changing them; few files have any."""
+    return [tuple(map(unprotected, row)) for row in rows] if '="' in text or "'" in text else rows
+
+
+def first_rows(text: str, chosen: str, number: int) -> list[tuple[str, ...]]:
+    """The first rows as they would be split; fewer where a quotation mark is never closed."""
+    separator = chosen or _declared(text) or _likeliest(text)
+    found: list[tuple[str, ...]] = []
+    with suppress(csv.Error):
+        found += map(tuple, islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), number))
+    return found
 
 
 def cut_row(text: str, sheet: Sheet) -> int | None:

@@ -11,6 +11,7 @@ from svlc_core.catalogue.rules import AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE
 from svlc_core.errors import Rule
 from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure, ore
 from svlc_core.read.context import units_in
+from svlc_core.read.faults import number_fault
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.table import Cell, Row, Sheet, at, shown
 from svlc_core.read.words import fold
@@ -69,9 +70,9 @@ class Entry:
 
 
 def unit_of(slot: Slot, sheet: Sheet, layout: Layout) -> Unit | None:
-    """The header, the rows above, or a unit column; the plainest export is in tkr; None where nothing says it, or
-    where the rows say different ones."""
-    if unit := slot.unit or layout.context.unit() or _unit_column(sheet, layout):
+    """The header, the rows above, a unit column, or every amount itself; the plainest export is in tkr; None where
+    nothing says it, or where the rows say different ones."""
+    if unit := slot.unit or layout.context.unit() or _unit_column(sheet, layout) or _every_amount(slot, sheet, layout):
         return unit
     header = [folded for cell in sheet.rows[layout.start][1] if (folded := fold(shown(cell)))]
     return Unit.TKR if sorted(header) == sorted(PLAIN) else None
@@ -82,6 +83,19 @@ def _unit_column(sheet: Sheet, layout: Layout) -> Unit | None:
     texts = {shown(at(cells, slot.index)) for _, cells in sheet.rows[layout.start + 1 :]} if slot else set()
     units: set[Unit] = set().union(*map(units_in, texts))
     return units.pop() if len(units) == 1 else None
+
+
+def _every_amount(slot: Slot, sheet: Sheet, layout: Layout) -> Unit | None:
+    """The unit that stands beside every number of the column, as a workbook's formats write it."""
+    found: Unit | None = None
+    for _, cells in sheet.rows[layout.start + 1 :]:
+        text = shown(at(cells, slot.index))
+        if any(map(str.isdigit, text)):
+            units = units_in(text)
+            if len(units) != 1 or found not in (None, *units):
+                return None
+            found = units.pop()
+    return found
 
 
 def money_reader(marks: Marks, unit: Unit) -> Callable[[Cell], Money | Rule | None]:
@@ -96,7 +110,7 @@ def money_reader(marks: Marks, unit: Unit) -> Callable[[Cell], Money | Rule | No
         except Ambiguous:
             return AMOUNT_AMBIGUOUS
         except Unreadable:
-            return AMOUNT_UNREADABLE
+            return number_fault(cell, AMOUNT_UNREADABLE)
         step = (found.unit or unit).ore // 10**found.decimals
         return Money(whole, max(step, 1), exact, found.unit not in (None, unit))
 

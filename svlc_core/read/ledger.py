@@ -18,6 +18,7 @@ from svlc_core.catalogue.rules import (
     OF_WHICH,
     PERIOD_NOT_MONTH,
     PERIOD_UNREADABLE,
+    REGION_LIKE,
     REGION_MISSING,
     RESULT_ACCOUNT_UNKNOWN,
     ROUNDED,
@@ -32,6 +33,7 @@ from svlc_core.errors import Rule
 from svlc_core.read.cells import marks_of
 from svlc_core.read.context import units_in
 from svlc_core.read.entries import Amount, Entry, Money, agree, money_reader, unit_of
+from svlc_core.read.faults import period_fault
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.notes import Notes
 from svlc_core.read.periods import period_of
@@ -44,6 +46,7 @@ from svlc_core.read.words import (
     is_of_which,
     is_subtotal,
     is_sum,
+    like_region,
     line_of,
     line_of_account,
     region_of,
@@ -181,7 +184,7 @@ class Reader:
         if period and not period.accumulated:
             return period
         if not quiet and self._has_amount(entry):
-            rule = PERIOD_NOT_MONTH if period else PERIOD_UNREADABLE
+            rule = PERIOD_NOT_MONTH if period else period_fault(cell, PERIOD_UNREADABLE)
             self._reject(entry, rule, slot.header, shown(cell))
         return None
 
@@ -216,7 +219,7 @@ class Reader:
         """A row with amounts needs a region and an account or a group; accounts of the balance sheet are left out."""
         if entry.region is None or entry.region is Region.UNSTATED:
             text = self._text(entry, "region")
-            self._reject(entry, UNKNOWN_REGION if text else REGION_MISSING, self._header_of(Kind.REGION), text or None)
+            self._reject_region(entry, text)
         if entry.line is None:
             self._reject(entry, ACCOUNT_MISSING)
         elif entry.line is Line.UNMAPPED and not entry.account and not self._layout.key(Kind.LINE):
@@ -224,6 +227,13 @@ class Reader:
         elif entry.line is Line.UNMAPPED and entry.account.startswith(BALANCE_CLASSES):
             entry.set_aside(BALANCE_ROW)
         self._check_sums(entry)
+
+    def _reject_region(self, entry: Entry, text: str) -> None:
+        header = self._header_of(Kind.REGION)
+        if region := like_region(text):
+            self._reject(entry, REGION_LIKE, header, text, region=region)
+        else:
+            self._reject(entry, UNKNOWN_REGION if text else REGION_MISSING, header, text or None)
 
     def _check_sums(self, entry: Entry) -> None:
         for slot in self._layout.sums:
@@ -236,12 +246,14 @@ class Reader:
         slot = self._layout.key(kind)
         return slot.header if slot else None
 
-    def _reject(self, entry: Entry, rule: Rule, column: str | None = None, value: str | None = None) -> None:
+    def _reject(
+        self, entry: Entry, rule: Rule, column: str | None = None, value: str | None = None, **values: object
+    ) -> None:
         """A row that is a sum of others is left out whatever its cells hold."""
         if entry.reason in (SUBTOTAL_ROW, OF_WHICH):
             return
         entry.set_aside(rule, Fate.REJECTED)
-        self._notes.add(rule, entry.sheet, entry.row, column, value)
+        self._notes.add(rule, entry.sheet, entry.row, column, value, **values)
 
 
 def _label_rule(label: str) -> Rule | None:

@@ -12,10 +12,11 @@ from svlc_core.errors import Refused
 from svlc_core.read.table import Cell, Sheet
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-# Digits before or after a decimal sign are an amount.
+# Digits before or after a decimal sign are an amount, but for the lone .0 that programs write behind a whole number.
+# So are digits in groups of three.
 _NUMBER = re.compile(
     r"(?<!\d)(?<!\d[.,])(?P<century>18|19|20)?(?P<year>\d\d)[ -]?(?P<month>\d\d)[ -]?(?P<day>\d\d)"
-    r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d|[.,]\d)",
+    r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d|[.,](?!0(?!\d))\d)",
     re.ASCII,
 )
 _SPARE_DAYS = 60  # a coordination number writes its day plus sixty
@@ -49,12 +50,18 @@ def _checks(ten: str) -> bool:
     return sum(each // 10 + each % 10 for each in doubled) % 10 == 0
 
 
-def refuse_numbers(name: str, sheets: Iterable[Sheet]) -> None:
-    """Raises Refused, with the place but never the number, where a file holds one."""
+def refuse_name(name: str) -> None:
+    """Raises Refused where the name of a file or a sheet holds one."""
     if holds_number(name):
         raise Refused(PERSONAL_NUMBER.at())
+
+
+def refuse_numbers(name: str, sheets: Iterable[Sheet]) -> None:
+    """Raises Refused, with the place but never the number, where a file holds one."""
+    refuse_name(name)
     seen: set[Cell] = set()
     for sheet in sheets:
+        refuse_name(sheet.name)
         for row, cells in sheet.rows:
             for place, cell in enumerate(cells, start=1):
                 if cell in seen:
@@ -66,5 +73,5 @@ def refuse_numbers(name: str, sheets: Iterable[Sheet]) -> None:
 
 def _cell_holds_number(cell: Cell) -> bool:
     if isinstance(cell, Decimal):
-        return cell == cell.to_integral_value() and holds_number(f"{cell:f}")
+        return cell == cell.to_integral_value() and holds_number(f"{cell:.0f}")
     return isinstance(cell, str) and len(cell) >= 10 and holds_number(cell)

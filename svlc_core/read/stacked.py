@@ -21,8 +21,9 @@ def topmost(found: list[Layout]) -> Layout | None:
     if not found or found[0].missing:
         return next(iter(found), None)
     best = found[0]
-    alike = (each for each in found if each.export is best.export and not each.missing and _is_header(best, each))
-    return min(alike, key=lambda layout: layout.start)
+    above = (each for each in found if each.start <= best.start - best.lines)
+    alike = (each for each in above if each.export is best.export and not each.missing and _is_header(best, each))
+    return min(alike, key=lambda layout: layout.start, default=best)
 
 
 def split(sheet: Sheet, first: Layout) -> list[tuple[Sheet, Layout]]:

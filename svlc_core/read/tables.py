@@ -13,6 +13,7 @@ from svlc_core.catalogue.rules import (
     BLANK_ROW,
     COLUMNS_LEFT_OUT,
     COLUMNS_UNUSED,
+    DUPLICATE_HEADER,
     EMPTY_FILE,
     HEADER_ROW,
     NO_HEADER,
@@ -24,10 +25,12 @@ from svlc_core.catalogue.rules import (
 )  # fmt: skip
 from svlc_core.errors import Finding, Refused
 from svlc_core.read import facts, frames, money, stacked
-from svlc_core.read.headers import Layout, layouts, refuse_duplicates
+from svlc_core.read.headers import Layout, doubled
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
+from svlc_core.read.search import layouts, signature
 from svlc_core.read.table import Sheet, is_blank, whole_text
+from svlc_core.read.troubles import troubles
 from svlc_core.wording import N_
 
 LONG = N_("en uppgift per rad")
@@ -50,13 +53,26 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
     if not tables:
         raise Refused(_unrecognised(layout for _, layout in best if layout))
     export = _one_export(tables)
+    tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
     parts = (money.read if export.shape is Shape.LEDGER else facts.read)(tables, notes)
     outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)
-    return export, replace(parts, aside=[*above, *parts.aside, *outside], choices=choices)
+    first = tables[0][1]
+    return export, replace(
+        parts,
+        aside=[*above, *parts.aside, *outside],
+        choices=choices,
+        troubles=troubles(tables, parts.aside),
+        recipe=first.given.recipe,
+        signature=signature(first.header),
+    )
+
+
+def _filled(sheet: Sheet, layout: Layout) -> Sheet:
+    return sheet.filled(layout.start, (slot.index for slot in (*layout.figures, *layout.sums)))
 
 
 def _guides(sheet: Sheet) -> bool:
@@ -84,7 +100,8 @@ def _examine(sheet: Sheet, layout: Layout, notes: Notes) -> None:
     """Raises Refused for headers that leave a doubt; says which columns are not read."""
     if layout.undated:
         raise Refused(NO_YEAR.at(sheet=sheet.name or None, row=sheet.rows[layout.start][0]))
-    refuse_duplicates(layout, sheet.rows[layout.start][1])
+    if header := doubled(layout):
+        raise Refused(DUPLICATE_HEADER.at(value=header))
     row = sheet.rows[layout.start][0]
     for rule, columns in ((COLUMNS_LEFT_OUT, layout.compared), (COLUMNS_UNUSED, layout.unused)):
         if columns:
@@ -93,7 +110,7 @@ def _examine(sheet: Sheet, layout: Layout, notes: Notes) -> None:
 
 def _above(sheet: Sheet, layout: Layout) -> Iterator[frames.AsideRow]:
     for place, (row, cells) in enumerate(sheet.rows[layout.top : layout.start + 1], start=layout.top):
-        rule = HEADER_ROW if place == layout.start else BLANK_ROW if is_blank(cells) else TITLE_ROW
+        rule = HEADER_ROW if place > layout.start - layout.lines else BLANK_ROW if is_blank(cells) else TITLE_ROW
         yield frames.aside_row(sheet.name, row, whole_text(cells), rule)
 
 

@@ -61,10 +61,14 @@ class Store(Recipes, Accounts):
 
     # --- handing in and undoing ---
 
-    def save(self, delivery: Delivery, raw: bytes, by: str, at: datetime, mode: str | None = None) -> int:
+    def save(
+        self, delivery: Delivery, raw: bytes, by: str, at: datetime, mode: str | None = None, instead_of: int = 0
+    ) -> int:
         """The new delivery's id; `mode` is the one it was checked as, if nothing else is said.
 
-        Raises Refused, with nothing stored, for a known file or one that was not accepted.
+        instead_of: a delivery of the same file that no longer counts with this one, read anew or mended.
+        Raises Refused, with nothing stored, for a known file or one that was not accepted, and where a later delivery
+        has told anew what the delivery in whose place it comes had told.
         """
         reading, how = delivery.reading, Mode(mode or delivery.mode)
         if how is Mode.APPEND and reading.export.shape is Shape.FACTS:
@@ -74,21 +78,44 @@ class Store(Recipes, Accounts):
         if sha256(raw).hexdigest() != reading.digest:
             raise Refused(rules.OTHER_BYTES.at())
         with self._lock:
-            if known := self.known(reading.digest):
+            known = self.known(reading.digest)
+            if known and known.id != instead_of:
                 raise Refused(rules.ALREADY_STORED.at(at=f"{known.at:%Y-%m-%d %H:%M}", by=known.by))
+            if instead_of:
+                self._refuse_overtaken(instead_of)
             try:
-                return self._commit(lambda cursor: self._insert(cursor, replace(delivery, mode=how), raw, by, at))
+                told = replace(delivery, mode=how)
+                return self._commit(lambda cursor: self._insert(cursor, told, raw, by, at, instead_of))
             except Refused:
                 # A full disk may be told of after the delivery is safe on it.
-                if known := self.known(reading.digest):
+                known = self.known(reading.digest)
+                if known and known.id != instead_of:
                     return known.id
                 raise
 
-    def _insert(self, cursor: Cursor, delivery: Delivery, raw: bytes, by: str, at: datetime) -> int:
+    def _refuse_overtaken(self, delivery: int) -> None:
+        """In place of a delivery that counts: a new one would come after those that have told the same anew."""
+        if not self._rows("SELECT id FROM live WHERE id = ?", [int(delivery)]):
+            raise Refused(rules.NOT_TO_UNDO.at(delivery=int(delivery)))
+        shape = self._shape(delivery)
+        table, slot = _TABLES[shape][0], _SLOTS[shape][1]
+        later = self._rows(
+            f"SELECT id, name FROM live WHERE id > ? AND id IN (SELECT each.delivery FROM {table} each "
+            f"SEMI JOIN (SELECT {slot} FROM {table} WHERE delivery = ?) USING ({slot})) ORDER BY id LIMIT 1",
+            [int(delivery), int(delivery)],
+        )
+        for number, name in later:
+            raise Refused(rules.OVERTAKEN.at(delivery=int(delivery), later=number, file=name))
+
+    def _insert(
+        self, cursor: Cursor, delivery: Delivery, raw: bytes, by: str, at: datetime, instead_of: int = 0
+    ) -> int:
         reading = delivery.reading
         kept = originals.keep(self.originals, raw if reading.kept is None else reading.kept)
         new = next_id(cursor, "deliveries")
-        version = event(cursor, "save", str(new), by, at)
+        version = event(cursor, "mend" if instead_of else "save", str(new), by, at)
+        if instead_of:
+            cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [instead_of, by, at.isoformat(), version])
         cursor.execute(
             f"INSERT INTO deliveries VALUES ({', '.join('?' * 16)})",
             [
@@ -131,9 +158,13 @@ class Store(Recipes, Accounts):
 
     # --- looking up ---
 
-    def touched(self, reading: Reading) -> pd.DataFrame:
-        """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset."""
+    def touched(self, reading: Reading, without: int = 0) -> pd.DataFrame:
+        """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset.
+
+        without: a delivery whose rows are left out, since the reading is to be added in its place.
+        """
         current = self.current(reading.export.code)
+        current = current[current["delivery"] != without] if without else current
         if reading.export.shape is Shape.FACTS:
             return current
         return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
