@@ -58,7 +58,7 @@ SCREENS = [ROOT / "app.py", *sorted((ROOT / "ui").glob("*.py")), *sorted((ROOT /
 UNREAD = {
     "key", "icon", "type", "color", "bind", "on_change", "on_click", "on_select", "width", "height", "gap",
     "vertical_alignment", "horizontal_alignment", "label_visibility", "persist_state", "delta_color", "delta_arrow",
-    "selection_mode", "num_rows", "position", "url_path", "layout", "size", "mime", "border", "format", "file_name", "theme",
+    "selection_mode", "position", "url_path", "layout", "size", "mime", "border", "format", "file_name", "theme",
     "text_alignment", "alignment", "autocomplete", "chart_type", "initial_sidebar_state", "icon_position", "shortcut",
 }  # fmt: skip
 SILENT = {
