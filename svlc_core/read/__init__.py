@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePath
 
-import pandas as pd
-
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.exports import LEDGER, Export
 from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
@@ -17,22 +15,28 @@ from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
 from svlc_core.read.parts import Parts
+from svlc_core.read.progress import Sparing, Told, part, untold
 from svlc_core.read.survey import Header, Survey, Why, surveyed
 from svlc_core.read.table import Sheet
+from svlc_core.read.troubles import in_words as trouble_in_words
 from svlc_core.read.words import like_region
 
-__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "upload"]
+__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "trouble_in_words", "upload"]
 
 
-def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
+def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = untold) -> Reading:
     """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt.
 
     given: what a person has decided about it, recipes kept from earlier files, and the account mapping.
+    told: is called now and then with the share that is done, from 0 to 1. It may raise, which ends the reading; nothing
+    is left behind.
     """
+    privacy.refuse_name(name)
+    told = Sparing(told)
     notes = Notes()
     file = _bare(name)
-    found = opened(file, raw, given, notes)
-    export, parts, records = _understood(PurePath(file).stem, raw, found, given, notes)
+    found = opened(file, raw, given, notes, part(told, 0, 0.4))
+    export, parts = _understood(PurePath(file).stem, raw, found, given, notes, part(told, 0.4, 0.95))
     reading = Reading(
         name=name,
         digest=hashlib.sha256(raw).hexdigest(),
@@ -41,7 +45,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
         choices=found.choices | parts.choices,
         rows=parts.rows,
         aside=frames.aside(parts.aside) if parts.bulk is None else parts.bulk,
-        records=records,
+        records=found.records,
         totals=parts.totals,
         findings=notes.findings(),
         recipe=parts.recipe,
@@ -50,6 +54,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
         kept=found.kept,
     )
     _refuse_loss(reading)
+    told(1)
     return reading
 
 
@@ -73,23 +78,22 @@ def _bare(name: str) -> str:
     return PurePath(name.replace("\\", "/")).name
 
 
-def _understood(stem: str, raw: bytes, found: Opened, given: Given, notes: Notes) -> tuple[Export, Parts, int]:
+def _understood(stem: str, raw: bytes, found: Opened, given: Given, notes: Notes, told: Told) -> tuple[Export, Parts]:
     privacy.refuse_numbers(stem, found.sheets)
     if found.sie is not None:
-        parts = sie.read(found.sie, raw, stem, given, notes)
-        return LEDGER, parts, sie.count(found.sie, given.recipe.mends)
-    export, parts = tables.read(found.sheets, stem, given, notes)
+        return LEDGER, sie.read(found.sie, raw, stem, given, notes)
+    export, parts = tables.read(found.sheets, stem, given, notes, told)
     if parts.rows.empty and not parts.troubles:
         raise Refused(EMPTY_FILE.at())
-    return export, parts, sum(sheet.records for sheet in found.sheets)
+    return export, parts
 
 
 def _refuse_loss(reading: Reading) -> None:
     """Every physical row is either stored or set aside, and so is every öre; else the file is not let in."""
-    places = pd.concat([reading.rows[["sheet", "row"]], reading.aside[["sheet", "row"]]]).drop_duplicates()
-    if len(places) != reading.records:
-        raise Refused(ROWS_LOST.at(found=len(places), expected=reading.records))
+    places = frames.places(reading.rows, reading.aside)
+    if places != reading.records:
+        raise Refused(ROWS_LOST.at(found=places, expected=reading.records))
     for measure, total in reading.totals.items():
         stored = reading.rows["amount"][reading.rows["measure"] == measure.value].sum()
         if stored + reading.aside[measure.value].sum() != total:
-            raise Refused(ROWS_LOST.at(found=len(places), expected=reading.records))
+            raise Refused(ROWS_LOST.at(found=places, expected=reading.records))

@@ -74,6 +74,7 @@ _NUMBER = re.compile(
 
 # What most cells of a large ledger look like; a shorter way to the same answer.
 _COMMON = re.compile(r"(-?\d+)(?:[.,](\d\d?))?", re.ASCII)
+LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*", re.DOTALL)  # a sign that decimals follow
 _MAYBE_LONE = re.compile(r"(?:.*\D)?\d{1,3}[.,]\d{3}(?:\D.*)?", re.ASCII | re.DOTALL)
 
 
@@ -188,12 +189,17 @@ def marks_of(cells: Iterable[Cell], thousandths: bool) -> Marks:
     seen: set[tuple[str, Mark]] = set()
     ungrouped = False
     texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST]
-    for text in texts if any(map(_MAYBE_LONE.fullmatch, texts)) else ():
+    for text in texts if any(map(maybe_lone, texts)) else ():
         if match := _bare(text):
             seen |= _evidence(match)
             ungrouped |= match["group"] is None and len(match["whole"] or "") > 3
     unknown = Mark.DECIMAL if thousandths and ungrouped else None if thousandths else Mark.THOUSANDS
     return {sign: _role(sign, seen, unknown) for sign in _OTHER}
+
+
+def maybe_lone(cell: Cell) -> bool:
+    """Whether its dot or comma might mean either; else what the others of its column say of them does not matter."""
+    return isinstance(cell, str) and len(cell) <= LONGEST and bool(_MAYBE_LONE.fullmatch(cell))
 
 
 def _bare(cell: str) -> re.Match[str] | None:

@@ -86,8 +86,10 @@ def _decoded(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
     with suppress(UnicodeDecodeError):
         return plain.decode("utf-8"), _UTF8
     lines = plain.splitlines(keepends=True)
-    others = [line for line in lines if not _is_utf8(line)]
-    if plain != raw or len(others) < sum(map(_is_wide, lines)):
+    told = [line for line in lines if not line.isascii()]
+    others = [line for line in told if not _is_utf8(line)]
+    # A line that is not ASCII and happens to be UTF-8 is that: hardly any other text looks so.
+    if plain != raw or len(others) < len(told) - len(others):
         page = _page(b"".join(others), pages)
         return "".join(line.decode("utf-8" if _is_utf8(line) else page, errors="replace") for line in lines), _UTF8
     page = _page(raw, pages)
@@ -106,8 +108,6 @@ def _utf16(raw: bytes) -> str | None:
 
 
 def _is_utf8(line: bytes) -> bool:
-    if line.isascii():
-        return True
     with suppress(UnicodeDecodeError):
         line.decode("utf-8")
         return True

@@ -13,6 +13,7 @@ from svlc_core.catalogue.rules import (
     FIGURE_UNREADABLE,
     HEADER_ROW,
     NO_AMOUNT,
+    OTHER_LIMIT,
     PERIOD_UNREADABLE,
     REGION_LIKE,
     REGION_MISSING,
@@ -24,7 +25,7 @@ from svlc_core.catalogue.rules import (
 from svlc_core.catalogue.series import SERIES, Series
 from svlc_core.errors import Rule
 from svlc_core.read import frames
-from svlc_core.read.cells import ALWAYS_DECIMAL, Figure, Unreadable, figure
+from svlc_core.read.cells import ALWAYS_DECIMAL, LAST_MARK, Figure, Unreadable, figure
 from svlc_core.read.faults import number_fault, period_fault
 from svlc_core.read.headers import Layout, Slot, series_names
 from svlc_core.read.notes import Notes
@@ -62,10 +63,11 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
             else:
                 aside.append(found)
     units = dict.fromkeys(str(row[_UNIT_PLACE]) for row in rows)
-    return Parts(frames.facts(rows), aside, {}, {"unit": ", ".join(units)})
+    marks = frozenset(match[1] for row in rows if (match := LAST_MARK.fullmatch(str(row[_TEXT_PLACE]))))
+    return Parts(frames.facts(rows), aside, {}, {"unit": ", ".join(units)}, marks)
 
 
-_UNIT_PLACE = 10  # of FACT_COLUMNS
+_TEXT_PLACE, _UNIT_PLACE = 3, 10  # of FACT_COLUMNS
 
 
 class _Reader:
@@ -111,6 +113,7 @@ class _Reader:
         if is_overlong(cells, len(self._header)):
             raise Problem(TOO_MANY_CELLS)
         series = self._series_of(cells)
+        self._remark(number, cells, series)
         region = self._region_of(cells)
         for slot in self._layout.figures:
             text = shown(at(cells, slot.index))
@@ -131,6 +134,14 @@ class _Reader:
             if code := self._series.get(fold(text)):
                 return SERIES[code]
         raise Problem(UNKNOWN_SERIES, slot, written)
+
+    def _remark(self, number: int, cells: Row, series: Series) -> None:
+        """A name that says something slightly else than the series is, such as another limit."""
+        slot = self._layout.key(Kind.SERIES)
+        written = shown(at(cells, slot.index if slot else None))
+        if fold(written) in map(fold, series.loosely):
+            header = slot.header if slot else None
+            self._notes.add(OTHER_LIMIT, self._sheet.name, number, header, written, label=series.label)
 
     def _region_of(self, cells: Row) -> Region:
         slot = self._layout.key(Kind.REGION)

@@ -113,7 +113,11 @@ def series_names(export: Export) -> dict[str, str]:
 
 @cache
 def _series_names(code: str) -> dict[str, str]:
-    return {fold(name): each.code for each in EXPORTS[code].series for name in (each.code, each.label, *each.headers)}
+    return {
+        fold(name): each.code
+        for each in EXPORTS[code].series
+        for name in (each.code, each.label, *each.headers, *each.loosely)
+    }
 
 
 @cache

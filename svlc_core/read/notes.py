@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from svlc_core.errors import Finding, Rule
+from svlc_core.read.coded import Flags, Whole
 
 FIRST = 5
 
@@ -66,3 +67,23 @@ class Notes:
 
     def findings(self) -> tuple[Finding, ...]:
         return tuple(group.finding() for group in self._groups.values() if group.count)
+
+
+@dataclass
+class Gathered:
+    """What is met in the rows of one table, question by question; told in the order of its rows."""
+
+    numbers: Whole
+    _met: list[tuple[Rule, Whole, str | None, str | None, dict[str, object]]] = field(default_factory=list)
+
+    def add(
+        self, rule: Rule, rows: Flags | Whole, column: str | None = None, value: str | None = None, **values: object
+    ) -> None:
+        """rows: flags, or places in order."""
+        places = np.flatnonzero(rows) if rows.dtype == bool else rows
+        if len(places):
+            self._met.append((rule, places, column, value, values))
+
+    def tell(self, notes: Notes, sheet: str) -> None:
+        for rule, rows, column, value, values in sorted(self._met, key=lambda met: met[1][0]):
+            notes.add_rows(rule, sheet, self.numbers[rows], column, value, **values)

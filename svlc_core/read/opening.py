@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+import pyarrow as pa
+
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.catalogue.rules import (
     CUT_ROW,
@@ -13,22 +15,22 @@ from svlc_core.catalogue.rules import (
     MIXED_ENCODING,
     NOT_READABLE,
     NOT_SIE,
-    OLD_EXCEL,
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, excel, sie_persons
+from svlc_core.read import dialect, encoding, sie, sie_persons, sie_records, workbook
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
+from svlc_core.read.progress import Told, part, untold
 from svlc_core.read.search import SEARCHED, signature
 from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
+_BLANK = b"\0 \r\n\t"
 _SIE_ENDINGS = (".se", ".si", ".sie")
 _SIE_LABEL = re.compile(
     rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
 )
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WEB = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table", b"<!--", b"mime-version:")
 _OTHER_KINDS = (
     (b"%PDF", N_("den är en PDF")),
@@ -41,40 +43,41 @@ _HEAD = 200_000  # bytes in which a header is found, whatever the dialect
 
 @dataclass(frozen=True)
 class Opened:
-    """A file before anything is understood of it: its sheets, or the text of a SIE file; and what was decided.
+    """A file before anything is understood of it: its sheets, or the lines of a SIE file; and what was decided.
 
+    records: its physical records; of a SIE file the lines that carry amounts, counted apart from reading them.
     kept: the bytes to keep in place of the file's own, where those hold persons.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
-    sie: str | None = None
+    records: int = 0
+    sie: pa.Array | None = None
     kept: bytes | None = None
 
 
-def opened(file: str, raw: bytes, given: Given, notes: Notes) -> Opened:
+def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untold) -> Opened:
     """Raises Refused where the bytes are no table and no SIE file, or would lose a row."""
-    if not raw.strip(b"\0 \r\n\t"):
+    if not raw[:1000].strip(_BLANK) and not raw.strip(_BLANK):
         raise Refused(EMPTY_FILE.at())
-    if raw.startswith(_ZIP):
-        found = mended(excel.sheets(raw, notes), given.recipe.mends)
-        return Opened(found, {"encoding": "", "separator": ""})
+    if raw.startswith(workbook.STARTS):
+        found = mended(workbook.sheets(raw, given.recipe, notes), given.recipe.mends)
+        return Opened(found, {"encoding": "", "separator": ""}, _records(found))
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
         return _sie(raw, given, notes)
     if PurePath(file).suffix.lower() in _SIE_ENDINGS:
         raise Refused(NOT_SIE.at())
-    return _text(raw, given, notes)
+    return _text(raw, given, notes, told)
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
-    if raw.startswith(_OLD_OFFICE):
-        raise Refused(OLD_EXCEL.at())
     head = raw[:5000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, why in _OTHER_KINDS:
         if head.startswith(start.lower()):
             raise Refused(NOT_READABLE.at(why=why))
     if head.startswith((b"<?xml", b"<sie")):
+        workbook.refuse_xml(head)
         raise Refused(SIE_5.at() if b"<sie" in head else NOT_READABLE.at(why=N_("den är en XML-fil")))
 
 
@@ -83,18 +86,24 @@ def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
     shown = raw if kept is None else kept
     text, name = encoding.decode(shown, encoding.SIE_PAGES, given.recipe.encoding)
     _note_damage(shown, text, name, notes)
-    return Opened(choices={"encoding": name}, sie=text, kept=kept)
+    records = sie.count(text, given.recipe.mends)
+    return Opened(choices={"encoding": name}, records=records, sie=sie_records.lines_of(text), kept=kept)
 
 
-def _text(raw: bytes, given: Given, notes: Notes) -> Opened:
+def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     recipe = _recalled(raw, given)
     text, name = encoding.decode(raw, chosen=recipe.encoding)
     _note_damage(raw, text, name, notes)
-    sheet, separator = dialect.split(text, recipe.separator)
+    told(0.2)
+    sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1))
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
-    return Opened(mended([sheet], recipe.mends), choices)
+    return Opened(mended([sheet], recipe.mends), choices, sheet.records)
+
+
+def _records(sheets: list[Sheet]) -> int:
+    return sum(sheet.records for sheet in sheets)
 
 
 def _recalled(raw: bytes, given: Given) -> Recipe:

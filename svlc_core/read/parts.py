@@ -13,12 +13,15 @@ from svlc_core.vocabulary import Measure
 
 @dataclass(frozen=True)
 class Parts:
-    """`totals` are summed cell by cell in öre, apart from the frames. `bulk` is a frame in place of `aside`."""
+    """`totals` are summed cell by cell in öre, apart from the frames. `bulk` is a frame in place of `aside`.
+
+    marks: the signs that decimals follow."""
 
     rows: pd.DataFrame
     aside: list[AsideRow]
     totals: dict[Measure, int]
     choices: dict[str, str]
+    marks: frozenset[str] = frozenset()
     troubles: list[TroubleRow] = field(default_factory=list)
     recipe: Recipe = NO_RECIPE
     signature: str = ""

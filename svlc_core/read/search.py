@@ -117,7 +117,9 @@ def _merit(layout: Layout, sheet: Sheet) -> tuple[bool, bool, float]:
 def _known_series(layout: Layout, sheet: Sheet) -> float:
     """The share of the first series cells that belong to this export; two exports may have the same headers."""
     slot = layout.key(Kind.SERIES)
+    if not slot:
+        return 0
     rows = sheet.rows[layout.start + 1 : layout.start + 1 + _SAMPLED]
-    names = [fold(text) for _, cells in rows if (text := shown(at(cells, slot.index if slot else None)))]
+    names = [fold(text) for _, cells in rows if (text := shown(at(cells, slot.index)))]
     known = series_names(layout.export)
     return sum(name in known for name in names) / len(names) if names else 0

@@ -20,6 +20,7 @@ from svlc_core.read import encoding
 from svlc_core.read.notes import Notes
 from svlc_core.read.privacy import holds_number
 from svlc_core.read.sie_cut import PLACES, VOUCHERS
+from svlc_core.read.sie_records import split
 from svlc_core.read.words import fold
 
 MASK = "*"
@@ -97,9 +98,7 @@ def masked(raw: bytes, notes: Notes) -> bytes | None:
 
 def _lines(raw: bytes) -> pa.Array:
     """Each with as many bytes between its beginning and the next one's as in the file, a one-byte line end included."""
-    return pc.split_pattern(
-        pa.array([raw.replace(b"\r\n", b" \n").replace(b"\r", b"\n")], pa.large_binary()), b"\n"
-    ).flatten()
+    return split(raw.replace(b"\r\n", b" \n").replace(b"\r", b"\n"), pa.large_binary())
 
 
 def _rows(lines: pa.Array, pattern: str) -> list[int]:
@@ -133,8 +132,8 @@ def _objects_of(personal: frozenset[str]) -> str:
 
 def _vouchers_of(lines: pa.Array, rows: Iterable[int]) -> list[int]:
     """The rows of the vouchers that these transactions belong to."""
-    vouchers = np.array(_rows(lines, r"(?i)^[ \t]*#VER[ \t]"), dtype="int64")
     transactions = [row for row in rows if _read(_text(lines, row)).label in VOUCHERS]
+    vouchers = np.array(_rows(lines, r"(?i)^[ \t]*#VER[ \t]") if transactions else [], dtype="int64")
     owners: set[int] = set(np.append(0, vouchers)[np.searchsorted(vouchers, transactions)].tolist())
     return sorted(owners - {0})
 

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 Cell = str | Decimal | date
 Row = tuple[Cell, ...]
+Rows = Sequence[tuple[int, Row]]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` are (physical row number from 1, cells); `records` is their number, counted apart from reading them."""
+    """`rows` are (physical row number from 1, cells); `records` is their number, counted apart from reading them.
+
+    merged: empty cells for which the value of a merged area goes: (row, place from 0) → that value.
+    """
 
     name: str
-    rows: list[tuple[int, Row]]
+    rows: Rows
     records: int
+    merged: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def filled(self, start: int, amounts: Iterable[int]) -> Sheet:
+        """With the merged cells filled in below the header's place: what they repeat is a key there, save in the
+        columns of amounts, where it would count twice."""
+        if not self.merged:
+            return self
+        kept = set(amounts)
+        places: dict[int, dict[int, Cell]] = {}
+        for (row, place), cell in self.merged.items():
+            if place not in kept:
+                places.setdefault(row, {})[place] = cell
+        below = [(row, _filled(cells, places.get(row, {}))) for row, cells in self.rows[start + 1 :]]
+        return replace(self, rows=[*self.rows[: start + 1], *below])
+
+
+def _filled(cells: Row, given: Mapping[int, Cell]) -> Row:
+    return tuple(given.get(place, cell) for place, cell in enumerate(cells)) if given else cells
 
 
 def at(cells: Row, index: int | None) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -28,6 +27,7 @@ from svlc_core.read import facts, frames, money, stacked
 from svlc_core.read.headers import Layout, doubled
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
+from svlc_core.read.progress import Told
 from svlc_core.read.search import layouts, signature
 from svlc_core.read.table import Sheet, is_blank, whole_text
 from svlc_core.read.troubles import troubles
@@ -41,10 +41,9 @@ _DECIMALS = {
     frozenset("."): N_("punkt"),
     frozenset(",."): N_("både komma och punkt"),
 }
-_LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*")
 
 
-def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Export, Parts]:
+def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told) -> tuple[Export, Parts]:
     """The rows of every recognised sheet. Raises Refused where none is, or where they differ in kind."""
     if not sheets:
         raise Refused(EMPTY_FILE.at())
@@ -53,9 +52,10 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
     if not tables:
         raise Refused(_unrecognised(layout for _, layout in best if layout))
     export = _one_export(tables)
+    tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
-    parts = (money.read if export.shape is Shape.LEDGER else facts.read)(tables, notes)
+    parts = money.read(tables, notes, told) if export.shape is Shape.LEDGER else facts.read(tables, notes)
     outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)
@@ -68,6 +68,10 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
         recipe=first.given.recipe,
         signature=signature(first.header),
     )
+
+
+def _filled(sheet: Sheet, layout: Layout) -> Sheet:
+    return sheet.filled(layout.start, (slot.index for slot in (*layout.figures, *layout.sums)))
 
 
 def _guides(sheet: Sheet) -> bool:
@@ -118,10 +122,9 @@ def _outside(sheet: Sheet, notes: Notes) -> list[frames.AsideRow]:
 def _choices(tables: list[tuple[Sheet, Layout]], parts: Parts) -> dict[str, str]:
     """What was decided about the tables, in words."""
     rows = dict.fromkeys(str(sheet.rows[layout.start][0]) for sheet, layout in tables)
-    marks = frozenset(match[1] for text in parts.rows["text"].unique() if (match := _LAST_MARK.fullmatch(text)))
     return {
         "header_row": ", ".join(rows),
         "sheets": ", ".join(dict.fromkeys(sheet.name for sheet, _ in tables)),
         "layout": WIDE if tables[0][1].wide else LONG,
-        "decimal": _DECIMALS[marks],
+        "decimal": _DECIMALS[parts.marks],
     }

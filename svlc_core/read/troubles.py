@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -12,6 +13,8 @@ from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure
 from svlc_core.read.frames import AsideRow, TroubleRow
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.table import Row, Sheet, at, shown
+from svlc_core.read.words import like_region
+from svlc_core.wording import SOURCE
 
 _KINDS = {
     rules.PERIOD_UNREADABLE.code: (Kind.PERIOD,),
@@ -31,6 +34,7 @@ _AMOUNTS = {
         rules.NUMBER_LOOKALIKE,
     )
 }  # fmt: skip
+_COUNTED = re.compile(r" \([^()]*\0[^()]*\)")
 _DOUBTFUL: Marks = {".": None, ",": None}
 
 
@@ -44,6 +48,12 @@ def troubles(tables: list[tuple[Sheet, Layout]], aside: list[AsideRow]) -> list[
             found += [(sheet, row, slot.index + 1, slot.header, shown(at(cells, slot.index)), code) for slot in slots]
             found += [] if slots else [(sheet, row, 0, "", "", code)]
     return found
+
+
+def in_words(code: str, value: str, lang: str = SOURCE) -> tuple[str, str]:
+    """What is wrong with the cell and what to do, said of it alone: findings count their likes, in parentheses."""
+    met = rules.RULES[code].at(value=value, count="\0", rows="\0", region=like_region(value) or "")
+    return _COUNTED.sub("", met.message(lang)), met.remedy(lang)
 
 
 def _where(tables: list[tuple[Sheet, Layout]], name: str, row: int) -> tuple[Layout, Row]:

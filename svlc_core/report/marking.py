@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -20,8 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from svlc_core.catalogue.delivery import TROUBLE_COLUMNS
 from svlc_core.catalogue.forms import GUIDES
-from svlc_core.catalogue.rules import REGION_LIKE, RULES
-from svlc_core.errors import Finding
+from svlc_core.read import trouble_in_words
 from svlc_core.report.tables import FORMULA_STARTS
 from svlc_core.wording import N_, text
 
@@ -43,7 +41,6 @@ _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _WIDTHS = (18, 9, 20, 26, 60, 60)
 # What a workbook cannot hold, and what its reader would take for an escape of such a sign.
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
-_COUNTED = re.compile(r" \([^()]*\0[^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -70,20 +67,7 @@ def marks(troubles: pd.DataFrame, lang: str) -> list[Mark]:
 
 
 def _mark(lang: str, sheet: str, row: int, column: int, header: str, value: str, code: str) -> Mark:
-    met = _met(code, value)
-    return Mark(sheet, int(row), max(int(column), 1), header, value, _alone(met, lang), met.remedy(lang))
-
-
-def _met(code: str, value: str) -> Finding:
-    """The rule as it is met in one cell. Findings count their likes, in parentheses; a cell stands for itself."""
-    from svlc_core import read  # which a page that hands nothing back need not load
-
-    more: dict[str, Any] = {"region": read.like_region(value)} if code == REGION_LIKE.code else {}
-    return RULES[code].at(value=value, count="\0", rows="\0", **more)
-
-
-def _alone(met: Finding, lang: str) -> str:
-    return _COUNTED.sub("", met.message(lang))
+    return Mark(sheet, int(row), max(int(column), 1), header, value, *trouble_in_words(code, value, lang))
 
 
 Marked = dict[int, dict[int, Comment | None]]

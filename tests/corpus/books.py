@@ -53,23 +53,33 @@ class Serial:
     days: int
 
 
-Value = str | int | float | bool | date | Formula | Error | Percent | Serial | None
+@dataclass(frozen=True)
+class Shown:
+    """A number in a format of the workbook's own, such as `#,##0 "tkr"`."""
+
+    value: float
+    code: str
+
+
+Value = str | int | float | bool | date | Formula | Error | Percent | Serial | Shown | None
 
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet. `hidden_rows` count from 1; `merged` are ranges such as A1:F1."""
+    """A sheet. `hidden_rows` and `hidden_columns` count from 1; `merged` are ranges such as A1:F1."""
 
     name: str
     rows: Sequence[Sequence[Value]]
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     merged: tuple[str, ...] = ()
 
 
 def book(*pages: Page, extra: dict[str, bytes] | None = None, since_1904: bool = False) -> bytes:
     """The workbook; `extra` are parts added to the archive or put in place of its own."""
     numbers = range(1, len(pages) + 1)
+    codes = _codes(pages)
     parts = {
         "[Content_Types].xml": _types(numbers).encode(),
         "_rels/.rels": _links([("officeDocument", "xl/workbook.xml")]).encode(),
@@ -77,9 +87,9 @@ def book(*pages: Page, extra: dict[str, bytes] | None = None, since_1904: bool =
         "xl/_rels/workbook.xml.rels": _links(
             [*(("worksheet", f"worksheets/sheet{number}.xml") for number in numbers), ("styles", "styles.xml")]
         ).encode(),
-        "xl/styles.xml": STYLES.encode(),
+        "xl/styles.xml": _styles(codes).encode(),
     }
-    parts |= {f"xl/worksheets/sheet{n}.xml": _sheet(page).encode() for n, page in enumerate(pages, start=1)}
+    parts |= {f"xl/worksheets/sheet{n}.xml": _sheet(page, codes).encode() for n, page in enumerate(pages, start=1)}
     return packed(parts | (extra or {}))
 
 
@@ -92,6 +102,26 @@ def packed(parts: dict[str, bytes]) -> bytes:
             member.create_system = 3
             archive.writestr(member, content)
     return stream.getvalue()
+
+
+def _codes(pages: Sequence[Page]) -> list[str]:
+    """The formats of the workbook's own."""
+    cells = (cell for page in pages for row in page.rows for cell in row)
+    return list(dict.fromkeys(cell.code for cell in cells if isinstance(cell, Shown)))
+
+
+def _styles(codes: list[str]) -> str:
+    """Each format of the workbook's own has a number from 164 and a style after the others."""
+    formats = "".join(
+        f'<numFmt numFmtId="{164 + place}" formatCode={quoteattr(code)}/>' for place, code in enumerate(codes)
+    )
+    styles = "".join(f'<xf numFmtId="{164 + place}" applyNumberFormat="1"/>' for place in range(len(codes)))
+    listed = f'<numFmts count="{len(codes)}">{formats}</numFmts><fonts' if codes else "<fonts"
+    return (
+        STYLES.replace("<fonts", listed, 1)
+        .replace('<cellXfs count="4">', f'<cellXfs count="{4 + len(codes)}">')
+        .replace("</cellXfs>", f"{styles}</cellXfs>")
+    )
 
 
 def _types(numbers: range) -> str:
@@ -125,20 +155,22 @@ def _workbook(pages: Sequence[Page], since_1904: bool) -> str:
     return f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">{first}<sheets>{sheets}</sheets></workbook>'
 
 
-def _sheet(page: Page) -> str:
-    rows = "".join(_row(page, number, cells) for number, cells in enumerate(page.rows, start=1))
+def _sheet(page: Page, codes: list[str]) -> str:
+    rows = "".join(_row(page, number, cells, codes) for number, cells in enumerate(page.rows, start=1))
+    hidden = "".join(f'<col min="{column}" max="{column}" hidden="1"/>' for column in page.hidden_columns)
+    columns = f"<cols>{hidden}</cols>" if hidden else ""
     merged = "".join(f'<mergeCell ref="{each}"/>' for each in page.merged)
     merges = f'<mergeCells count="{len(page.merged)}">{merged}</mergeCells>' if merged else ""
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{merges}</worksheet>'
+    return f'<worksheet xmlns="{MAIN}">{columns}<sheetData>{rows}</sheetData>{merges}</worksheet>'
 
 
-def _row(page: Page, number: int, cells: Sequence[Value]) -> str:
+def _row(page: Page, number: int, cells: Sequence[Value], codes: list[str]) -> str:
     hidden = ' hidden="1"' if number in page.hidden_rows else ""
-    written = "".join(_cell(f"{chr(65 + place)}{number}", value) for place, value in enumerate(cells))
+    written = "".join(_cell(f"{chr(65 + place)}{number}", value, codes) for place, value in enumerate(cells))
     return f'<row r="{number}"{hidden}>{written}</row>'
 
 
-def _cell(place: str, value: Value) -> str:
+def _cell(place: str, value: Value, codes: list[str]) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
@@ -148,6 +180,8 @@ def _cell(place: str, value: Value) -> str:
         return f'<c r="{place}"><f>{escape(value.text)}</f>{saved}</c>'
     if isinstance(value, Error):
         return f'<c r="{place}" t="e"><v>{value.code}</v></c>'
+    if isinstance(value, Shown):
+        return f'<c r="{place}" s="{4 + codes.index(value.code)}"><v>{value.value!r}</v></c>'
     return _number(place, value)
 
 
