@@ -46,7 +46,7 @@ _CODECS = {"CP437": "cp437", "Windows-1252": "cp1252"}
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Reading:
     """The file as it was understood. Raises Refused where it cannot be read, whole and without doubt."""
-    if not raw.strip(b"\0 \r\n\t"):
+    if not raw.lstrip(b"\0 \r\n\t"):  # of the left side alone no copy is made
         raise Refused(EMPTY_FILE.at())
     notes = Notes()
     file = PurePath(name.replace("\\", "/")).name
