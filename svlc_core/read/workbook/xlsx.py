@@ -23,7 +23,7 @@ _MACROS = ("xl/vbaProject.bin", "xl/macrosheets/")
 _FORMATTING = 20 * 2**20
 _PREFIX = rb"(?:[\w.-]+:)?"
 _ROW = re.compile(rb"<" + _PREFIX + rb"row(?=[\s/>])")
-_CELLS = (b"<c ", b"<c>", b":c ", b":c>")
+_CELLS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
 _CONTENT = re.compile(rb"<" + _PREFIX + rb"(?:(?:is|f)(?=[\s/>])|v(?:\s[^>]*)?(?<!/)>(?:[^<]|<!))")
 _END = re.compile(rb"</" + _PREFIX + rb"sheetData\s*>")
 _LISTS = ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
