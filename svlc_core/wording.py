@@ -152,8 +152,13 @@ def shown(value: object, lang: str = SOURCE) -> str:
     if isinstance(value, Real | Decimal):
         return _as_exact_as_it_is(exact(value), lang)
     if isinstance(value, tuple | list):
-        return ", ".join(shown(each, lang) for each in value)
+        return ", ".join(" ".join(_parts(each, lang)) for each in value)
     return period(value, lang) if isinstance(value, Span) else str(value)
+
+
+def _parts(value: object, lang: str) -> list[str]:
+    """A tuple inside a list is one thing in several words: a month and its amount."""
+    return [shown(part, lang) for part in value] if isinstance(value, tuple) else [shown(value, lang)]
 
 
 def said(template: str, values: Mapping[str, object], lang: str = SOURCE) -> str:

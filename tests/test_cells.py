@@ -9,12 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from svlc_core.catalogue.regions import STRANGERS
+from svlc_core.catalogue.rules import AMOUNT_UNREADABLE, PERIOD_UNREADABLE
 from svlc_core.read.cells import ALWAYS_DECIMAL, Ambiguous, Figure, Mark, Unreadable, figure, marks_of, ore
-from svlc_core.read.periods import period_of
-from svlc_core.vocabulary import Period, Quality, Unit
+from svlc_core.read.faults import number_fault, period_fault
+from svlc_core.read.periods import excel_months, period_of
+from svlc_core.read.table import Cell
+from svlc_core.read.words import like_region, region_of
+from svlc_core.vocabulary import Period, Quality, Region, Unit
 
 SPACES = [" ", "\u00a0", "\u202f", "\u2009"]
 MINUSES = ["-", "–", "−"]
+
+AFTER = [" kr", "kr", "\u00a0kronor", " SEK", " KR.", " :-"]
+BEFORE = ["SEK ", "kr ", "Kr. ", "SEK\u00a0"]
 
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False, allow_infinity=False)
 
@@ -35,9 +43,10 @@ def writings(draw: st.DrawFn) -> tuple[Decimal, str]:
     if value < 0:
         minus = draw(st.sampled_from(MINUSES))
         text = draw(st.sampled_from([f"{minus}{text}", f"{minus} {text}", f"{text}{minus}", f"({text})"]))
-    unit = draw(st.sampled_from(["", " kr", "kr", "\u00a0kronor", " SEK", " KR."]))
+    before, after = draw(st.sampled_from([("", ""), *(("", unit) for unit in AFTER), *((unit, "") for unit in BEFORE)]))
     padding = draw(st.sampled_from(["", " ", "\u00a0"]))
-    return value, f"{padding}{text}{unit}{padding}"
+    shield = draw(st.sampled_from(["{}", '="{}"'] if text[0] in "(–−" or before or after else ["{}", '="{}"', "'{}"]))
+    return value, padding + shield.format(f"{before}{text}{after}") + padding
 
 
 @given(writings())
@@ -76,6 +85,14 @@ def test_no_text_gives_anything_but_a_figure_or_a_plain_no(text: str) -> None:
         ("1 234 tkr", "1234", 0, Unit.TKR),
         ("1,7 mnkr", "1.7", 1, Unit.MNKR),
         (",5", "0.5", 1, None),
+        ("1 234,-", "1234", 0, Unit.KR),
+        ("-5,-", "-5", 0, Unit.KR),
+        ("SEK 4,50", "4.50", 2, Unit.KR),  # before the number it is the currency
+        ("4,50 SEK", "4.50", 2, Unit.SECONDS),  # after a figure it may be seconds
+        ("MSEK 1,7", "1.7", 1, Unit.MNKR),
+        ("2 milj. kr", "2", 0, Unit.MNKR),
+        ('="1234"', "1234", 0, None),
+        ("'1234,5", "1234.5", 1, None),
         ("+7", "7", 0, None),
         ("1.234.567", "1234567", 0, None),
         ("0,125", "0.125", 3, None),
@@ -112,7 +129,30 @@ def test_a_preliminary_figure_is_a_figure(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ettusen", "1 23", "--5", "(-5)", "()", "1,2,3", "1.234.5", "12²", "1,5E+05", "#REF!", "=B2+B3", "9" * 41, "٣"],
+    [
+        "SEK",
+        "kr 5 kr",
+        "5 €",
+        "USD 5",
+        "12,34,567",
+        "1 234, 50",
+        "1O",
+        "１２",
+        "='5'",
+        "ettusen",
+        "1 23",
+        "--5",
+        "(-5)",
+        "()",
+        "1,2,3",
+        "1.234.5",
+        "12²",
+        "1,5E+05",
+        "#REF!",
+        "=B2+B3",
+        "9" * 41,
+        "٣",
+    ],
 )
 def test_what_is_no_number_is_not_guessed(text: str) -> None:
     with pytest.raises(Unreadable):
@@ -131,6 +171,35 @@ def test_a_date_is_no_figure() -> None:
 
 def test_a_number_of_a_workbook_is_taken_as_it_is() -> None:
     assert figure(Decimal("84.4"), {}) == Figure(Decimal("84.4"), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1,2E+05", "R062"),  # what a narrow column shows of 118 734,50
+        ("-1.5e-05", "R062"),
+        ("1E5 kr", "R062"),
+        ("####", "R062"),
+        ("1O5", "R063"),
+        ("l 234,50", "R063"),
+        ("１２", "R063"),
+        ("٣", "R063"),
+        ("O", "R101"),  # a letter alone is no number
+        ("12²", "R101"),
+        ("12 %", "R101"),
+        ("ettusen", "R101"),
+        ("9" * 41, "R101"),
+        (date(2025, 1, 31), "R101"),
+    ],
+)
+def test_an_unreadable_number_is_told_with_its_likely_cause(text: Cell, code: str) -> None:
+    assert number_fault(text, AMOUNT_UNREADABLE).code == code
+
+
+@given(st.text(max_size=50))
+def test_a_likely_cause_is_found_for_any_text_without_a_fault_of_its_own(text: str) -> None:
+    assert number_fault(text, AMOUNT_UNREADABLE).code in ("R062", "R063", "R101")
+    assert period_fault(text, PERIOD_UNREADABLE).code in ("R064", "R103")
 
 
 D, T = Mark.DECIMAL, Mark.THOUSANDS
@@ -154,6 +223,8 @@ D, T = Mark.DECIMAL, Mark.THOUSANDS
         (["1.234"], True, None, None),
         (["1.234", "12.5", "12,5"], True, None, None),
         (["1.234", Decimal(5), "text"], True, None, None),
+        (["1.234", "SEK 12,5"], True, T, D),
+        (["1.234", "12,5" + " " * 50], True, None, None),  # too long to be a number
     ],
 )
 def test_a_lone_dot_or_comma_is_decided_by_its_column(
@@ -221,6 +292,16 @@ def test_an_absurd_amount_is_not_money() -> None:
         ("45900", "2025-08"),
         ("P08", "2025-08"),
         ("8", "2025-08"),
+        ("31 augusti 2025", "2025-08"),
+        ("den 31 aug. 2025", "2025-08"),
+        ("31-aug-2025", "2025-08"),
+        ("August 31, 2025", "2025-08"),
+        ("aug -25", "2025-08"),
+        ("augusti, 2025", "2025-08"),
+        ("2025 M8", "2025-08"),
+        ("2025-8", "2025-08"),
+        ("008.2025", "2025-08"),
+        ("2025-08-01T00:00:00.000Z", "2025-08"),
     ],
 )
 def test_a_period_is_understood_in_its_usual_spellings(text: str, code: str) -> None:
@@ -228,7 +309,27 @@ def test_a_period_is_understood_in_its_usual_spellings(text: str, code: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Summa", "mars-aug 2025", "2025-13", "20250231", "1234", "12345", "99999", "aug 25 2025", "0", "13"]
+    "text",
+    [
+        "",
+        "Summa",
+        "mars-aug 2025",
+        "2025-13",
+        "20250231",
+        "1234",
+        "12345",
+        "99999",
+        "aug 25 2025",
+        "0",
+        "13",
+        "2508",
+        "25-08",
+        "25-aug",
+        "2025.1",
+        "30 februari 2025",
+        "P13",
+        "Q3 2025",
+    ],
 )
 def test_what_is_no_period_is_not_guessed(text: str) -> None:
     assert period_of(text, 2025) is None
@@ -243,3 +344,104 @@ def test_dates_and_numbers_of_a_workbook_are_periods() -> None:
     assert period_of(Decimal(202508)) == Period(2025, 8)
     assert period_of(Decimal(2025)) == Period.full_year(2025)
     assert period_of(Decimal("2025.5")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Q3 2025", "R064"),
+        ("2025Q3", "R064"),
+        ("kvartal 3", "R064"),
+        ("tredje kvartalet 2025", "R064"),
+        ("v. 34 2025", "R064"),
+        ("2025-W34", "R064"),
+        ("vecka 34", "R064"),
+        ("H1 2025", "R064"),
+        ("visst", "R103"),
+        ("2508", "R103"),
+        (Decimal("2025.5"), "R103"),
+    ],
+)
+def test_weeks_and_quarters_are_told_by_name(text: Cell, code: str) -> None:
+    assert period_fault(text, PERIOD_UNREADABLE).code == code
+
+
+# --- "jan-25" as Excel keeps it: 25 January of the year it was typed --------------------------------------------------
+
+
+def typed_in(year: int, months: range = range(1, 13), day: int = 25) -> list[date]:
+    return [date(year, month, day) for month in months]
+
+
+@pytest.mark.parametrize("year", [None, 2025])
+def test_dates_of_a_header_row_are_months_of_the_year_that_their_day_is(year: int | None) -> None:
+    row = ["Konto", *typed_in(2026), "Summa"]
+    assert excel_months(row, year) == [None, *(Period(2025, month) for month in range(1, 13)), None]
+
+
+def test_so_are_dates_that_were_saved_as_text() -> None:
+    assert excel_months(["25-jan", "25-feb", "25 mar"]) == [Period(2025, 1), Period(2025, 2), Period(2025, 3)]
+    assert excel_months(["2026-01-24", "2026-02-24", "2026-03-24"])[0] == Period(2024, 1)
+
+
+def test_actual_and_budget_side_by_side_have_each_month_twice() -> None:
+    assert excel_months([*typed_in(2026), *typed_in(2026)]).count(Period(2025, 4)) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "year"),
+    [
+        (typed_in(2026), 2026),  # the title tells another year: they are dates
+        (typed_in(2026, range(1, 3)), None),  # two may be so by chance
+        (typed_in(2026, day=1), None),
+        (typed_in(2026, day=15), None),  # nobody has a budget for 2015
+        ([*typed_in(2026, range(1, 4)), date(2026, 4, 26)], None),
+        ([*typed_in(2026, range(1, 4)), date(2026, 3, 25)], None),
+        (["jan-25", "feb-25", "mar-25"], None),  # months as they are
+        ([Decimal(25), "25", "text"], None),
+    ],
+)
+def test_other_header_rows_are_left_as_they_are(row: list[Cell], year: int | None) -> None:
+    assert excel_months(row, year) == [None] * len(row)
+
+
+# --- regions ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("D", Region.SORMLAND),
+        ("c", Region.UPPSALA),
+        (" U ", Region.VASTMANLAND),
+        ("S", Region.VARMLAND),
+        ("Region Uppsala län", Region.UPPSALA),
+        ("Landstinget i Värmland", Region.VARMLAND),
+        ("Södermanlands läns landsting", Region.SORMLAND),
+        ("SUV", Region.ALL),
+        ("SUV+V", Region.ALL_VARMLAND),
+        ("Alla", Region.ALL),
+        ("A", None),
+        ("Uppsla", None),
+        ("", None),
+    ],
+)
+def test_a_region_is_known_by_its_usual_names(text: str, region: Region | None) -> None:
+    assert region_of(text) is region
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Uppsla", Region.UPPSALA),
+        ("Vestmanland", Region.VASTMANLAND),
+        ("Region Sörmlnd", Region.SORMLAND),
+        ("Värmlnad", Region.VARMLAND),
+        ("VML", None),
+        ("Mälardalen", None),
+        ("", None),
+        *((name, None) for name in STRANGERS),
+    ],
+)
+def test_a_misspelt_region_is_proposed_and_another_county_is_not(text: str, region: Region | None) -> None:
+    assert like_region(text) is region

@@ -34,7 +34,7 @@ def store(tmp_path):
 
 
 def ledger(*rows):
-    """ "Uppsala 2025-01 4010 A": öre, as (key, öre) a row; the account is a staff account, A is the cost centre."""
+    """ "Uppsala 2025-01 4010 A": öre, as (key, öre) a row; the file names the line, staff. A is the cost centre."""
     told = []
     for place, (key, ore) in enumerate(rows, 2):
         region, month, account, *centre = key.split()
@@ -42,7 +42,7 @@ def ledger(*rows):
             {
                 "sheet": "", "row": place, "column": "Utfall", "text": str(ore), "region": region,
                 "year": int(month[:4]), "month": int(month[5:]), "account": account, "name": None, "line": "staff",
-                "cost_centre": centre[0] if centre else None, "measure": "actual", "amount": ore,
+                "group": "staff", "cost_centre": centre[0] if centre else None, "measure": "actual", "amount": ore,
             }
         )  # fmt: skip
     frame = pd.DataFrame(told, columns=list(LEDGER_COLUMNS))
@@ -198,7 +198,7 @@ def test_the_difference_follows_the_mode_and_is_what_the_store_becomes(store, mo
     [("replace", 1, rules.REPLACES), ("update", 0, rules.UPDATES), ("append", 0, rules.ADDS_TO)],
 )
 def test_only_a_replacement_can_leave_something_out(store, mode, missing, rule):
-    save(store, JANUARY.assign(line=["staff", "staff", "revenue"]))
+    save(store, JANUARY.assign(line=["staff", "staff", "revenue"], group=["staff", "staff", "revenue"]))
     told = reading(LATER)
     delivery = check.delivery(told, store.touched(told), mode)
     assert (delivery.difference["change"] == "missing").sum() == missing

@@ -14,6 +14,7 @@ import pandas as pd
 from svlc_core import check, forecast, measure, read, scenario
 from svlc_core.catalogue.delivery import Delivery
 from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.scenario import Preset, Published
@@ -67,8 +68,8 @@ def close() -> None:
 
 def prepared(into: Store, name: str, raw: bytes) -> Delivery:
     """The file as it would be saved: the preview and the commit are made of this. Raises Refused."""
-    reading = read.upload(name, raw)
-    return check.delivery(reading, into.touched(reading))
+    reading = read.upload(name, raw, Given(known=into.recipes(), accounts=into.accounts()))
+    return check.delivery(reading, into.touched(reading), today=now().date())
 
 
 def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
@@ -91,6 +92,25 @@ def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
 def monthly() -> pd.DataFrame:
     """region, line, year, month, actual, budget (öre)."""
     return store().ask(measure.monthly, as_of=as_of.moment())
+
+
+@once_a_version
+def accounts() -> dict[str, Line]:
+    """Account prefix → report line, as it is in force."""
+    return store().accounts(as_of.moment())
+
+
+@once_a_version
+def mappings() -> pd.DataFrame:
+    """Every mapping of accounts that has been saved, the newest first: id, base, by, at, in_force."""
+    return store().mappings()
+
+
+@once_a_version
+def by_account(lines: tuple[tuple[str, Line], ...] | None = None) -> pd.DataFrame:
+    """The ledger by account, as it is or as it would be with these lines: see `measure.by_account`."""
+    tried = None if lines is None else dict(lines)
+    return store().ask(measure.by_account, as_of=as_of.moment(), lines=tried)
 
 
 @once_a_version
@@ -140,6 +160,24 @@ def deliveries() -> pd.DataFrame:
 def received() -> pd.DataFrame:
     """What has come, slot by slot: dataset, what, region, period, first, latest, deliveries, delivery."""
     return store().received()
+
+
+@once_a_version
+def recipes() -> dict[str, Recipe]:
+    """What is remembered of earlier files, by the signature of their header."""
+    return store().recipes()
+
+
+@once_a_version
+def recipe_list() -> pd.DataFrame:
+    """signature, title, by, at, recipe."""
+    return store().recipe_list()
+
+
+@once_a_version
+def accounts_today() -> dict[str, Line]:
+    """As it is in force now: what is handed in is read by it whatever day the pages are seen as of."""
+    return store().accounts()
 
 
 @once_a_version

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from svlc_core.catalogue.delivery import Delivery, Mode, Status
+from svlc_core.catalogue import rules
+from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Status
 from svlc_core.catalogue.exports import Shape
 from svlc_core.errors import Finding
 from svlc_core.wording import N_
-from ui import data, preview, widgets
-from ui.desk import File, checked, desk, is_saved, save
+from ui import data, details, mapping, mending, preview, settings, widgets
+from ui.desk import File, decided, desk, is_saved, outcome, put_away, resume, save, survey, to_remember, unaided
 from ui.language import _
 from ui.widgets import moment, plain
 
@@ -27,23 +28,41 @@ _MODES = {
     Mode.APPEND: (N_("Lägg till"), N_("Filens rader läggs till det som redan gäller.")),
 }
 
+# Refusals that a choice of the reader's may lift.
+ASKING = {
+    each.code
+    for each in (
+        rules.NO_HEADER, rules.DUPLICATE_HEADER, rules.NO_REGION, rules.REGION_CONFLICT, rules.NO_YEAR, rules.ROWS_LOST,
+        rules.SEVERAL_EXPORTS, rules.MEND_ELSEWHERE, rules.UNKNOWN_ENCODING,
+    )
+}  # fmt: skip
+
 
 def card(file: File, by: str) -> None:
     """One file: what it is, whether it can be saved, and everything that can be known before it is."""
     if is_saved(file):
         _kept(file)
         return
-    outcome = checked(file)
     with st.container(border=True, key=f"file_{file.id}"):
-        if isinstance(outcome, Finding):
-            _heading(file, Status.REFUSED)
-            widgets.finding(outcome)
-            st.caption(_("Inget har sparats."))
-        else:
-            _heading(file, outcome.status)
-            _offer(file, outcome, by)
+        found = outcome(file)
+        if isinstance(found, Finding):
+            _refused(file, found)
+        elif found:
+            _heading(file, found.status)
+            _offer(file, found, by)
         if file.id in desk().refused:
             widgets.finding(desk().refused[file.id])
+
+
+def _refused(file: File, finding: Finding) -> None:
+    if finding.rule is rules.STOPPED:
+        widgets.finding(finding)
+        st.button(_("Läs filen"), key=f"resume_{file.id}", icon=":material/refresh:", on_click=resume, args=(file,))
+        return
+    _heading(file, Status.REFUSED)
+    widgets.finding(finding)
+    st.caption(_("Inget har sparats."))
+    _decide(file, finding)
 
 
 def _kept(file: File) -> None:
@@ -51,9 +70,10 @@ def _kept(file: File) -> None:
     number, delivery = desk().saved[file.id]
     with st.container(border=True, key=f"file_{file.id}"):
         st.header(plain(file.name), anchor=False)
+        _put_away(file)
         st.success(_("Sparad som leverans {id}.", id=number), icon=":material/check_circle:")
         _summary(delivery)
-        _receipt(file, delivery)
+        details.receipt(file, delivery)
 
 
 def _heading(file: File, status: Status) -> None:
@@ -61,19 +81,35 @@ def _heading(file: File, status: Status) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(plain(file.name), anchor=False, width="content")
         st.badge(_(word), icon=icon, color=color)  # type: ignore[arg-type]
+        _put_away(file)
+    if file.instead_of:
+        st.caption(_("Leverans {id} på nytt: sparas den gäller den i stället för den tidigare.", id=file.instead_of))
+
+
+def _put_away(file: File) -> None:
+    if file.instead_of:
+        st.button(_("Lägg undan"), key=f"away_{file.id}", icon=":material/close:", on_click=put_away, args=(file,))
 
 
 def _offer(file: File, delivery: Delivery, by: str) -> None:
-    known = _known(delivery)
+    known = _known(file, delivery)
     _summary(delivery)
     if not known:
+        _recalled(file, delivery)
         _mode(file, delivery)
-    _details(file, delivery)
+        _save(file, delivery, by)
+    _mend(file, delivery)
+    if not known:
+        _decide(file, delivery.reading)
+    details.details(file, delivery)
+
+
+def _save(file: File, delivery: Delivery, by: str) -> None:
     if delivery.status is Status.REFUSED:
-        st.caption(_("Rätta det som står under Anmärkningar och lämna in filen igen. Inget har sparats."))
+        st.caption(_("Rätta det som står under Anmärkningar, här eller i filen. Inget har sparats."))
         return
-    if known:
-        return
+    if to_remember(file, delivery.reading):
+        st.checkbox(_("Kom ihåg valen till nästa fil med samma rubriker"), value=True, key=f"remember_{file.id}")
     st.button(
         _("Spara leveransen"),
         key=f"save_{file.id}",
@@ -87,9 +123,57 @@ def _offer(file: File, delivery: Delivery, by: str) -> None:
         st.caption(_("Skriv ditt namn ovan för att kunna spara."))
 
 
-def _known(delivery: Delivery) -> bool:
+def _recalled(file: File, delivery: Delivery) -> None:
+    """Says that the file was read as an earlier one with the same header, and offers to let the reader decide alone."""
+    title = dict(zip(data.recipe_list()["signature"], data.recipe_list()["title"], strict=True)).get(
+        delivery.reading.signature
+    )
+    if title is None:
+        return
+    alone = file.id in desk().unaided
+    said = _("Rubrikerna är kända: filen läses med valen från {title}.", title=plain(title))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_("Filen läses utan de sparade valen.") if alone else said, width="content")
+        st.button(
+            _("Läs med de sparade valen") if alone else _("Läs utan dem"),
+            key=f"unaided_{file.id}",
+            on_click=unaided,
+            args=(file, not alone),
+        )
+
+
+def _decide(file: File, found: Reading | Finding) -> None:
+    """How the file is read, to be decided by a person; open at once where that is what it takes."""
+    key = f"decide_{file.id}"
+    st.session_state.setdefault(key, isinstance(found, Finding) and found.code in ASKING)
+    box = st.expander(
+        _("Så läses filen: kolumner, tecken, enhet"),
+        key=key,
+        icon=":material/tune:",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            told = survey(file)
+            settings.settings(file, found, told)
+            if told:
+                mapping.mapping(file, told)
+
+
+def _mend(file: File, delivery: Delivery) -> None:
+    """Cells that cannot be read, open at once; what has been corrected stays in sight."""
+    number = int((delivery.reading.troubles["column"] > 0).sum())
+    if number or decided(file).mends:
+        name = _("Rätta celler ({count})", count=widgets.count(number))
+        with st.expander(name, expanded=bool(number), key=f"mending_{file.id}", icon=":material/edit:"):
+            mending.mending(file, delivery.reading)
+
+
+def _known(file: File, delivery: Delivery) -> bool:
     """Says when and by whom the very same file was handed in, if it was."""
     known = data.store().known(delivery.reading.digest)
+    if known and known.id == file.instead_of:
+        return False
     if known:
         said = _(
             "Samma fil lämnades in {at} av {by}. Den behöver inte sparas igen.", at=moment(known.at), by=plain(known.by)
@@ -138,52 +222,3 @@ def _mode(file: File, delivery: Delivery) -> None:
 
 def _mode_name(mode: Mode) -> str:
     return _(_MODES[mode][0])
-
-
-def _details(file: File, delivery: Delivery) -> None:
-    remarks = _("Anmärkningar ({count})", count=len(delivery.findings))
-    tabs = st.tabs([remarks, _("Förhandsvisning"), _("Skillnad mot sparat"), _("Kvittens")], key=f"tabs_{file.id}")
-    with tabs[0]:
-        _remarks(file, delivery)
-    with tabs[1]:
-        _preview(file, delivery)
-    with tabs[2]:
-        _difference(file, delivery)
-    with tabs[3]:
-        _receipt(file, delivery)
-
-
-def _remarks(file: File, delivery: Delivery) -> None:
-    if delivery.findings:
-        widgets.findings(delivery.findings, key=f"findings_{file.id}")
-    else:
-        st.markdown(_("Inget att anmärka på."))
-
-
-def _preview(file: File, delivery: Delivery) -> None:
-    st.caption(plain(" · ".join(preview.choices(delivery.reading))))
-    rows = preview.first_rows(delivery.reading)
-    widgets.grid(rows, key=f"preview_{file.id}", alt=_("De första raderna som de har lästs"), right=preview.amounts())
-    st.caption(_("De första {shown} av {count} uppgifter.", shown=len(rows), count=len(delivery.reading.rows)))
-
-
-def _difference(file: File, delivery: Delivery) -> None:
-    counts = preview.change_counts(delivery)
-    for place, (change, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        place.metric(_(preview.CHANGES[change]).capitalize(), widgets.count(count))
-    if counts["changed"] + counts["missing"]:
-        widgets.grid(
-            preview.changed(delivery), key=f"changed_{file.id}", alt=_("Uppgifter som ändras"), right=preview.amounts()
-        )
-
-
-def _receipt(file: File, delivery: Delivery) -> None:
-    told = preview.receipt(delivery)
-    widgets.grid(told, key=f"receipt_{file.id}", alt=_("Kvittens"), right=list(told.columns[1:]))
-    st.caption(
-        _("Rader och kronor i filen = sparade + avvisade + utelämnade. Kronor med resultattecken: intäkt +, kostnad −.")
-    )
-    aside = preview.set_aside(delivery.reading)
-    if len(aside):
-        with st.expander(_("Rader som inte sparas ({count})", count=widgets.count(len(aside))), key=f"aside_{file.id}"):
-            widgets.grid(aside, key=f"aside_rows_{file.id}", alt=_("Rader som inte sparas"))

@@ -11,6 +11,7 @@ from svlc_core.errors import Refused
 from svlc_core.wording import N_
 from ui import as_of, data, preview, widgets
 from ui.clock import now
+from ui.desk import reopen
 from ui.language import _
 from ui.provenance import original
 from ui.widgets import plain
@@ -43,6 +44,7 @@ def table(deliveries: pd.DataFrame) -> pd.DataFrame:
             _("Fil"): deliveries["name"],
             _("Innehåll"): [_(EXPORTS[code].title) for code in deliveries["dataset"]],
             _("Rader"): deliveries["rows_stored"],
+            _("Att rätta"): [count or None for count in deliveries["rows_rejected"]],
             _("Hur"): [_(_MODES[mode]) for mode in deliveries["mode"]],
             _("Status"): [_(_STATUS[undone]) for undone in _undone(deliveries)],
         }
@@ -67,6 +69,15 @@ def _actions(deliveries: pd.DataFrame, by: str) -> int:
             on_click=_undo,
             args=(chosen, by),
         )
+        rejected = dict(zip(deliveries["id"], deliveries["rows_rejected"], strict=True))[chosen]
+        if rejected and not undone:
+            st.button(
+                _("Rätta raderna som inte lästes ({count})", count=widgets.count(rejected)),
+                key="reopen",
+                icon=":material/edit:",
+                on_click=reopen,
+                args=(chosen, *deliveries.set_index("id").loc[chosen, ["name", "mode"]]),
+            )
         original(chosen, str(deliveries.set_index("id").loc[chosen, "name"]), key="original")
     if not by:
         st.caption(_("Skriv ditt namn ovan för att kunna ångra. Det som gällde före leveransen gäller då igen."))

@@ -30,6 +30,9 @@ class Mode(StrEnum):
 
 # A physical row that was set aside: where it stood, its fate, the code of the reason, its text, its kronor in öre.
 ASIDE_COLUMNS = ("sheet", "row", "fate", "reason", "text", Measure.ACTUAL.value, Measure.BUDGET.value)
+# A cell that stands in the way of its row: its place (column from 1, 0 for the row as a whole), its header, what stands
+# there, and the code of the rule that it breaks.
+TROUBLE_COLUMNS = ("sheet", "row", "column", "header", "value", "code")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class Reading:
     records: the physical records of the file, counted apart from the reading (for SIE: the records that carry amounts).
     totals: öre per measure over every amount cell of the file that could be read, also those set aside.
     choices: what the reader decided (encoding, separator, header row, unit, sign …), in words for the screen.
+    troubles: the cells that rejected rows were rejected for, TROUBLE_COLUMNS.
     recipe: what a person decided, now or for an earlier file with the same header. signature: of that header.
+    kept: the bytes that are kept in place of the file's own, where persons had to be masked.
     """
 
     name: str
@@ -56,6 +61,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     recipe: Recipe = NO_RECIPE
     signature: str = ""
+    troubles: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TROUBLE_COLUMNS)))
+    kept: bytes | None = None
 
 
 @dataclass(frozen=True)

@@ -156,15 +156,15 @@ OF_WHICH = ("varav", "därav")
 COSTS = ("kostnader", "kostnad")
 
 MONEY_UNITS: dict[Unit, tuple[str, ...]] = {
-    Unit.KR: ("kr", "kronor", "sek", ":-"),
-    Unit.TKR: ("tkr", "kkr", "ksek", "tusental kronor", "tusen kronor"),
-    Unit.MNKR: ("mnkr", "mkr", "msek", "miljoner kronor"),
+    Unit.KR: ("kr", "kronor", "sek", ":-", ",-"),
+    Unit.TKR: ("tkr", "kkr", "ksek", "tusental kronor", "tusen kronor", "tusen kr"),
+    Unit.MNKR: ("mnkr", "mkr", "msek", "miljoner kronor", "miljoner kr", "milj. kr", "milj kr"),
 }
 FIGURE_UNITS: dict[Unit, tuple[str, ...]] = {
     Unit.SECONDS: ("sek", "s", "sekunder", "sekund"),
     Unit.PERCENT: ("%", "procent"),
     Unit.COUNT: ("antal", "st", "stycken", "personer"),
-    Unit.KR: ("kr", "kronor"),
+    Unit.KR: ("kr", "kronor", ":-", ",-"),
     Unit.TKR: MONEY_UNITS[Unit.TKR],
     Unit.MNKR: MONEY_UNITS[Unit.MNKR],
 }

@@ -46,6 +46,9 @@ NUMBERS = {
     "(1 234,50)": "-1234.50",
     "1 234,5 tkr": "1234.5",
     "1 234 kr": "1234",
+    "1 234,-": "1234",
+    "SEK 1 234,50": "1234.50",
+    '="1234"': "1234",
     "3,7 (p)": "3.7",
 }
 MONTHS = {
@@ -57,6 +60,7 @@ MONTHS = {
     "augusti 2025": "2025-08",
     "08/2025": "2025-08",
     "2025P08": "2025-08",
+    "31 augusti 2025": "2025-08",
     "45870": "2025-08",
 }
 SPANS = {
@@ -70,7 +74,8 @@ SPANS = {
 }
 # Lower case, after dashes of every kind have become "-".
 MISSING: dict[str, Quality] = {
-    **dict.fromkeys(("", "-", "--", ".", "i.u.", "i.u", "iu", "e.u.", "n/a", "saknas"), Quality.NOT_REPORTED),
+    **dict.fromkeys(("", "-", "--", "---", ".", "n/a", "null", "(tom)", "(blank)"), Quality.NOT_REPORTED),
+    **dict.fromkeys(("i.u.", "i.u", "iu", "e.u.", "saknas", "uppgift saknas"), Quality.NOT_REPORTED),
     **dict.fromkeys(("*", "**"), Quality.NOT_ASSURED),
     **dict.fromkeys(("..", "‥"), Quality.SUPPRESSED),
 }

@@ -20,6 +20,17 @@ REGIONS: dict[Region, tuple[str, ...]] = {
     Region.ALL_VARMLAND: ("Alla (Värmland ingår)", "SUV+V", "SUV + Värmland", "Alla inkl Värmland"),
     Region.UNSTATED: ("ej angivet", "ej angiven", "okänd omfattning"),
 }
+# The letters of the counties: only where they are all that a cell says.
+LETTERS = {Region.SORMLAND: "D", Region.UPPSALA: "C", Region.VASTMANLAND: "U", Region.VARMLAND: "S"}
+# What a county's name may stand between.
+BEFORE = ("Region", "Landstinget", "Landstinget i")
+AFTER = ("län", "s län", "läns landsting", "s läns landsting")
+
+# The other counties: never taken for a misspelling of ours.
+STRANGERS = (
+    "Stockholm", "Östergötland", "Jönköping", "Kronoberg", "Kalmar", "Gotland", "Blekinge", "Skåne", "Halland",
+    "Västra Götaland", "Örebro", "Dalarna", "Gävleborg", "Västernorrland", "Jämtland", "Västerbotten", "Norrbotten",
+)  # fmt: skip
 
 # The joint scopes: whose figures they add up.
 MEMBERS: dict[Region, tuple[Region, ...]] = {

@@ -101,14 +101,15 @@ SIE_BALANCE = Rule("R030", WARNING,
     N_("Månadernas belopp stämmer inte med årets saldo (#RES) för {count} konton: {accounts}."),
     N_("Kontrollera i ekonomisystemet att exporten omfattar alla perioder."))
 SIE_UNBALANCED = Rule("R031", WARNING,
-    N_("Verifikationer som inte går jämnt ut: {count} st ({vouchers})."),
+    N_("Verifikationer som inte går jämnt ut: {count} st (rad {rows})."),
     N_("Rätta dem i ekonomisystemet och gör om exporten. Beloppen har lästs som de står."))
 SIE_OBJECTS = Rule("R032", WARNING,
     N_("Regionernas belopp stämmer inte med kontots total för {count} konton: {accounts}."),
     N_("Kontrollera att alla belopp har en region i ekonomisystemet. Bara belopp med region har lästs."))
 SIE_DATES = Rule("R033", NOTE,
-    N_("Transaktioner daterade i en annan månad än sin verifikation: {count} st (rad {rows})."),
-    N_("De har lagts i transaktionens månad."))
+    N_("Transaktioner daterade i en annan månad än sin verifikation: {count} st (rad {rows}). Efter transaktionens "
+       "datum: {by_transaction}. Efter verifikationens datum: {by_voucher}."),
+    N_("De har lagts i månaden för {used}. Välj det andra datumet om månaderna ska följa det."))
 SIE_BROKEN_YEAR = Rule("R034", WARNING,
     N_("Räkenskapsåret i SIE-filen är inte ett kalenderår: {start} till {end}."),
     N_("Kontrollera att rätt fil har lämnats in. Beloppen har lagts på sina månader."))
@@ -133,6 +134,48 @@ SHEET_UNKNOWN = Rule("R049", ERROR,
 OTHER_FORMAT = Rule("R050", ERROR,
     N_("Filen är {what}, som inte kan läsas här."),
     N_("Öppna den i {program}, spara eller exportera den som Excelarbetsbok (.xlsx) och lämna in den igen."))
+
+MEND_ELSEWHERE = Rule("R036", ERROR,
+    N_("Rättningen hör inte till den här filen: i cellen står inte ”{value}”."),
+    N_("Ta bort rättningarna och rätta filen på nytt, eller lämna in den fil som de gjordes i."))
+
+# --- reading: choices that cannot be, and cells whose fault has a likely cause ---------------------------------------
+
+UNKNOWN_ENCODING = Rule("R061", ERROR,
+    N_("Teckenkodningen ”{value}” finns inte att välja."),
+    N_("Välj en av dem som finns: {names}."))
+NUMBER_SHORTENED = Rule("R062", ERROR,
+    N_("”{value}” är ett tal som Excel har förkortat, så att siffror kan ha gått förlorade ({count} st, rad {rows})."),
+    N_("Gör kolumnen bredare i Excel, välj talformatet Tal, spara filen på nytt och lämna in den igen."))
+NUMBER_LOOKALIKE = Rule("R063", ERROR,
+    N_("”{value}” är skrivet med tecken som liknar siffror ({count} st, rad {rows})."),
+    N_("Skriv om talet med vanliga siffror, till exempel nolla i stället för bokstaven O och etta i stället för l."))
+PERIOD_OF_OTHER_KIND = Rule("R064", ERROR,
+    N_("”{value}” är en vecka, ett kvartal eller ett halvår, som inte följs upp här ({count} st, rad {rows})."),
+    N_("Lämna in uppgifterna månad för månad, till exempel 2025-08. Publicerade uppgifter kan också gälla ett år "
+       "eller ett tertial."))
+REGION_LIKE = Rule("R065", ERROR,
+    N_("Regionen ”{value}” känns inte igen ({count} st, rad {rows}). Menade du {region}?"),
+    N_("Skriv i så fall {region}, annars den region som raden gäller."))
+EXCEL_DATES = Rule("R066", WARNING,
+    N_("Rubrikernas datum är månader som Excel har gjort om: ”{value}” har lästs som {period}."),
+    N_("Stämmer det inte: skriv månaderna som 2025-01 i rubrikerna och lämna in filen igen."))
+SIE_PERSONS = Rule("R051", NOTE,
+    N_("Uppgifter om anställda, kunder och andra personer har lämnats utanför: {count} rader (rad {rows})."),
+    N_("Inget behöver göras. De sparas varken i lagret eller i den bevarade filen; beloppen har lästs."))
+SIE_NUMBERS = Rule("R052", WARNING,
+    N_("Texter med vad som ser ut som personnummer har lämnats utanför: {count} rader (rad {rows})."),
+    N_("De sparas varken i lagret eller i den bevarade filen; beloppen har lästs. Skriv inte personnummer i "
+       "verifikationernas texter."))
+SIE_UNTIL = Rule("R053", NOTE,
+    N_("Filen säger sig omfatta tiden till och med {stated}, men dess sista månad med belopp är {last}."),
+    N_("Månaderna har lästs som de står. Kontrollera att exporten omfattar alla bokförda månader."))
+SIE_AMOUNT_SPLIT = Rule("R054", ERROR,
+    N_("Beloppet kan vara delat av ett blanksteg: ”{value}” ({count} st, rad {rows})."),
+    N_("Skriv beloppet utan blanksteg, till exempel 1234.50. Är det en kvantitet som följer: skriv beloppet med ören."))
+OTHER_CHART = Rule("R055", WARNING,
+    N_("Kontonas namn talar för kontoplanen {chart}, men löner på konto {accounts} räknas här som {lines}."),
+    N_("Välj kontoplanen på sidan Kontoplan och lämna in filen igen."))
 
 # --- reading: cells and rows ------------------------------------------------------------------------------------------
 
@@ -159,7 +202,7 @@ ACCOUNT_MISSING = Rule("R107", ERROR,
     N_("Fyll i konto eller kontogrupp."))
 UNMAPPED = Rule("R108", NOTE,
     N_("Konton eller grupper som inte hör till någon resultatrad: {accounts} ({count} st, rad {rows})."),
-    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”."))
+    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”. På sidan Kontoplan kan kontona få en resultatrad."))
 ROUNDED = Rule("R109", NOTE,
     N_("Belopp med fler decimaler än hela ören har avrundats ({count} st, rad {rows})."),
     NOTHING)
@@ -252,6 +295,17 @@ ADDED_TWICE = Rule("C214", WARNING,
 FIGURES_NOT_ADDED = Rule("C215", ERROR,
     N_("Publicerade uppgifter kan inte läggas till: varje uppgift har ett enda värde."),
     N_("Spara filen så att den ersätter. Uppgifter som inte står i filen står kvar ändå."))
+UNTIMELY = Rule("C218", WARNING,
+    N_("{region}, {measure}: {periods} kan knappast stämma, {why}."),
+    N_("Kontrollera årtal och månad i filen mot källan."))
+SEVERAL_POSTINGS = Rule("C219", NOTE,
+    N_("Samma konto, ansvar och månad står på flera rader med olika belopp (antal: {count}), till exempel {what}, "
+       "{region} {period}. Beloppen räknas samman."),
+    N_("Inget behöver göras om det är olika poster. Är den ena en rättelse av den andra, ta bort den som inte gäller."))
+RENAMED = Rule("C220", WARNING,
+    N_("{region}: konton heter något annat än tidigare (antal: {count}), till exempel {account}, som hette ”{was}” och "
+       "nu heter ”{name}”."),
+    N_("Kontrollera att kontona betyder detsamma som förut. Annars blir jämförelser över tid fel."))
 
 # --- checking: consistency of published tables ------------------------------------------------------------------------
 
@@ -286,6 +340,25 @@ MIXED_DEFINITIONS = Rule("K310", WARNING,
     N_("{label}: {above} ({above_region} {above_period}) överstiger {whole} och är andel av den, medan {below} "
        "({below_region} {below_period}) kan vara andel av samma bas som den."),
     N_("Jämför inte värdena med varandra förrän källan har sagt vad de är en andel av."))
+SHARE_OUT_OF_RANGE = Rule("K311", WARNING,
+    N_("{label}, {region} {period}: {figure} % är ingen andel, som ligger mellan 0 och 100 %."),
+    N_("Stäm av med källan om decimaltecknet har hamnat fel eller om det är ett antal."))
+SHARE_AS_FRACTION = Rule("K312", WARNING,
+    N_("{label}, {region} {period}: {figure} % ser ut som ett bråktal. I procent är det {percent} %."),
+    N_("Skriv andelen i procent, till exempel 4,26. I Excel sparas en cell med procentformat ofta som bråktal."))
+SHARE_OF_OTHER_WHOLE = Rule("K313", WARNING,
+    N_("{label}: {figure} % ({at_region} {at_period}) överstiger inte {whole} och kan vara andel av arbetstiden i "
+       "stället för av sjukfrånvaron (antal: {count})."),
+    N_("Stäm av med källan. Den långa sjukfrånvaron ska anges som andel av den totala sjukfrånvaron."))
+GROUPS_ADD_UP = Rule("K314", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, lika mycket som totalen {total} %."),
+    N_("Gruppernas sjukfrånvaro har troligen delats med hela organisationens arbetstid. Dela med varje grupps egen."))
+GROUPS_ARE_SHARES = Rule("K315", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, som om sjukfrånvaron hade fördelats på dem."),
+    N_("Ange i stället varje grupps sjukfrånvaro som andel av gruppens egen arbetstid."))
+OTHER_LIMIT = Rule("K316", NOTE,
+    N_("Raden heter ”{value}” men lagras som ”{label}”, som har en annan gräns ({count} st, rad {rows})."),
+    N_("Stäm av med källan vilken gräns som gäller: långtid är 60 dagar eller mer i följd."))
 
 # --- the store --------------------------------------------------------------------------------------------------------
 
@@ -307,6 +380,15 @@ NOT_ACCEPTED = Rule("S405", ERROR,
 NOT_TO_UNDO = Rule("S406", ERROR,
     N_("Leverans {delivery} finns inte eller är redan ångrad."),
     N_("Läs om sidan och välj en leverans som gäller."))
+OVERTAKEN = Rule("S435", ERROR,
+    N_("Leverans {delivery} går inte att rätta för sig: leverans {later} ({file}) har senare ersatt samma uppgifter."),
+    N_("Rätta den senare leveransen, eller ångra den först."))
+STOPPED = Rule("S436", NOTE,
+    N_("Läsningen avbröts. Inget har sparats."),
+    N_("Läs filen på nytt, eller ta bort den."))
+CHANGED_MEANWHILE = Rule("S437", NOTE,
+    N_("Någon annan har sparat under tiden. Inget har sparats, och skillnaden är räknad på nytt."),
+    N_("Se efter i skillnaden mot sparat och spara igen."))
 OTHER_BYTES = Rule("S407", ERROR,
     N_("Filens innehåll är inte det som kontrollerades."),
     N_("Lämna in filen igen."))
@@ -314,6 +396,15 @@ OTHER_SCHEMA = Rule("S408", ERROR,
     N_("Lagret {file} är gjort av en annan version av programmet och går inte att öppna med den här."),
     N_("Inget i det är ändrat. Flytta undan det, så skapas ett nytt, och lämna in filerna i mappen originals igen. "
        "Eller använd den version av programmet som det gjordes med."))
+TEXT_NOT_JSON = Rule("S409", ERROR,
+    N_("Receptet går inte att läsa: texten är inte JSON."),
+    N_("Använd en fil som har tagits ut ur Uppföljningen. Hur den ser ut står i docs/operations.md."))
+PART_NOT_ALLOWED = Rule("S410", ERROR,
+    N_("Delen ”{part}” i receptet går inte att använda: ”{value}”."),
+    N_("Tillåtet är: {allowed}."))
+PART_MISSING = Rule("R059", ERROR,
+    N_("Delen ”{part}” saknas i receptet."),
+    N_("Lägg till den. Det som ska finnas är: {allowed}."))
 STORED_ROWS_LOST = Rule("S411", ERROR,
     N_("Leverans {delivery} ({file}): {what} är {found} i lagret, men {receipt} enligt kvittensen."),
     N_("Ta fram den senaste säkerhetskopian, eller ångra leveransen och lämna in originalfilen igen."))
@@ -323,6 +414,25 @@ ORIGINAL_LOST = Rule("S412", ERROR,
 ORIGINAL_UNKNOWN = Rule("S413", WARNING,
     N_("Originalfilen {file} hör inte till någon leverans: ett sparande har avbrutits eller gått förlorat."),
     N_("Lämna in filen igen om dess uppgifter saknas."))
+
+NO_SUCH_RECIPE = Rule("S414", ERROR,
+    N_("Det finns inget recept att ändra för den rubriken."),
+    N_("Läs om sidan och välj ett recept som gäller."))
+RECIPE_TAKEN_IN = Rule("S415", NOTE,
+    N_("Receptet ”{title}” har tagits in."),
+    N_("Nästa fil med samma rubrikrad läses med det. Det går att ångra."))
+RECIPE_NEWER_HERE = Rule("S416", NOTE,
+    N_("Receptet ”{title}” har inte tagits in: det som finns här är lika nytt eller nyare ({at}, av {by})."),
+    NOTHING)
+PREFIX_NOT_DIGITS = Rule("S417", ERROR,
+    N_("”{value}” är ingen början på ett kontonummer."),
+    N_("Skriv bara siffror, till exempel 4 eller 441."))
+PREFIX_TWICE = Rule("S418", ERROR,
+    N_("Konton som börjar på {value} står på flera rader."),
+    N_("Behåll en av raderna: varje början har en enda resultatrad."))
+LINE_UNKNOWN = Rule("S419", ERROR,
+    N_("Konton som börjar på {value} har ingen resultatrad."),
+    N_("Välj en resultatrad, eller ta bort raden."))
 
 # --- the command line -------------------------------------------------------------------------------------------------
 
@@ -335,6 +445,18 @@ NOTHING_TO_FORECAST = Rule("S422", ERROR,
 FILE_NOT_WRITTEN = Rule("S423", ERROR,
     N_("Filen {file} går inte att skriva."),
     N_("Kontrollera sökvägen, behörigheten och att disken har plats."))
+
+# --- a file handed back, marked ---------------------------------------------------------------------------------------
+
+NOT_A_TABLE = Rule("S431", ERROR,
+    N_("Filen är inte en tabell och kan inte fås tillbaka som Excel."),
+    N_("Rätta i ekonomisystemet och gör om exporten, eller rätta raderna på sidan."))
+TOO_LARGE_TO_MARK = Rule("S432", ERROR,
+    N_("Filen ryms inte i en Excelarbetsbok: {why}."),
+    N_("Rätta raderna på sidan, eller i källsystemet, och lämna in filen igen."))
+CELLS_WITHOUT_COLUMN = Rule("S433", ERROR,
+    N_("Rader med fler celler än rubrikraden skulle läsas fel ur Excel ({count} st, rad {rows})."),
+    N_("Ofta är decimaltecknet detsamma som skiljetecknet. Spara då filen med semikolon mellan kolumnerna."))
 
 # --- the scenario in the address --------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -13,31 +14,36 @@ from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Fate, Mode, Re
 from svlc_core.catalogue.exports import Shape
 from svlc_core.check.consistency import consistency
 from svlc_core.check.difference import difference
-from svlc_core.check.duplicates import PLACE, added_twice, twice
-from svlc_core.check.grouping import grouped
-from svlc_core.check.history import gaps, lacking, overlap
+from svlc_core.check.duplicates import added_twice, twice
+from svlc_core.check.grouping import folded, grouped
+from svlc_core.check.history import gaps, lacking, overlap, renamed
 from svlc_core.check.keyed import Beside, laid_beside
 from svlc_core.check.plausibility import plausibility
+from svlc_core.check.timing import untimely
 from svlc_core.errors import Finding, Severity
 from svlc_core.vocabulary import Measure
 from svlc_core.wording import N_
 
 
-def delivery(reading: Reading, stored: pd.DataFrame | None = None, mode: str = Mode.REPLACE) -> Delivery:
+def delivery(
+    reading: Reading, stored: pd.DataFrame | None = None, mode: str = Mode.REPLACE, today: date | None = None
+) -> Delivery:
     """The file as it would be saved in this mode, with everything there is to say of it.
 
-    `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`.
+    `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`. Without
+    `today` nothing is said of months that have not been.
     """
     how, shape = Mode(mode), reading.export.shape
     rows, aside, twice_said = twice(shape, reading.rows)
     settled = replace(reading, rows=rows, aside=_joined(reading.aside, aside))
     before = rows.iloc[:0] if stored is None else stored
     beside, receipt = laid_beside(shape, rows, before, how), drawn_up(settled)
-    said = [*reading.findings, *twice_said, *_modes(settled, before, how), *_beside(settled, beside, how)]
-    said += _refusals(settled, receipt)
+    found = [*twice_said, *_modes(settled, before, how), *_alone(settled, before, today)]
+    found += [*_beside(settled, beside, how), *_refusals(settled, receipt)]
+    said = [*reading.findings, *found]
     return Delivery(
         reading=settled,
-        findings=grouped(said),
+        findings=(*grouped(reading.findings), *folded(grouped(found))),
         receipt=receipt,
         difference=difference(shape, beside.after, beside.before),
         status=_status(settled, receipt, said),
@@ -57,6 +63,14 @@ def _modes(reading: Reading, stored: pd.DataFrame, mode: Mode) -> Iterator[Findi
         yield from added_twice(reading.rows, stored)
 
 
+def _alone(reading: Reading, stored: pd.DataFrame, today: date | None) -> Iterator[Finding]:
+    """What there is to say of each row as it stands."""
+    shape = reading.export.shape
+    yield from untimely(shape, reading.rows, today)
+    if shape is Shape.LEDGER:
+        yield from renamed(reading.rows, stored)
+
+
 def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
     """The sums as they will be, beside the history."""
     shape = reading.export.shape
@@ -64,6 +78,8 @@ def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
         yield from gaps(beside.ours, beside.stored)
     else:
         yield from consistency(reading.rows.assign(dataset=reading.export.code))
+    if beside.stored.empty:
+        return
     if shape is Shape.LEDGER and mode is Mode.REPLACE:
         yield from lacking(beside.ours, beside.stored)
     yield from plausibility(shape, beside.after, beside.stored)
@@ -73,14 +89,14 @@ def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
 def drawn_up(reading: Reading) -> Receipt:
     """Physical rows, and öre per measure, in the file and where they went."""
     aside, fates = reading.aside, reading.aside["fate"].astype("str")
-    stored = len(reading.rows.drop_duplicates(PLACE))
+    stored = sum(int(rows.nunique()) for _, rows in reading.rows.groupby("sheet", observed=True)["row"])
     rows = Split(reading.records, stored, int((fates == Fate.REJECTED).sum()), int((fates == Fate.IGNORED).sum()))
     sums = {measure: _money(reading, measure, total, aside, fates) for measure, total in reading.totals.items()}
     return Receipt(rows, sums)
 
 
 def _money(reading: Reading, measure: Measure, total: int, aside: pd.DataFrame, fates: pd.Series) -> Split:
-    kept = reading.rows.loc[reading.rows["measure"].astype("str") == measure, "amount"]
+    kept = reading.rows.loc[reading.rows["measure"] == measure.value, "amount"]
     told = aside[measure.value].fillna(0)
     return Split(
         total,

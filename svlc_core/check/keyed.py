@@ -8,29 +8,42 @@ import pandas as pd
 
 from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.exports import Shape
-from svlc_core.vocabulary import Quality
+from svlc_core.vocabulary import REAL_COLUMNS, WHOLE_COLUMNS, Quality
 
 KEY = ["region", "period", "what", "measure"]
+TOLD = ["region", "year", "month", "measure", "account", "cost_centre"]
 POSTING = ["region", "year", "month", "measure", "line", "account", "cost_centre"]
+_SUMMED = ["region", "year", "month", "line", "account", "measure"]
 SLOT = {Shape.LEDGER: ["region", "period", "measure"], Shape.FACTS: KEY}
 
 
 def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """region, period, what, item, measure, amount, quality; all text but the amount.
 
-    Ledger: what is the report line, item the account (or the line), amount whole öre, one row a posting.
+    Ledger: what is the report line, item the account (or the line), amount whole öre, one row a sum.
     Facts: what is the series, item its label, measure the source, amount the printed figure.
     """
-    told: dict[str, Any] = {"region": rows["region"], "period": periods(shape, rows)}
     if shape is Shape.LEDGER:
-        item = rows["account"].where(rows["account"].notna() & (rows["account"] != ""), rows["line"])
-        told |= {"what": rows["line"], "item": item, "measure": rows["measure"], "amount": rows["amount"]}
-        told |= {"quality": Quality.OK.value}
+        rows = _summed(rows)
+        item = rows["account"].where(rows["account"] != "", rows["line"])
+        told: dict[str, Any] = {
+            "what": rows["line"],
+            "item": item,
+            "measure": rows["measure"],
+            "amount": rows["amount"],
+        }
+        told["quality"] = Quality.OK.value
     else:
-        told |= {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
-        told |= {"quality": rows["quality"]}
-    frame = pd.DataFrame(told, index=rows.index)
+        told = {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
+        told["quality"] = rows["quality"]
+    frame = pd.DataFrame({"region": rows["region"], "period": periods(shape, rows)} | told, index=rows.index)
     return frame.astype(dict.fromkeys(frame.columns.drop("amount"), "str")).fillna({"measure": ""})
+
+
+def _summed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Region, year, month, line, account and measure as text, with what they add up to: a few rows of a million."""
+    sums = rows.groupby(_SUMMED, dropna=False, sort=False, observed=True)["amount"].sum().reset_index()
+    return sums.astype(dict.fromkeys(("region", "line", "account", "measure"), "str")).fillna({"account": ""})
 
 
 def periods(shape: Shape, rows: pd.DataFrame) -> pd.Series:
@@ -50,13 +63,15 @@ class Beside(NamedTuple):
 
 
 def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mode) -> Beside:
-    """A month that is replaced is touched whole, otherwise the sums that the file has rows for."""
+    """A month that is replaced is touched whole, otherwise the sums that the file has rows for or takes rows from."""
     ours, theirs = keyed(shape, rows), keyed(shape, stored)
     if shape is Shape.FACTS or mode is Mode.REPLACE:
         return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
-    touched = among(theirs, ours, KEY)
-    stays = True if mode is Mode.APPEND else ~among(stored, rows, POSTING)
-    return Beside(ours, theirs, theirs[touched], pd.concat([theirs[touched & stays], ours]))
+    gone = told_anew(stored, rows) if mode is Mode.UPDATE else pd.Series(False, stored.index)
+    touched = pd.concat([ours, keyed(shape, stored[gone])])
+    stays = keyed(shape, stored[~gone])
+    after = pd.concat([stays[among(stays, touched, KEY)], ours])
+    return Beside(ours, theirs, theirs[among(theirs, touched, KEY)], after)
 
 
 def in_slots_of(shape: Shape, stored: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +81,27 @@ def in_slots_of(shape: Shape, stored: pd.DataFrame, ours: pd.DataFrame) -> pd.Da
 
 def among(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> pd.Series:
     """Which of the rows have the key of any of the others; an account or cost centre may be left out of both."""
-    told = {name: "" for name in ("account", "cost_centre") if name in key}
-    mine, theirs = (pd.MultiIndex.from_frame(each[key].fillna(told)) for each in (rows, others))
+    met = others[key].drop_duplicates()
+    mine, theirs = (pd.MultiIndex.from_frame(_as_text(each[key])) for each in (rows, met))
     return pd.Series(mine.isin(theirs), rows.index)
+
+
+def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    texts = rows.columns.difference([*WHOLE_COLUMNS, *REAL_COLUMNS])
+    return rows.astype(dict.fromkeys(texts, "str")).fillna(dict.fromkeys(texts, ""))
+
+
+def told_anew(stored: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Which stored rows an update with these rows replaces.
+
+    An account is told apart by the report line only where both name one themselves: a mapping may have moved it.
+    """
+    mine, theirs = (each.assign(named=_named(each)) for each in (stored, rows))
+    unnamed = mine["named"].eq("") & among(mine, theirs, TOLD)
+    return unnamed | among(mine, theirs, [*TOLD, "named"]) | among(mine, theirs[theirs["named"].eq("")], TOLD)
+
+
+def _named(rows: pd.DataFrame) -> pd.Series:
+    """The line that the row itself names, or that stands in the place of an account; else empty."""
+    group, account, line = (rows[name].astype("str").fillna("") for name in ("group", "account", "line"))
+    return group.where(group.ne("") | account.ne(""), line)

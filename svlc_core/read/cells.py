@@ -24,7 +24,7 @@ class Mark(StrEnum):
 Marks = dict[str, Mark | None]
 ALWAYS_DECIMAL: Marks = {".": Mark.DECIMAL, ",": Mark.DECIMAL}
 LARGEST_ORE = 10**15
-_LONGEST = 40
+LONGEST = 40
 
 
 class Unreadable(ValueError):  # noqa: N818 - an answer about a cell, not a fault
@@ -53,8 +53,19 @@ _SIGNS = str.maketrans(
 )
 _MONEY = {word: unit for unit, words in MONEY_UNITS.items() for word in words}
 _FIGURES = {word: unit for unit, words in FIGURE_UNITS.items() for word in words}
-_WORDS = "|".join(sorted(map(re.escape, _MONEY | _FIGURES), key=len, reverse=True))
-_UNIT = re.compile(rf"(?P<body>.*[\d)-])\s*(?P<unit>{_WORDS})\.?")
+_CURRENCY = {"sek": "kr"}  # before a number it is the currency, after one it may be seconds
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_AFTER = re.compile(rf"(?P<body>.*[\d)-])\s*(?P<unit>{_any_of(_MONEY | _FIGURES)})\.?")
+_BEFORE = re.compile(
+    rf"(?P<sign>[-+(]?)\s*(?P<unit>{_any_of(filter(str.isalpha, _MONEY))})\.?\s*(?P<body>[-+(]?\s*[\d.,].*)"
+)
+# What keeps a spreadsheet from changing a text: ="0123" and '0123.
+_PROTECTED = re.compile(r'="(?P<text>[^"]*)"|\'(?P<number>[-+]?\d[\d .,]*-?)')
 _PRELIMINARY = re.compile(r"(?P<body>.*[\d%])\s*(?:\(p\)|p|\(?prel\.?\)?)")
 _NUMBER = re.compile(
     r"(?P<whole>\d{1,3}(?:(?P<group>[ '.,])\d{3})(?:(?P=group)\d{3})*|\d+)?(?:(?P<mark>[.,])(?P<fraction>\d+))?",
@@ -63,6 +74,7 @@ _NUMBER = re.compile(
 
 # What most cells of a large ledger look like; a shorter way to the same answer.
 _COMMON = re.compile(r"(-?\d+)(?:[.,](\d\d?))?", re.ASCII)
+LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*", re.DOTALL)  # a sign that decimals follow
 _MAYBE_LONE = re.compile(r"(?:.*\D)?\d{1,3}[.,]\d{3}(?:\D.*)?", re.ASCII | re.DOTALL)
 
 
@@ -76,16 +88,23 @@ def figure(cell: Cell, marks: Marks, money: bool = False) -> Figure:
         return Figure(cell, max(0, -int(cell.as_tuple().exponent)))
     if not isinstance(cell, str):
         raise Unreadable
-    if len(cell) < _LONGEST and (match := _COMMON.fullmatch(cell)):
+    if len(cell) < LONGEST and (match := _COMMON.fullmatch(cell)):
         return Figure(Decimal(f"{match[1]}.{match[2] or 0}"), len(match[2] or ""))
-    text = _plain(cell)
+    text = plain(cell)
     if quality := _missing(text):
         return Figure(None, quality=quality)
     return _number(text, marks, money)
 
 
-def _plain(text: str) -> str:
-    return text.translate(_SIGNS).strip().casefold()
+def unprotected(text: str) -> str:
+    """The text without what keeps a spreadsheet from changing it: ="0123" and '0123 are both 0123."""
+    match = _PROTECTED.fullmatch(text.strip()) if text.lstrip()[:1] in ("=", "'") else None
+    return text if match is None else match["text"] if match["number"] is None else match["number"]
+
+
+def plain(text: str) -> str:
+    """Lower case, with one kind of blank, minus and apostrophe."""
+    return unprotected(text.translate(_SIGNS)).strip().casefold()
 
 
 def _missing(text: str) -> Quality | None:
@@ -95,7 +114,7 @@ def _missing(text: str) -> Quality | None:
 
 
 def _number(text: str, marks: Marks, money: bool) -> Figure:
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         raise Unreadable
     text, quality = _without_preliminary(text)
     text, unit = _without_unit(text, money)
@@ -111,13 +130,20 @@ def _without_preliminary(text: str) -> tuple[str, Quality]:
 
 
 def _without_unit(text: str, money: bool) -> tuple[str, Unit | None]:
-    match = _UNIT.fullmatch(text)
-    if not match:
-        return text, None
-    unit = (_MONEY if money else _FIGURES).get(match["unit"])
-    if unit is None:
+    body, word = _apart(text)
+    unit = (_MONEY if money else _FIGURES).get(word)
+    if word and unit is None:
         raise Unreadable
-    return match["body"].strip(), unit
+    return body, unit
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """A number and the unit before or after it, if there is one."""
+    if match := _BEFORE.fullmatch(text):
+        return match["sign"] + match["body"], _CURRENCY.get(match["unit"], match["unit"])
+    if match := _AFTER.fullmatch(text):
+        return match["body"].strip(), match["unit"]
+    return text, ""
 
 
 def _without_sign(text: str) -> tuple[str, bool]:
@@ -162,8 +188,8 @@ def marks_of(cells: Iterable[Cell], thousandths: bool) -> Marks:
     """
     seen: set[tuple[str, Mark]] = set()
     ungrouped = False
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    for text in texts if any(map(_MAYBE_LONE.fullmatch, texts)) else ():
+    texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST]
+    for text in texts if any(map(maybe_lone, texts)) else ():
         if match := _bare(text):
             seen |= _evidence(match)
             ungrouped |= match["group"] is None and len(match["whole"] or "") > 3
@@ -171,10 +197,14 @@ def marks_of(cells: Iterable[Cell], thousandths: bool) -> Marks:
     return {sign: _role(sign, seen, unknown) for sign in _OTHER}
 
 
+def maybe_lone(cell: Cell) -> bool:
+    """Whether its dot or comma might mean either; else what the others of its column say of them does not matter."""
+    return isinstance(cell, str) and len(cell) <= LONGEST and bool(_MAYBE_LONE.fullmatch(cell))
+
+
 def _bare(cell: str) -> re.Match[str] | None:
-    text = _plain(cell)
-    unit = _UNIT.fullmatch(text)
-    return _NUMBER.fullmatch(_without_sign(unit["body"].strip() if unit else text)[0])
+    body, _ = _apart(plain(cell))
+    return _NUMBER.fullmatch(_without_sign(body)[0])
 
 
 def _evidence(match: re.Match[str]) -> set[tuple[str, Mark]]:

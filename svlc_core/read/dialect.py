@@ -3,56 +3,85 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import Any
+
+import numpy as np
 
 from svlc_core.catalogue.rules import EMPTY_FILE, NOT_READABLE, QUOTE_OPEN, ROWS_LOST, TOO_LARGE
 from svlc_core.errors import Refused
+from svlc_core.read import delimited
+from svlc_core.read.cells import unprotected
+from svlc_core.read.grid import Grid, grid_of, gridded
+from svlc_core.read.progress import Told, untold
 from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
 SEPARATORS = {";": N_("semikolon"), "\t": N_("tabb"), "|": N_("lodstreck"), ",": N_("komma")}
 _DECLARED = re.compile(r"\s*\"?sep=(.)\"?[;,\t|]*\s*$", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_COLUMNS = 2000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LF, _CR = b"\n\r"
+_STEP = 2**20
 _SAMPLE = 300  # rows that decide which sign separates
 
 
-def split(text: str) -> tuple[Sheet, str]:
-    """The rows of a text file and the separator. Raises Refused where a row would be lost."""
-    if not text.strip():
+def split(text: str, chosen: str = "", told: Told = untold) -> tuple[Sheet, str]:
+    """The rows of a text file and the separator, which may be chosen. Raises Refused where a row would be lost."""
+    if not text or text.isspace():
         raise Refused(EMPTY_FILE.at())
-    separator = _declared(text) or _likeliest(text)
-    rows = _parsed(text, separator)
-    records = _physical(text) - sum(_breaks(cell) for row in rows for cell in row)
-    if records != len(rows):
-        raise Refused(ROWS_LOST.at(found=len(rows), expected=records))
-    _refuse_swallowed(rows, separator)
-    return Sheet("", list(enumerate(rows, start=1)), records), separator
+    separator = chosen or _declared(text) or _likeliest(text)
+    raw = text.encode()
+    grid, breaks = _parsed(text, raw, separator, told)
+    records = _physical(raw) - breaks
+    if records != len(grid):
+        raise Refused(ROWS_LOST.at(found=len(grid), expected=records))
+    return Sheet("", _unprotected(grid, text), records), separator
+
+
+def _unprotected(grid: Grid, text: str) -> Grid:
+    """The cells without what keeps a spreadsheet from changing them; few files have any."""
+    return grid.mapped(unprotected, r"^\s*[='].") if '="' in text or "'" in text else grid
+
+
+def first_rows(text: str, chosen: str, number: int) -> list[tuple[str, ...]]:
+    """The first rows as they would be split; fewer where a quotation mark is never closed."""
+    separator = chosen or _declared(text) or _likeliest(text)
+    found: list[tuple[str, ...]] = []
+    with suppress(csv.Error):
+        found += map(tuple, islice(csv.reader(_lines(text), delimiter=separator), number))
+    return found
 
 
 def cut_row(text: str, sheet: Sheet) -> int | None:
     """The last row, where the file ends in the middle of it: without a line end, and shorter than the rows are."""
-    number, cells = sheet.rows[-1]
-    width = Counter(len(row) for _, row in sheet.rows).most_common(1)[0][0]
-    if len(cells) >= width or text.endswith(("\n", "\r")):
+    if text.endswith(("\n", "\r")):
         return None
-    return number if sum(map(bool, cells)) > 1 or _begins_another(str(cells[0]), sheet) else None
+    grid = grid_of(sheet.rows)
+    number, cells = grid[-1]
+    if len(cells) >= _usual_width(grid):
+        return None
+    return number if sum(map(bool, cells)) > 1 or _begins_another(str(cells[0]), grid) else None
 
 
-def _begins_another(start: str, sheet: Sheet) -> bool:
+def _usual_width(grid: Grid) -> int:
+    """The most common one, the one met first of several."""
+    widths, firsts, counts = np.unique(grid.widths, return_index=True, return_counts=True)
+    return int(widths[np.lexsort((firsts, -counts))[0]])
+
+
+def _begins_another(start: str, grid: Grid) -> bool:
     """Whether an earlier row begins with a longer text of the same beginning; a closing remark is no such piece."""
-    firsts = (str(cells[0]) for _, cells in sheet.rows if cells)
-    return any(first.startswith(start) and first != start for first in firsts)
+    return any(first.startswith(start) and first != start for first in map(str, grid.column(0).distinct.values))
 
 
 def _declared(text: str) -> str | None:
     """Excel's own first line `sep=;`."""
-    match = _DECLARED.match(_LINE_END.split(text, maxsplit=1)[0])
+    match = _DECLARED.match(next(_lines(text)))
     return match[1] if match else None
 
 
@@ -61,12 +90,16 @@ def _likeliest(text: str) -> str:
     return max(SEPARATORS, key=lambda separator: _fit(text, separator))
 
 
+def _lines(text: str) -> Iterator[str]:
+    return (match[0] for match in _LINE.finditer(text))
+
+
 def _fit(text: str, separator: str) -> int:
     """By cells and by bare lines: a quotation mark that is never closed hides the rows behind it from the first."""
-    sample = islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SAMPLE)
+    sample = islice(csv.reader(_lines(text), delimiter=separator), _SAMPLE)
     with suppress(csv.Error):
         by_cells = _evenness(map(len, sample))
-        return max(by_cells, _evenness(line.count(separator) + 1 for line in _LINE_END.split(text, _SAMPLE)[:_SAMPLE]))
+        return max(by_cells, _evenness(line.count(separator) + 1 for line in islice(_lines(text), _SAMPLE)))
     return 0
 
 
@@ -75,7 +108,19 @@ def _evenness(widths: Iterable[int]) -> int:
     return max((width * count**2 for width, count in counted.items()), default=0)
 
 
-def _parsed(text: str, separator: str) -> list[tuple[str, ...]]:
+def _parsed(text: str, raw: bytes, separator: str, told: Told) -> tuple[Grid, int]:
+    """The rows, and the line ends inside their cells."""
+    with suppress(csv.Error):
+        sample = list(islice(csv.reader(_lines(text), delimiter=separator), _SAMPLE))
+        if grid := delimited.parsed(raw, separator, sample, told):
+            return grid, 0
+    rows = _patiently(text, separator)
+    _refuse_swallowed(rows, separator)
+    return gridded(np.arange(1, len(rows) + 1), rows), sum(_breaks(cell) for row in rows for cell in row)
+
+
+def _patiently(text: str, separator: str) -> list[tuple[str, ...]]:
+    """With quotation marks anywhere, and line ends within them."""
     try:
         return _rows(text, separator, strict=True)
     except csv.Error as error:
@@ -89,16 +134,26 @@ def _parsed(text: str, separator: str) -> list[tuple[str, ...]]:
 
 def _rows(text: str, separator: str, strict: bool) -> list[tuple[str, ...]]:
     rows = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict):
-        if len(row) > _COLUMNS:
+    for row in csv.reader(_lines(text), delimiter=separator, strict=strict):
+        if len(row) > delimited.COLUMNS:
             raise Refused(TOO_LARGE.at(why=N_("en rad har mer än 2 000 kolumner")))
         rows.append(tuple(row))
     return rows
 
 
-def _physical(text: str) -> int:
+def _physical(raw: bytes) -> int:
     """Lines of the file, whatever stands in them."""
-    return len(_LINE_END.findall(text)) + (not text.endswith(("\n", "\r")))
+    signs = np.frombuffer(raw + b"\0", dtype=np.uint8)
+    return sum(_ends(signs[start : start + _STEP + 1]) for start in range(0, len(raw), _STEP)) + (
+        raw[-1] not in b"\r\n"
+    )
+
+
+def _ends(signs: np.ndarray[Any, np.dtype[np.uint8]]) -> int:
+    """The line ends that begin before the last of the signs; CR LF is one."""
+    feeds, returns = signs == _LF, signs == _CR
+    pairs = np.count_nonzero(returns[:-1] & feeds[1:])
+    return int(np.count_nonzero(feeds[:-1]) + np.count_nonzero(returns[:-1]) - pairs)
 
 
 def _breaks(cell: str) -> int:

@@ -1,41 +1,36 @@
-"""What a physical row of a ledger table holds while its file is read."""
+"""What the physical rows of a ledger table hold while their file is read: a column of answers to each question."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from svlc_core.catalogue.delivery import Fate
-from svlc_core.catalogue.exports import PLAIN, Kind
-from svlc_core.catalogue.rules import AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE
-from svlc_core.errors import Rule
-from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure, ore
-from svlc_core.read.context import units_in
-from svlc_core.read.headers import Layout, Slot
-from svlc_core.read.table import Cell, Row, Sheet, at, shown
-from svlc_core.read.words import fold
-from svlc_core.vocabulary import Line, Measure, Region, Unit
+import numpy as np
+import pandas as pd
 
+from svlc_core.catalogue.rules import RULES
+from svlc_core.errors import Rule
+from svlc_core.read.amounts import Amounts
+from svlc_core.read.coded import Coded, Codes, Flags, Whole
+from svlc_core.read.grid import Grid
+from svlc_core.read.headers import Slot
+from svlc_core.read.table import Cell
+from svlc_core.vocabulary import Line, Measure, Region
+
+REGIONS, LINES, MEASURES = tuple(Region), tuple(Line), tuple(Measure)
+_RULES = tuple(RULES.values())
+_PLACES = {rule.code: place for place, rule in enumerate(_RULES)}
+NONE = -1  # the place of what is not there, in these tables
 Month = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount cell that was understood: öre in the file's own sign, the öre of its last printed digit."""
-
-    ore: int
-    step: int
-    exact: bool = True
-    other_unit: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount in its row: which column, the text that stood there, and the month where that is known."""
+@dataclass
+class Figures:
+    """The amounts of one column. month: theirs where the column is one month's, else None: the row's own goes."""
 
     slot: Slot
-    text: str
-    money: Money
+    cells: Coded[Cell]
+    amounts: Amounts
     month: Month | None
 
     @property
@@ -43,81 +38,98 @@ class Amount:
         return self.slot.column.measure or Measure.ACTUAL
 
 
-@dataclass(slots=True)
-class Entry:
-    """One physical row. With a `reason` it gives no figure; `checked` is a sum that was compared with its rows."""
+@dataclass
+class Entries:
+    """The rows below one header. With a `reason` (place of a rule) a row gives no figure; the first reason stands.
+
+    region, line, group: places in REGIONS and LINES. year, month: of a long table, 0 where unknown. label: what the
+    row says that it is. checked: a sum that was compared with its rows, or cannot be.
+    """
 
     sheet: str
-    row: int
-    cells: Row
-    label: str = ""
-    region: Region | None = None
-    account: str = ""
-    name: str = ""
-    line: Line | None = None
-    group: Line | None = None
-    cost_centre: str = ""
-    amounts: list[Amount] = field(default_factory=list)
-    reason: Rule | None = None
-    fate: Fate = Fate.IGNORED
-    checked: bool = False
+    grid: Grid
+    region: Codes
+    line: Codes
+    group: Codes
+    account: Coded[str]
+    name: Coded[str]
+    centre: Coded[str]
+    label: Coded[str]
+    year: Whole
+    month: Whole
+    figures: list[Figures] = field(default_factory=list)
+    reason: Codes = field(init=False)
+    rejected: Flags = field(init=False)
+    checked: Flags = field(init=False)
 
-    def set_aside(self, rule: Rule, fate: Fate = Fate.IGNORED) -> None:
-        """The first reason stands."""
-        if self.reason is None:
-            self.reason, self.fate = rule, fate
+    def __post_init__(self) -> None:
+        self.reason = np.full(len(self.grid), NONE, dtype=np.int16)
+        self.rejected = np.zeros(len(self.grid), dtype=bool)
+        self.checked = np.zeros(len(self.grid), dtype=bool)
+
+    @property
+    def kept(self) -> Flags:
+        return np.equal(self.reason, NONE)
+
+    def set_aside(self, rows: Flags | Whole, rule: Rule, rejected: bool = False) -> None:
+        """rows: flags, or places."""
+        new = np.zeros(len(self.grid), dtype=bool)
+        new[rows] = True
+        new &= self.kept
+        self.reason[new] = _PLACES[rule.code]
+        self.rejected[new] = rejected
+
+    def is_aside(self, rule: Rule) -> Flags:
+        return np.equal(self.reason, _PLACES[rule.code])
+
+    def rule(self, row: int) -> Rule:
+        """Why the row is set aside."""
+        return _RULES[int(self.reason[row])]
+
+    @property
+    def told(self) -> Flags:
+        """The rows with any amount."""
+        found = np.zeros(len(self.grid), dtype=bool)
+        for each in self.figures:
+            found |= each.amounts.there
+        return found
+
+    def months(self, figures: Figures, rows: Flags | Whole) -> Whole:
+        """12 · year + month of the amounts, 0 where that is not known."""
+        if figures.month:
+            return np.full(len(self.year[rows]), 12 * figures.month[0] + figures.month[1])
+        return 12 * self.year[rows] + self.month[rows]
+
+    def amounts(self, rows: Flags) -> pd.DataFrame:
+        """One amount a row: row, region, line, month, measure (places and numbers), ore, step."""
+        return pd.concat([self._amounts(each, np.flatnonzero(rows & each.amounts.there)) for each in self.figures])
+
+    def _amounts(self, figures: Figures, rows: Whole) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                "row": rows,
+                "region": self.region[rows],
+                "line": self.line[rows],
+                "month": self.months(figures, rows),
+                "measure": MEASURES.index(figures.measure),
+                "ore": figures.amounts.ore[rows],
+                "step": figures.amounts.step[rows],
+            }
+        )
+
+    def of_row(self, row: int) -> Iterator[tuple[Figures, int, int, int]]:
+        """The amounts of one row: their column, month (as `months`), öre and step."""
+        for each in self.figures:
+            if each.amounts.there[row]:
+                (month,) = self.months(each, np.array([row]))
+                yield each, int(month), int(each.amounts.ore[row]), int(each.amounts.step[row])
+
+    def region_of(self, row: int) -> Region | None:
+        place = self.region[row]
+        return None if place == NONE else REGIONS[place]
 
 
-def unit_of(slot: Slot, sheet: Sheet, layout: Layout) -> Unit | None:
-    """The header, the rows above, a unit column, or every amount itself; the plainest export is in tkr; None where
-    nothing says it, or where the rows say different ones."""
-    if unit := slot.unit or layout.context.unit() or _unit_column(sheet, layout) or _every_amount(slot, sheet, layout):
-        return unit
-    header = [folded for cell in sheet.rows[layout.start][1] if (folded := fold(shown(cell)))]
-    return Unit.TKR if sorted(header) == sorted(PLAIN) else None
-
-
-def _unit_column(sheet: Sheet, layout: Layout) -> Unit | None:
-    slot = layout.key(Kind.UNIT)
-    texts = {shown(at(cells, slot.index)) for _, cells in sheet.rows[layout.start + 1 :]} if slot else set()
-    units: set[Unit] = set().union(*map(units_in, texts))
-    return units.pop() if len(units) == 1 else None
-
-
-def _every_amount(slot: Slot, sheet: Sheet, layout: Layout) -> Unit | None:
-    """The unit that stands beside every number of the column, as a workbook's formats write it."""
-    found: Unit | None = None
-    for _, cells in sheet.rows[layout.start + 1 :]:
-        text = shown(at(cells, slot.index))
-        if any(map(str.isdigit, text)):
-            units = units_in(text)
-            if len(units) != 1 or found not in (None, *units):
-                return None
-            found = units.pop()
-    return found
-
-
-def money_reader(marks: Marks, unit: Unit) -> Callable[[Cell], Money | Rule | None]:
-    """A cell → its money, None where it is missing, or the rule it breaks."""
-
-    def read(cell: Cell) -> Money | Rule | None:
-        try:
-            found = figure(cell, marks, money=True)
-            if found.value is None:
-                return None
-            whole, exact = ore(found.value, found.unit or unit)
-        except Ambiguous:
-            return AMOUNT_AMBIGUOUS
-        except Unreadable:
-            return AMOUNT_UNREADABLE
-        step = (found.unit or unit).ore // 10**found.decimals
-        return Money(whole, max(step, 1), exact, found.unit not in (None, unit))
-
-    return read
-
-
-def agree(stated: Money, found: int, parts: list[Money]) -> bool:
+def agree(stated: int, step: int, found: int, coarsest: int, parts: int) -> bool:
     """Whether a printed sum is that of its parts: to the öre where öre are printed, else each may be rounded."""
-    difference, coarse = abs(stated.ore - found), max((part.step for part in parts), default=1)
-    rounded = max(coarse, stated.step) > 1
-    return not difference or (rounded and 2 * difference < coarse * len(parts) + stated.step)
+    difference = abs(stated - found)
+    return not difference or (max(coarsest, step) > 1 and 2 * difference < coarsest * parts + step)

@@ -13,7 +13,9 @@ from svlc_core.catalogue.rules import (
     FIGURE_UNREADABLE,
     HEADER_ROW,
     NO_AMOUNT,
+    OTHER_LIMIT,
     PERIOD_UNREADABLE,
+    REGION_LIKE,
     REGION_MISSING,
     TOO_MANY_CELLS,
     UNIT_DIFFERS,
@@ -23,13 +25,14 @@ from svlc_core.catalogue.rules import (
 from svlc_core.catalogue.series import SERIES, Series
 from svlc_core.errors import Rule
 from svlc_core.read import frames
-from svlc_core.read.cells import ALWAYS_DECIMAL, Figure, Unreadable, figure
+from svlc_core.read.cells import ALWAYS_DECIMAL, LAST_MARK, Figure, Unreadable, figure
+from svlc_core.read.faults import number_fault, period_fault
 from svlc_core.read.headers import Layout, Slot, series_names
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.periods import period_of
 from svlc_core.read.table import Row, Sheet, at, is_blank, is_overlong, shown, whole_text
-from svlc_core.read.words import fold, region_of
+from svlc_core.read.words import fold, like_region, region_of
 from svlc_core.vocabulary import Period, Quality, Region, Unit
 
 _UNITS = {word: unit for unit, words in FIGURE_UNITS.items() for word in words}
@@ -42,9 +45,9 @@ FactRow = tuple[object, ...]
 class Problem(Exception):  # noqa: N818 - it is carried from a cell to its row, never to the screen
     """Why a physical row cannot be stored."""
 
-    def __init__(self, rule: Rule, slot: Slot | None = None, value: str | None = None) -> None:
+    def __init__(self, rule: Rule, slot: Slot | None = None, value: str | None = None, **values: object) -> None:
         super().__init__(rule.code)
-        self.rule, self.column, self.value = rule, slot.header if slot else None, value
+        self.rule, self.column, self.value, self.values = rule, slot.header if slot else None, value, values
 
 
 def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
@@ -60,10 +63,11 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
             else:
                 aside.append(found)
     units = dict.fromkeys(str(row[_UNIT_PLACE]) for row in rows)
-    return Parts(frames.facts(rows), aside, {}, {"unit": ", ".join(units)})
+    marks = frozenset(match[1] for row in rows if (match := LAST_MARK.fullmatch(str(row[_TEXT_PLACE]))))
+    return Parts(frames.facts(rows), aside, {}, {"unit": ", ".join(units)}, marks)
 
 
-_UNIT_PLACE = 10  # of FACT_COLUMNS
+_TEXT_PLACE, _UNIT_PLACE = 3, 10  # of FACT_COLUMNS
 
 
 class _Reader:
@@ -85,9 +89,12 @@ class _Reader:
             try:
                 return list(self._facts(number, cells))
             except Problem as problem:
-                self._notes.add(problem.rule, self._sheet.name, number, problem.column, problem.value)
+                self._note(number, problem)
                 return self._aside(number, cells, problem.rule, Fate.REJECTED)
         return self._aside(number, cells, reason, Fate.IGNORED)
+
+    def _note(self, number: int, problem: Problem) -> None:
+        self._notes.add(problem.rule, self._sheet.name, number, problem.column, problem.value, **problem.values)
 
     def _aside(self, number: int, cells: Row, rule: Rule, fate: Fate) -> frames.AsideRow:
         return frames.aside_row(self._sheet.name, number, whole_text(cells), rule, fate)
@@ -106,6 +113,7 @@ class _Reader:
         if is_overlong(cells, len(self._header)):
             raise Problem(TOO_MANY_CELLS)
         series = self._series_of(cells)
+        self._remark(number, cells, series)
         region = self._region_of(cells)
         for slot in self._layout.figures:
             text = shown(at(cells, slot.index))
@@ -127,13 +135,23 @@ class _Reader:
                 return SERIES[code]
         raise Problem(UNKNOWN_SERIES, slot, written)
 
+    def _remark(self, number: int, cells: Row, series: Series) -> None:
+        """A name that says something slightly else than the series is, such as another limit."""
+        slot = self._layout.key(Kind.SERIES)
+        written = shown(at(cells, slot.index if slot else None))
+        if fold(written) in map(fold, series.loosely):
+            header = slot.header if slot else None
+            self._notes.add(OTHER_LIMIT, self._sheet.name, number, header, written, label=series.label)
+
     def _region_of(self, cells: Row) -> Region:
         slot = self._layout.key(Kind.REGION)
         if self._region is not None or slot is None:
             return self._region or Region.UNSTATED
         written = shown(at(cells, slot.index))
-        if region := region_of(written):
+        if region := region_of(written, self._layout.given.recipe.words):
             return region
+        if region := like_region(written):
+            raise Problem(REGION_LIKE, slot, written, region=region)
         raise Problem(UNKNOWN_REGION, slot, written) if written else Problem(REGION_MISSING, slot)
 
     def _period_of(self, cells: Row) -> Period:
@@ -141,7 +159,7 @@ class _Reader:
         cell = at(cells, slot.index if slot else None)
         if period := period_of(cell, self._layout.context.year()):
             return period
-        raise Problem(PERIOD_UNREADABLE, slot, shown(cell))
+        raise Problem(period_fault(cell, PERIOD_UNREADABLE), slot, shown(cell))
 
     def _figure(self, number: int, cells: Row, slot: Slot, series: Series) -> Figure:
         """The figure with its unit: the cell's own, else the row's, else the header's, else the series'."""
@@ -149,7 +167,7 @@ class _Reader:
         try:
             found = figure(cell, ALWAYS_DECIMAL, money)
         except Unreadable:
-            raise Problem(FIGURE_UNREADABLE, slot, shown(cell)) from None
+            raise Problem(number_fault(cell, FIGURE_UNREADABLE), slot, shown(cell)) from None
         told = self._unit_of(cells, money)
         if found.unit and told and found.unit is not told:
             self._notes.add(UNIT_DIFFERS, self._sheet.name, number, slot.header, shown(cell), unit=told)

@@ -2,23 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Fate
+from svlc_core.catalogue.delivery import ASIDE_COLUMNS, TROUBLE_COLUMNS, Fate
 from svlc_core.errors import Rule
+from svlc_core.read.coded import Coded, Flags, Texts, Whole, constant
+from svlc_core.read.table import Cell, shown
 from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Measure
 
 _WHOLE = {"row", "year", "month", "amount", "decimals", Measure.ACTUAL.value, Measure.BUDGET.value}
 _REAL = {"value"}
 
+TroubleRow = tuple[str, int, int, str, str, str]
 AsideRow = tuple[str, int, str, str, str, int, int]
 
 
 def ledger(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
     return _frame(rows, LEDGER_COLUMNS)
+
+
+Columns = dict[str, Any]  # Coded texts, whole numbers, or an array of texts that hardly repeat themselves
+
+
+def ledger_from(tables: list[Columns]) -> pd.DataFrame:
+    """The same from columns: texts that repeat themselves become categories, so that a million rows weigh little."""
+    return pd.DataFrame({name: _joined([table[name] for table in tables]) for name in LEDGER_COLUMNS}, copy=False)
+
+
+def same(text: str, rows: int) -> Coded[str]:
+    return constant(text, rows)
+
+
+def texts(columns: list[Coded[Cell]], rows: Whole, places: Whole) -> pa.Array:
+    """The text of one cell a row: of that row, in the column of that place."""
+    arrays = [_shown(column.values) for column in columns]
+    starts = np.cumsum([0, *map(len, arrays)])
+    codes = np.stack([column.codes for column in columns], axis=1)[rows, places] + starts[places]
+    return pa.concat_arrays(arrays).take(pa.array(codes))
+
+
+def _shown(cells: Sequence[Cell]) -> pa.Array:
+    """As a Swede would see them; what begins or ends with a blank is stripped of it."""
+    if not isinstance(cells, Texts):
+        return pa.array(list(map(shown, cells)), pa.string())
+    blank = pc.match_substring_regex(cells.array, _BLANK_ENDS)
+    stripped = [text.strip() for text in cells.array.filter(blank).to_pylist()]
+    return pc.replace_with_mask(cells.array, blank, pa.array(stripped, pa.string()))
+
+
+_BLANK_ENDS = r"^[^!-~]|[^!-~]$"  # anything but visible ASCII: cells of an amount that need a closer look
+
+
+def _joined(columns: list[Any]) -> pd.Series:
+    if isinstance(columns[0], Coded):
+        return pd.Series(_categorical(columns))
+    if isinstance(columns[0], np.ndarray):
+        return pd.Series(np.concatenate(columns), dtype="int64")
+    return pd.Series(pa.concat_arrays(columns), dtype="str")
+
+
+def _categorical(columns: list[Coded[str]]) -> pd.Categorical:
+    places: dict[str, int] = {}
+    codes = []
+    for column in columns:
+        each = column.used.distinct
+        new = np.array([places.setdefault(text, len(places)) for text in each.values], dtype=np.int32)
+        codes.append(new[each.codes] if len(new) else each.codes)
+    return pd.Categorical.from_codes(np.concatenate(codes), pd.Index(list(places), dtype="str"))
 
 
 def facts(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
@@ -29,11 +86,43 @@ def aside(rows: Iterable[AsideRow]) -> pd.DataFrame:
     return _frame(rows, ASIDE_COLUMNS)
 
 
+def troubles(rows: Iterable[TroubleRow]) -> pd.DataFrame:
+    kinds = dict.fromkeys(TROUBLE_COLUMNS, "str") | {"row": "int64", "column": "int64"}
+    return pd.DataFrame(list(rows), columns=list(TROUBLE_COLUMNS)).astype(kinds)
+
+
 def aside_row(
     sheet: str, row: int, text: str, rule: Rule, fate: Fate = Fate.IGNORED, actual: int = 0, budget: int = 0
 ) -> AsideRow:
     """A physical row that gives no figure; amounts in öre."""
     return sheet, row, fate.value, rule.code, text[:500], actual, budget
+
+
+def ledger_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows out of whole columns; those that are left out are empty."""
+    return _framed(columns, LEDGER_COLUMNS)
+
+
+def aside_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    return _framed(columns, ASIDE_COLUMNS)
+
+
+def _framed(columns: Mapping[str, Any], names: tuple[str, ...]) -> pd.DataFrame:
+    index = columns["row"].index
+    found = {name: pd.Series(columns.get(name, ""), index, dtype=_dtype(name)) for name in names}
+    return pd.DataFrame(found).reset_index(drop=True)
+
+
+def places(*frames: pd.DataFrame) -> int:
+    """How many physical rows they speak of."""
+    met: dict[str, Flags] = defaultdict(lambda: np.zeros(0, dtype=bool))
+    for frame in frames:
+        for sheet, rows in frame.groupby("sheet", observed=True)["row"]:
+            there = np.bincount(rows) > 0
+            longer, shorter = sorted((met[str(sheet)], there), key=len, reverse=True)
+            longer[: len(shorter)] |= shorter
+            met[str(sheet)] = longer
+    return sum(int(np.count_nonzero(rows)) for rows in met.values())
 
 
 def _frame(rows: Iterable[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFrame:

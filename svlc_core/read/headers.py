@@ -1,9 +1,10 @@
-"""Finds the header line of a sheet and which declared export it belongs to; month columns are found by their period."""
+"""A header row → which of an export's declared columns stand where; month columns are found by their period."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -13,6 +14,7 @@ from svlc_core.catalogue.exports import (
     EXPORTS,
     FOLLOWED_UP,
     FULL_YEAR,
+    LEDGER,
     MERE_AMOUNTS,
     SUMMED,
     Column,
@@ -20,17 +22,13 @@ from svlc_core.catalogue.exports import (
     Kind,
     Shape,
 )
-from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
-from svlc_core.catalogue.rules import DUPLICATE_HEADER
-from svlc_core.errors import Refused
+from svlc_core.catalogue.recipe import LEFT_OUT, NOTHING_GIVEN, Given, Recipe
 from svlc_core.read.context import Context, units_in
-from svlc_core.read.periods import period_of
-from svlc_core.read.table import Cell, Row, Sheet, at, shown
+from svlc_core.read.periods import excel_months, period_of
+from svlc_core.read.table import Cell, Row, shown
 from svlc_core.read.words import fold
 from svlc_core.vocabulary import Measure, Period, Unit
 
-_SEARCHED = 60
-_SAMPLED = 30
 _LONGEST = 200
 _TRAILING_UNIT = re.compile(
     r"[\s,;:]*[(\[]?\s*(?:\b(?:i\s+)?(?:tkr|kkr|ksek|mnkr|mkr|msek|kr|kronor|sek)\b|%)\s*[)\]]?\s*$", re.I
@@ -63,12 +61,16 @@ class Slot:
 
 @dataclass(frozen=True)
 class Layout:
-    """How a sheet is to be read. `start` is the place of the header in the sheet's rows, `top` that of the first title
-    above it; `figures` are the columns of amounts or figures, one or one a period; `sums` are checked against them; the
-    rest is left out."""
+    """How a sheet is to be read.
+
+    `header` has the cells of the header, the last of its `lines` at the place `start` of the sheet's rows; `top` is
+    that of the first title above it. `figures` are the columns of amounts or figures, one or one a period; `sums` are
+    checked against them; the rest is left out. `retyped` is a month that Excel made a date of, and how it is read.
+    """
 
     export: Export
     start: int
+    header: Row
     context: Context
     keys: dict[str, Slot]
     figures: tuple[Slot, ...]
@@ -76,8 +78,10 @@ class Layout:
     compared: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     undated: bool = False
+    retyped: tuple[str, Period] | None = None
     measure_assumed: bool = False
     top: int = 0
+    lines: int = 1
     given: Given = NOTHING_GIVEN
 
     @property
@@ -104,69 +108,86 @@ class Layout:
         return tuple(lacking)
 
 
-def layouts(sheet: Sheet, file: str, given: Given) -> list[Layout]:
-    """Every reading of every row near the top as the header of an export, the best first."""
-    found = []
-    for start, (_, cells) in enumerate(sheet.rows[:_SEARCHED]):
-        if sum(bool(shown(cell)) for cell in cells) > 1:
-            titles = tuple(text for _, row in sheet.rows[:start] for cell in row if (text := shown(cell)))
-            context = Context(titles, sheet.name, file, given.recipe)
-            found += _own([layout_at(export, start, cells, context, given) for export in EXPORTS.values()], sheet)
-    return sorted(found, key=lambda layout: _merit(layout, sheet), reverse=True)
-
-
-def _own(found: list[Layout], sheet: Sheet) -> list[Layout]:
-    """Published tables may share their headers: where one knows the series, those that know none are left out."""
-    knowing = [layout for layout in found if _known_series(layout, sheet)]
-    return [layout for layout in found if layout.export.shape is Shape.LEDGER or layout in knowing or not knowing]
-
-
-def _merit(layout: Layout, sheet: Sheet) -> tuple[bool, float]:
-    matched = len(layout.keys) + bool(layout.figures) + bool(layout.undated)
-    return not layout.missing and matched > 1, matched + 10 * _known_series(layout, sheet)
-
-
-def _known_series(layout: Layout, sheet: Sheet) -> float:
-    """The share of the first series cells that belong to this export; two exports may have the same headers."""
-    slot = layout.key(Kind.SERIES)
-    rows = sheet.rows[layout.start + 1 : layout.start + 1 + _SAMPLED]
-    names = [fold(text) for _, cells in rows if (text := shown(at(cells, slot.index if slot else None)))]
-    known = series_names(layout.export)
-    return sum(name in known for name in names) / len(names) if names else 0
-
-
 def series_names(export: Export) -> dict[str, str]:
     """The folded names under which the export's series are met, and their codes."""
-    return {fold(name): each.code for each in export.series for name in (each.code, each.label, *each.headers)}
+    return _series_names(export.code)
+
+
+@cache
+def _series_names(code: str) -> dict[str, str]:
+    return {
+        fold(name): each.code
+        for each in EXPORTS[code].series
+        for name in (each.code, each.label, *each.headers, *each.loosely)
+    }
+
+
+@cache
+def _spellings(code: str) -> tuple[tuple[Column, frozenset[str]], ...]:
+    """Each column by its own name, and then each by its other spellings; folded."""
+    columns = EXPORTS[code].columns
+    own = tuple((column, frozenset((fold(column.name),))) for column in columns)
+    return (*own, *((column, frozenset(map(fold, column.headers))) for column in columns))
 
 
 def layout_at(export: Export, start: int, cells: Row, context: Context, given: Given) -> Layout:
-    keys = _named(export, cells)
-    layout = Layout(export, start, context, keys, (), given=given)
-    taken = {slot.index for slot in keys.values()}
+    fixed = fixed_columns(export, cells, given.recipe)
+    left_out = [index for index, column in fixed.items() if column is None]
+    layout = Layout(export, start, cells, context, _named(export, cells, fixed), (), given=given)
+    found = _with_figures(layout, cells, fixed, left_out)
+    return replace(found, unused=(*found.unused, *(shown(cells[index]) for index in left_out)))
+
+
+def _with_figures(layout: Layout, cells: Row, fixed: Fixed, left_out: list[int]) -> Layout:
+    keys = layout.keys
+    taken = {slot.index for slot in keys.values()} | set(left_out)
     rest = [(index, cell) for index, cell in enumerate(cells) if index not in taken and shown(cell)]
     long = [slot for slot in keys.values() if slot.column.kind in (Kind.AMOUNT, Kind.FIGURE)]
     if long and layout.key(Kind.PERIOD):
         return _long(layout, long, rest)
     told = any(layout.key(kind) for kind in (Kind.ACCOUNT, Kind.LINE, Kind.SERIES))
-    if told and (wide := _wide(layout, rest + [(slot.index, cells[slot.index]) for slot in long])):
+    if told and (wide := _wide(layout, rest + [(slot.index, cells[slot.index]) for slot in long], fixed)):
         return wide
     return replace(layout, figures=tuple(long), unused=tuple(shown(cell) for _, cell in rest))
 
 
-def _named(export: Export, cells: Row) -> dict[str, Slot]:
-    """The declared columns among the headers: a column's own name goes before its other spellings."""
+Fixed = dict[int, Column | None]
+
+
+def fixed_columns(export: Export, cells: Row, recipe: Recipe) -> Fixed:
+    """The columns that a person has decided, by their place: what each is, or None where it is to be left out.
+
+    A header that is blank or that stands twice is meant by its place alone: "#3".
+    """
+    if not recipe.columns:
+        return {}
+    own = {column.name: column for column in export.columns} | {LEFT_OUT: None}
+    decided = {fold(header) if header[:1] != "#" else header: name for header, name in recipe.columns.items()}
+    names = {index: decided.get(f"#{index + 1}", decided.get(fold(shown(cell)))) for index, cell in enumerate(cells)}
+    return {index: own[name] for index, name in names.items() if name in own}
+
+
+def _named(export: Export, cells: Row, fixed: Fixed) -> dict[str, Slot]:
+    """The declared columns among the headers: what a person has decided, then a column's own name, then its others.
+
+    A decided column of amounts that names a period is one of several, and is found among the months.
+    """
     headers = {index: fold(without_unit(shown(cell))) for index, cell in enumerate(cells) if isinstance(cell, str)}
+    decided = {index: column for index, column in fixed.items() if column and not _period_named(cells[index], column)}
     found: dict[str, Slot] = {}
-    taken: set[int] = set()
-    for spellings in (lambda column: (column.name,), lambda column: column.headers):
-        for column in export.columns:
-            names = [fold(each) for each in spellings(column)]
-            places = [index for index, name in headers.items() if name in names and index not in taken]
-            if column.name not in found and places:
-                taken.add(places[0])
-                found[column.name] = _slot(places[0], cells[places[0]], column)
+    for index, column in decided.items():
+        found.setdefault(column.name, _slot(index, cells[index], column))
+    taken = set(fixed)
+    for column, names in _spellings(export.code):
+        place = next((index for index, name in headers.items() if name in names and index not in taken), None)
+        if column.name not in found and place is not None:
+            taken.add(place)
+            found[column.name] = _slot(place, cells[place], column)
     return found
+
+
+def _period_named(cell: Cell, column: Column) -> bool:
+    return column.kind in (Kind.AMOUNT, Kind.FIGURE) and period_of(without_measure(cell)[1], 2000) is not None
 
 
 def without_unit(header: str) -> str:
@@ -188,21 +209,23 @@ def _long(layout: Layout, figures: list[Slot], rest: list[tuple[int, Cell]]) -> 
     return replace(layout, keys=keys, figures=_decided(figures, layout), compared=compared, unused=unused)
 
 
-def _wide(layout: Layout, rest: list[tuple[int, Cell]]) -> Layout | None:
+def _wide(layout: Layout, rest: list[tuple[int, Cell]], fixed: Fixed) -> Layout | None:
     """The layout with one column a period, or None where no header names one."""
     year = layout.context.year()
     default, assumed = _default_column(layout)
+    typed = dict(enumerate(excel_months(layout.header, year)))
     months: list[tuple[Slot, bool]] = []
     sums: list[tuple[Slot, bool]] = []
     compared: list[str] = []
     unused: list[str] = []
     undated = False
     for index, cell in rest:
-        header, (column, bare) = shown(cell), _without_measure(cell, layout.export)
+        header, (column, bare) = shown(cell), without_measure(cell, layout.export)
+        column = fixed.get(index, column)
         slot = _slot(index, cell, column or default)
         if _says(header, COMPARED):
             compared.append(header)
-        elif period := _figure_period(bare, year, layout.export):
+        elif period := typed[index] or _figure_period(bare, year, layout.export):
             months.append((replace(slot, period=period), column is None))
         elif _says(header, SUMMED) or period_of(bare, year):
             sums.append((replace(slot, period=period_of(bare, year)), column is None))
@@ -223,8 +246,15 @@ def _wide(layout: Layout, rest: list[tuple[int, Cell]]) -> Layout | None:
         compared=(*compared, *(slot.header for slot, _ in sums)),
         unused=tuple(unused),
         undated=undated,
+        retyped=_retyped(layout.header, typed, year),
         measure_assumed=assumed and any(unnamed for _, unnamed in months),
     )
+
+
+def _retyped(header: Row, typed: Mapping[int, Period | None], year: int | None) -> tuple[str, Period] | None:
+    """The first date of the header that is read as another month than the one it is in."""
+    dates = ((shown(header[index]), period) for index, period in typed.items() if period)
+    return next((each for each in dates if each[1] != period_of(each[0], year)), None)
 
 
 def _is_whole(slot: Slot, figures: tuple[Slot, ...]) -> bool:
@@ -250,13 +280,15 @@ def _default_column(layout: Layout) -> tuple[Column, bool]:
     if layout.export.shape is Shape.FACTS:
         return next(column for column in layout.export.columns if column.kind is Kind.FIGURE), False
     amounts = {column.measure: column for column in layout.export.columns if column.kind is Kind.AMOUNT}
+    if decided := layout.given.recipe.measure:
+        return amounts[decided], False
     says = [measure for measure in amounts if layout.context.mentions(amounts[measure].name)]
     if says == [Measure.BUDGET] and layout.context.mentions(FOLLOWED_UP):
         says = []
     return (amounts[says[0]], False) if len(says) == 1 else (amounts[Measure.ACTUAL], True)
 
 
-def _without_measure(cell: Cell, export: Export) -> tuple[Column | None, Cell]:
+def without_measure(cell: Cell, export: Export = LEDGER) -> tuple[Column | None, Cell]:
     """ "Utfall jan" → the column utfall and "jan"; a header without such a word stays as it is."""
     if isinstance(cell, date) or not isinstance(cell, str):
         return None, cell
@@ -283,13 +315,15 @@ def _figure_period(cell: Cell, year: int | None, export: Export) -> Period | Non
     return None if period and period.accumulated and export.shape is Shape.LEDGER else period
 
 
-def refuse_duplicates(layout: Layout, cells: Row) -> None:
-    """Raises Refused where two columns that matter have the same header, or speak of the same period."""
-    counted = Counter(fold(shown(cell)) for cell in cells if shown(cell))
+def doubled(layout: Layout) -> str | None:
+    """The header that two columns that matter have in common, or the two that speak of the same period, or None."""
+    fixed = fixed_columns(layout.export, layout.header, layout.given.recipe)
+    counted = Counter(fold(shown(cell)) for cell in layout.header if shown(cell))
     for slot in (*layout.keys.values(), *layout.figures):
-        if counted[fold(slot.header)] > 1:
-            raise Refused(DUPLICATE_HEADER.at(value=slot.header))
+        if slot.index not in fixed and counted[fold(slot.header)] > 1:
+            return slot.header
     seen: dict[tuple[str, Period], str] = {}
     for slot in layout.figures:
         if slot.period and (other := seen.setdefault((slot.column.name, slot.period), slot.header)) != slot.header:
-            raise Refused(DUPLICATE_HEADER.at(value=f"{other} = {slot.header}"))
+            return f"{other} = {slot.header}"
+    return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import numpy as np
 
 from svlc_core.catalogue.accounts import BALANCE_CLASSES
-from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Kind
 from svlc_core.catalogue.rules import (
     ACCOUNT_MISSING,
@@ -15,240 +18,193 @@ from svlc_core.catalogue.rules import (
     HEADER_ROW,
     MEASURE_ASSUMED,
     NO_AMOUNT,
-    OF_WHICH,
     PERIOD_NOT_MONTH,
     PERIOD_UNREADABLE,
+    REGION_LIKE,
     REGION_MISSING,
     RESULT_ACCOUNT_UNKNOWN,
     ROUNDED,
-    SUBTOTAL_ROW,
     SUM_COLUMN_DIFFERS,
     TOO_MANY_CELLS,
-    UNIT_ASSUMED,
     UNIT_DIFFERS,
     UNKNOWN_REGION,
 )  # fmt: skip
 from svlc_core.errors import Rule
-from svlc_core.read.cells import marks_of
-from svlc_core.read.context import units_in
-from svlc_core.read.entries import Amount, Entry, Money, agree, money_reader, unit_of
+from svlc_core.read import amounts
+from svlc_core.read.coded import Coded, Flags, constant, paired
+from svlc_core.read.describing import Description
+from svlc_core.read.entries import LINES, NONE, REGIONS, Entries, Figures
+from svlc_core.read.faults import period_fault
+from svlc_core.read.grid import grid_of
 from svlc_core.read.headers import Layout, Slot
-from svlc_core.read.notes import Notes
+from svlc_core.read.notes import Gathered, Notes
 from svlc_core.read.periods import period_of
-from svlc_core.read.table import Cell, Row, Sheet, at, is_blank, is_overlong, shown
-from svlc_core.read.words import (
-    Memo,
-    Value,
-    counties_in,
-    fold,
-    is_of_which,
-    is_subtotal,
-    is_sum,
-    line_of,
-    line_of_account,
-    region_of,
-)
-from svlc_core.vocabulary import Line, Period, Region, Unit
-
-_ACCOUNT = re.compile(r"(\d{1,8})(?:\s+\D.*)?", re.ASCII | re.DOTALL)
+from svlc_core.read.table import Cell, Sheet, shown
+from svlc_core.read.units import Units
+from svlc_core.read.words import fold, like_region
+from svlc_core.vocabulary import Line, Region, Unit
 
 
 class Reader:
-    """Reads the data rows of one sheet; remembers each distinct text, since a ledger repeats itself."""
+    """Reads the data rows of one sheet, question by question; each distinct text is asked once."""
 
     def __init__(self, sheet: Sheet, layout: Layout, notes: Notes) -> None:
         self._sheet, self._layout, self._notes = sheet, layout, notes
-        self._data = sheet.rows[layout.start + 1 :]
+        self._grid = grid_of(sheet.rows).below(slice(layout.start + 1, None))
         self._header = [fold(shown(cell)) for cell in sheet.rows[layout.start][1]]
-        self._columns = {name: slot.index for name, slot in layout.keys.items()}
-        self._told: Memo[Cell, Unit | None] = Memo(lambda cell: _only(units_in(shown(cell))))
-        self._units = {slot.index: self._unit(slot) for slot in (*layout.figures, *layout.sums)}
-        self._money: Memo[tuple[int, Unit], Memo[Cell, Money | Rule | None]] = Memo(lambda key: self._reader(*key))
-        self._regions: Memo[str, Region | None] = Memo(region_of)
-        self._periods: Memo[tuple[Cell, int | None], Period | None] = Memo(lambda key: period_of(*key))
-        self._labels: Memo[str, Rule | None] = Memo(_label_rule)
-        self._lines: Memo[str, Line | None] = Memo(line_of)
-        self._accounts: Memo[str, Line] = Memo(lambda account: line_of_account(account, layout.given.accounts))
-        self._year = layout.context.year()
-        self._region = None if layout.key(Kind.REGION) else layout.context.region()
+        self._units = Units(sheet, layout, self._grid, notes)
+        self._told = Description(self._grid, layout)
+        self._met = Gathered(self._grid.numbers)
+        self._entries = self._told.entries(sheet.name)
+        self.units: list[Unit] = []
         if layout.measure_assumed:
             notes.add(MEASURE_ASSUMED, sheet.name)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Entries:
         """Every row below the header, in the order of the file."""
-        for row, cells in self._data:
-            entry = Entry(self._sheet.name, row, cells)
-            self._fill(entry)
-            yield entry
+        entries = self._entries
+        live = self._set_other_rows_aside()
+        summed = self._told.set_sums_aside(entries, live)
+        entries.figures = self._figures(self._layout.figures, live)
+        self._read_months(live & ~summed)
+        for each in entries.figures:
+            self._judge_amounts(each, ~summed)
+        entries.set_aside(live & entries.kept & ~entries.told, NO_AMOUNT)
+        judged = live & ~summed & ~entries.is_aside(NO_AMOUNT)
+        self._judge(judged)
+        self._check_sums(judged)
+        self._met.tell(self._notes, self._sheet.name)
+        return entries
 
-    def _unit(self, slot: Slot) -> Unit:
-        unit = unit_of(slot, self._sheet, self._layout)
-        if unit is None and not all(self._own(cells) for _, cells in self._data if shown(at(cells, slot.index))):
-            self._notes.add(UNIT_ASSUMED, self._sheet.name, unit=Unit.KR)
-        return unit or Unit.KR
+    def _set_other_rows_aside(self) -> Flags:
+        """Blank rows, repeated headers, and rows whose columns may have shifted; gives the others."""
+        header = [*self._header, *[""] * (len(self._grid.columns) - len(self._header))]
+        entries = self._entries
+        entries.set_aside(self._grid.where(lambda _, cell: not shown(cell)), BLANK_ROW)
+        entries.set_aside(self._grid.where(lambda index, cell: fold(shown(cell)) == header[index]), HEADER_ROW)
+        overlong = np.zeros(len(self._grid), dtype=bool)
+        for column in self._grid.columns[len(self._layout.header) :]:
+            overlong |= column.flags(shown)
+        self._reject(TOO_MANY_CELLS, overlong & entries.kept)
+        return entries.kept.copy()
 
-    def _own(self, cells: Row) -> Unit | None:
-        """The unit that the row itself names."""
-        return self._told[at(cells, self._columns.get("beloppsenhet"))]
+    def _figures(self, slots: tuple[Slot, ...], rows: Flags) -> list[Figures]:
+        """The amounts of these columns on these rows."""
+        with ThreadPoolExecutor(amounts.WORKERS) as workers:
+            found = list(workers.map(lambda slot: self._column(slot, rows), slots))
+        self.units += [unit for slot in slots for unit in self._units.of(slot).cut(rows).used.values]
+        return found
 
-    def _unit_in(self, cells: Row, slot: Slot) -> Unit:
-        """The header's unit, else the row's own, else what goes for the whole table."""
-        return slot.unit or self._own(cells) or self._units[slot.index]
+    def _column(self, slot: Slot, rows: Flags) -> Figures:
+        cells, units = self._grid.column(slot.index).used, self._units.of(slot).used
+        decimal = self._layout.given.recipe.decimal
+        first, *others = units.values or [Unit.KR]
+        found = amounts.read(cells.values, first, decimal).of(cells.codes)
+        for unit in others:
+            mine = units.flags(lambda each, unit=unit: each is unit)  # type: ignore[misc]
+            found = found.but(mine, amounts.read(cells.values, unit, decimal).of(cells.codes))
+        found.there[~rows], found.broken[~rows] = False, 0
+        month = (slot.period.year, slot.period.month) if slot.period else None
+        return Figures(slot, cells, found, month)
 
-    @property
-    def units(self) -> list[Unit]:
-        """Those that amounts were read in; known when the entries have been read."""
-        return [unit for _, unit in self._money]
-
-    def _reader(self, index: int, unit: Unit) -> Memo[Cell, Money | Rule | None]:
-        marks = marks_of({at(cells, index) for _, cells in self._data}, thousandths=unit is not Unit.KR)
-        return Memo(money_reader(marks, unit))
-
-    def _read(self, cells: Row, slot: Slot) -> Money | Rule | None:
-        return self._money[slot.index, self._unit_in(cells, slot)][at(cells, slot.index)]
-
-    def _text(self, entry: Entry, name: str) -> str:
-        return shown(at(entry.cells, self._columns.get(name)))
-
-    def _fill(self, entry: Entry) -> None:
-        if is_blank(entry.cells):
-            return entry.set_aside(BLANK_ROW)
-        if self._repeats_header(entry.cells):
-            return entry.set_aside(HEADER_ROW)
-        if is_overlong(entry.cells, len(self._header)):
-            return self._reject(entry, TOO_MANY_CELLS)
-        self._describe(entry)
-        summed = self._summed(entry)
-        period = self._month(entry, quiet=summed)
-        self._read_amounts(entry, period)
-        if summed:
-            return None
-        if not entry.amounts and entry.reason is None:
-            return entry.set_aside(NO_AMOUNT)
-        return self._judge(entry, period)
-
-    def _repeats_header(self, cells: Row) -> bool:
-        first = self._header[0] if self._header else ""
-        return fold(shown(cells[0])) == first and [fold(shown(cell)) for cell in cells] == self._header
-
-    def _describe(self, entry: Entry) -> None:
-        """Account, line, name and region as the row writes them."""
-        written, group = self._text(entry, "konto"), self._text(entry, "kontogrupp")
-        entry.name, entry.cost_centre = self._text(entry, "kontonamn"), self._text(entry, "ansvar")
-        match = _ACCOUNT.fullmatch(written)
-        entry.account = match[1] if match else ""
-        named = group or ("" if match else written)
-        entry.group = self._lines[named] if named else None
-        entry.line = entry.group or self._line(entry.account, named)
-        entry.name = entry.name or group or written.removeprefix(entry.account).strip()
-        region = self._text(entry, "region")
-        entry.region = self._regions[region] if region else self._region
-        entry.label = group or written or entry.name or region
-
-    def _line(self, account: str, group: str) -> Line | None:
-        """The account's own; of a row without one, a name that is not known is unmapped."""
-        return self._accounts[account] if account else Line.UNMAPPED if group else None
-
-    def _summed(self, entry: Entry) -> bool:
-        """Whether the row is a sum of others or a part of another; a row with an account number is neither."""
-        if entry.account:
-            return self._named_sum(entry)
-        region = self._text(entry, "region")
-        names = [self._text(entry, name) for name in ("kontogrupp", "konto", "kontonamn", "period", "ansvar")]
-        for text in (*names, "" if entry.line and self._regions[region] else region):
-            if rule := self._labels[text]:
-                entry.label = text
-                entry.region = entry.region or _only(counties_in(text))
-                entry.set_aside(rule)
-                return True
-        return False
-
-    def _named_sum(self, entry: Entry) -> bool:
-        """ "3 Summa intäkter": the number is a group's."""
-        written = self._text(entry, "konto").removeprefix(entry.account).strip()
-        entry.label = next((text for text in (written, entry.name) if is_sum(text)), entry.label)
-        if is_sum(entry.label):
-            entry.set_aside(SUBTOTAL_ROW)
-        return entry.reason is SUBTOTAL_ROW
-
-    def _month(self, entry: Entry, quiet: bool) -> Period | None:
-        """The month of a long row; what is wrong with it is said, unless the row is set aside anyway."""
-        slot = self._layout.key(Kind.PERIOD)
+    def _read_months(self, rows: Flags) -> None:
+        """The month of a long row; what is wrong with it is said where the row has an amount."""
+        slot, entries = self._layout.key(Kind.PERIOD), self._entries
         if self._layout.wide or not slot:
-            return None
-        cell, year = at(entry.cells, slot.index), self._row_year(entry)
-        period = self._periods[cell, year]
-        if period and not period.accumulated:
-            return period
-        if not quiet and self._has_amount(entry):
-            rule = PERIOD_NOT_MONTH if period else PERIOD_UNREADABLE
-            self._reject(entry, rule, slot.header, shown(cell))
-        return None
+            return
+        cells = self._grid.column(slot.index).used
+        periods = paired(cells, self._years()).map(lambda pair: period_of(*pair))
+        months = periods.map(lambda period: None if period and period.accumulated else period)
+        entries.year = np.array([month.year if month else 0 for month in months.values])[months.codes]
+        entries.month = np.array([month.month if month else 0 for month in months.values])[months.codes]
+        told = np.logical_or.reduce([each.amounts.there | (each.amounts.broken > 0) for each in entries.figures])
+        bad = rows & told & ~months.flags(bool)
+        spans = periods.flags(bool)
+        self._reject_values(partial(_always, PERIOD_NOT_MONTH), bad & spans, slot.header, cells)
+        self._reject_values(lambda cell: period_fault(cell, PERIOD_UNREADABLE), bad & ~spans, slot.header, cells)
 
-    def _row_year(self, entry: Entry) -> int | None:
-        slot = self._layout.key(Kind.YEAR)
-        period = self._periods[at(entry.cells, slot.index), None] if slot else None
-        return period.year if period else self._year
+    def _years(self) -> Coded[int | None]:
+        """The year that each row names, else the one that is said around the table."""
+        slot, around = self._layout.key(Kind.YEAR), self._layout.context.year()
+        if not slot:
+            return constant(around, len(self._grid))
+        periods = self._grid.column(slot.index).used.map(period_of)
+        return periods.map(lambda period: period.year if period else around)
 
-    def _has_amount(self, entry: Entry) -> bool:
-        return any(self._read(entry.cells, slot) is not None for slot in self._layout.figures)
+    def _judge_amounts(self, figures: Figures, rows: Flags) -> None:
+        """rows: those that are no sum; a sum is left out whatever its cells hold."""
+        found, header = figures.amounts, figures.slot.header
+        for place, rule in enumerate(amounts.RULES, start=1):
+            self._reject_values(partial(_always, rule), rows & (found.broken == place), header, figures.cells)
+        self._met.add(ROUNDED, found.rounded & found.there, header)
+        if (others := found.other_unit & found.there).any():
+            units = self._units.of(figures.slot)
+            for (cell, unit), places in paired(figures.cells, units).by_value(others):
+                self._met.add(UNIT_DIFFERS, places, header, shown(cell), unit=unit)
 
-    def _read_amounts(self, entry: Entry, period: Period | None) -> None:
-        for slot in self._layout.figures:
-            cell = at(entry.cells, slot.index)
-            money = self._read(entry.cells, slot)
-            if isinstance(money, Rule):
-                self._reject(entry, money, slot.header, shown(cell))
-            elif money is not None:
-                when = slot.period or period
-                month = (when.year, when.month) if when else None
-                entry.amounts.append(Amount(slot, shown(cell), money, month))
-                self._remark(entry, slot, cell, money)
-
-    def _remark(self, entry: Entry, slot: Slot, cell: Cell, money: Money) -> None:
-        if not money.exact:
-            self._notes.add(ROUNDED, entry.sheet, entry.row, slot.header)
-        if money.other_unit:
-            unit = self._unit_in(entry.cells, slot)
-            self._notes.add(UNIT_DIFFERS, entry.sheet, entry.row, slot.header, shown(cell), unit=unit)
-
-    def _judge(self, entry: Entry, period: Period | None) -> None:
+    def _judge(self, rows: Flags) -> None:
         """A row with amounts needs a region and an account or a group; accounts of the balance sheet are left out."""
-        if entry.region is None or entry.region is Region.UNSTATED:
-            text = self._text(entry, "region")
-            self._reject(entry, UNKNOWN_REGION if text else REGION_MISSING, self._header_of(Kind.REGION), text or None)
-        if entry.line is None:
-            self._reject(entry, ACCOUNT_MISSING)
-        elif entry.line is Line.UNMAPPED and not entry.account and not self._layout.key(Kind.LINE):
-            self._reject(entry, RESULT_ACCOUNT_UNKNOWN, self._header_of(Kind.ACCOUNT), entry.label)
-        elif entry.line is Line.UNMAPPED and entry.account.startswith(BALANCE_CLASSES):
-            entry.set_aside(BALANCE_ROW)
-        self._check_sums(entry)
+        entries, told = self._entries, self._told
+        nowhere = rows & np.isin(entries.region, (NONE, REGIONS.index(Region.UNSTATED)))
+        named = told.region.flags(bool)
+        self._reject(REGION_MISSING, nowhere & ~named, self._header_of(Kind.REGION))
+        self._reject_regions(nowhere & named)
+        self._reject(ACCOUNT_MISSING, rows & (entries.line == NONE))
+        unmapped = rows & (entries.line == LINES.index(Line.UNMAPPED))
+        if not self._layout.key(Kind.LINE):
+            wordy = unmapped & ~told.numbered
+            self._reject_values(
+                partial(_always, RESULT_ACCOUNT_UNKNOWN), wordy, self._header_of(Kind.ACCOUNT), told.written
+            )
+        balance = told.account.flags(lambda account: account.startswith(BALANCE_CLASSES))
+        entries.set_aside(unmapped & balance, BALANCE_ROW)
 
-    def _check_sums(self, entry: Entry) -> None:
-        for slot in self._layout.sums:
-            stated = self._read(entry.cells, slot)
-            parts = [amount.money for amount in entry.amounts if slot.sums(amount.slot)]
-            if isinstance(stated, Money) and not agree(stated, sum(part.ore for part in parts), parts):
-                self._notes.add(SUM_COLUMN_DIFFERS, entry.sheet, entry.row, slot.header)
+    def _check_sums(self, rows: Flags) -> None:
+        for stated in self._figures(self._layout.sums, rows):
+            parts = [each for each in self._entries.figures if stated.slot.sums(each.slot)]
+            self._met.add(SUM_COLUMN_DIFFERS, _differing(stated, parts), stated.slot.header)
 
     def _header_of(self, kind: Kind) -> str | None:
         slot = self._layout.key(kind)
         return slot.header if slot else None
 
-    def _reject(self, entry: Entry, rule: Rule, column: str | None = None, value: str | None = None) -> None:
-        """A row that is a sum of others is left out whatever its cells hold."""
-        if entry.reason in (SUBTOTAL_ROW, OF_WHICH):
-            return
-        entry.set_aside(rule, Fate.REJECTED)
-        self._notes.add(rule, entry.sheet, entry.row, column, value)
+    def _reject(self, rule: Rule, rows: Flags, column: str | None = None) -> None:
+        self._met.add(rule, rows, column)
+        self._entries.set_aside(rows, rule, rejected=True)
+
+    def _reject_values(
+        self, rule: Callable[[Any], Rule], rows: Flags, column: str | None, cells: Coded[Cell] | Coded[str]
+    ) -> None:
+        """A finding for each text that stood there."""
+        for cell, places in cells.by_value(rows):
+            self._met.add(rule(cell), places, column, shown(cell))
+            self._entries.set_aside(places, rule(cell), rejected=True)
+
+    def _reject_regions(self, rows: Flags) -> None:
+        header = self._header_of(Kind.REGION)
+        for text, places in self._told.region.by_value(rows):
+            region = like_region(text)
+            rule, values = (REGION_LIKE, {"region": region}) if region else (UNKNOWN_REGION, {})
+            self._met.add(rule, places, header, text, **values)
+            self._entries.set_aside(places, rule, rejected=True)
 
 
-def _label_rule(label: str) -> Rule | None:
-    if is_of_which(label):
-        return OF_WHICH
-    return SUBTOTAL_ROW if is_subtotal(label) else None
+def _always(rule: Rule, _: object) -> Rule:
+    return rule
 
 
-def _only(found: set[Value]) -> Value | None:
-    return next(iter(found)) if len(found) == 1 else None
+def _differing(stated: Figures, parts: list[Figures]) -> Flags:
+    """The rows whose sum is not that of their parts, to the öre or as far as rounding reaches."""
+    rows = len(stated.cells)
+    found, number, coarsest = (
+        np.zeros(rows, dtype=np.int64),
+        np.zeros(rows, dtype=np.int64),
+        np.ones(rows, dtype=np.int64),
+    )
+    for each in parts:
+        found += np.where(each.amounts.there, each.amounts.ore, 0)
+        number += each.amounts.there
+        coarsest = np.maximum(coarsest, np.where(each.amounts.there, each.amounts.step, 1))
+    difference, step = np.abs(stated.amounts.ore - found), stated.amounts.step
+    explained = (np.maximum(coarsest, step) > 1) & (2 * difference < coarsest * number + step)
+    return stated.amounts.there & (difference > 0) & ~explained

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.rules import (
     OF_WHICH,
@@ -9,11 +13,13 @@ from svlc_core.catalogue.rules import (
     UNMAPPED,
 )  # fmt: skip
 from svlc_core.read import classes, frames, sums
-from svlc_core.read.entries import Entry
+from svlc_core.read.coded import Coded, Flags, Whole
+from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.headers import Layout
 from svlc_core.read.ledger import Reader
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
+from svlc_core.read.progress import Told
 from svlc_core.read.signs import sign_of
 from svlc_core.read.table import Sheet, whole_text
 from svlc_core.vocabulary import OWNERS, Line, Measure, Region
@@ -22,73 +28,123 @@ _COUNTIES = (*OWNERS, Region.VARMLAND)
 _NAMED_ACCOUNTS = 10
 
 
-def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
+def read(tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told) -> Parts:
     """The ledger rows of all sheets. Raises Refused where a sheet has no region."""
-    readers = [Reader(sheet, layout, notes) for sheet, layout in tables]
-    entries = [entry for reader in readers for entry in reader.entries()]
+    readers = []
+    for number, (sheet, layout) in enumerate(tables, start=1):
+        readers.append(Reader(sheet, layout, notes))
+        told(0.2 * number / len(tables))
+    entries = []
+    for number, reader in enumerate(readers, start=1):
+        entries.append(reader.entries())
+        told(0.2 + 0.5 * number / len(tables))
     _set_totals_aside(entries)
     classes.set_aside(entries, notes)
-    sign, factors = sign_of(entries, notes)
+    sign, factors = sign_of(entries, tables[0][1].given.recipe.sign, notes)
     sums.check(entries, factors, notes)
     _remark(entries, notes)
+    told(0.8)
     units = dict.fromkeys(unit for reader in readers for unit in reader.units)
+    turned = np.array([factors[line] for line in LINES])
     return Parts(
-        frames.ledger(row for entry in entries if entry.reason is None for row in _rows(entry, factors)),
-        [_aside(entry, factors) for entry in entries if entry.reason is not None],
+        frames.ledger_from([_rows(each, turned) for each in entries]),
+        [row for each in entries for row in _aside(each, factors)],
         _totals(entries, factors),
         {"unit": ", ".join(units), "sign": sign},
+        frozenset().union(*(figures.amounts.marks for each in entries for figures in each.figures)),
     )
 
 
-def _set_totals_aside(entries: list[Entry]) -> None:
+def _set_totals_aside(tables: list[Entries]) -> None:
     """A row for the whole centre is the sum of the counties where the file has those too."""
-    if any(entry.reason is None and entry.region in _COUNTIES for entry in entries):
-        for entry in entries:
-            if entry.region in (Region.ALL, Region.ALL_VARMLAND) and entry.fate is not Fate.REJECTED:
-                entry.region = None
-                entry.set_aside(SUBTOTAL_ROW)
+    counties = [REGIONS.index(region) for region in _COUNTIES]
+    joint = [REGIONS.index(region) for region in (Region.ALL, Region.ALL_VARMLAND)]
+    if any(np.isin(entries.region[entries.kept], counties).any() for entries in tables):
+        for entries in tables:
+            rows = np.isin(entries.region, joint) & ~entries.rejected
+            entries.region = np.where(rows, NONE, entries.region)
+            entries.set_aside(rows, SUBTOTAL_ROW)
 
 
-def _factor(entry: Entry, factors: dict[Line, int]) -> int:
-    """A row without a line of its own is turned as revenue is: in sums of a whole result that is their sign."""
-    return factors[entry.line or Line.REVENUE]
-
-
-def _rows(entry: Entry, factors: dict[Line, int]) -> list[tuple[object, ...]]:
-    factor = _factor(entry, factors)
-    region, line, group = str(entry.region), str(entry.line), str(entry.group or "")
-    return [
-        (
-            entry.sheet, entry.row, amount.slot.header, amount.text, region, *(amount.month or ()),
-            entry.account, entry.name, line, group, entry.cost_centre, amount.measure.value, amount.money.ore * factor,
-        )
-        for amount in entry.amounts
-    ]  # fmt: skip
-
-
-def _aside(entry: Entry, factors: dict[Line, int]) -> frames.AsideRow:
-    assert entry.reason is not None
-    factor = _factor(entry, factors)
-    actual, budget = (
-        factor * sum(amount.money.ore for amount in entry.amounts if amount.measure is measure) for measure in Measure
+def _rows(entries: Entries, factors: Whole) -> frames.Columns:
+    """The kept amounts, row by row and then column by column."""
+    there = np.stack([each.amounts.there & entries.kept for each in entries.figures], axis=1)
+    rows, places = np.nonzero(there)
+    slots = [each.slot for each in entries.figures]
+    ore = np.stack([each.amounts.ore for each in entries.figures], axis=1)[there]
+    months = (
+        np.stack([entries.months(each, np.full(len(entries.grid), True)) for each in entries.figures], axis=1)[there]
+        - 1
     )
-    return frames.aside_row(entry.sheet, entry.row, whole_text(entry.cells), entry.reason, entry.fate, actual, budget)
+    return {
+        "sheet": frames.same(entries.sheet, len(rows)),
+        "row": entries.grid.numbers[rows],
+        "column": Coded([slot.header for slot in slots], places),
+        "text": frames.texts([each.cells for each in entries.figures], rows, places),
+        "region": Coded([str(region) for region in REGIONS], entries.region[rows]),
+        "year": months // 12,
+        "month": months % 12 + 1,
+        "account": entries.account.cut(rows),
+        "name": entries.name.cut(rows),
+        "line": Coded([str(line) for line in LINES], entries.line[rows]),
+        "group": Coded(["", *(str(line) for line in LINES)], entries.group[rows] + 1),
+        "cost_centre": entries.centre.cut(rows),
+        "measure": Coded([each.measure.value for each in entries.figures], places),
+        "amount": ore * factors[entries.line[rows]],
+    }
 
 
-def _totals(entries: list[Entry], factors: dict[Line, int]) -> dict[Measure, int]:
-    totals = dict.fromkeys((slot for entry in entries for slot in {a.measure for a in entry.amounts}), 0)
-    for entry in entries:
-        factor = _factor(entry, factors)
-        for amount in entry.amounts:
-            totals[amount.measure] += factor * amount.money.ore
+def _aside(entries: Entries, factors: dict[Line, int]) -> Iterator[frames.AsideRow]:
+    sums = dict.fromkeys(Measure, np.zeros(len(entries.grid), dtype=np.int64))
+    for each in entries.figures:
+        sums[each.measure] = sums[each.measure] + np.where(each.amounts.there, each.amounts.ore, 0)
+    for row in np.flatnonzero(~entries.kept).tolist():
+        number, cells = entries.grid[row]
+        fate = Fate.REJECTED if entries.rejected[row] else Fate.IGNORED
+        factor = _factor(entries.line[row], factors)
+        actual, budget = (factor * int(sums[measure][row]) for measure in Measure)
+        yield frames.aside_row(entries.sheet, number, whole_text(cells), entries.rule(row), fate, actual, budget)
+
+
+def _factor(line: int, factors: dict[Line, int]) -> int:
+    """A row without a line of its own is turned as revenue is: in sums of a whole result that is their sign."""
+    return factors[Line.REVENUE if line == NONE else LINES[line]]
+
+
+def _totals(tables: list[Entries], factors: dict[Line, int]) -> dict[Measure, int]:
+    """Summed column by column and line by line, apart from the rows."""
+    totals: dict[Measure, int] = {}
+    for entries in tables:
+        for each in entries.figures:
+            if each.amounts.there.any():
+                found = sum(
+                    _factor(line, factors) * _sum(each.amounts.ore[each.amounts.there & (entries.line == line)])
+                    for line in range(NONE, len(LINES))
+                )
+                totals[each.measure] = totals.get(each.measure, 0) + found
     return totals
 
 
-def _remark(entries: list[Entry], notes: Notes) -> None:
-    unmapped = [entry for entry in entries if entry.reason is None and entry.line is Line.UNMAPPED]
-    names = dict.fromkeys(entry.account or entry.label for entry in unmapped)
-    for entry in unmapped:
-        notes.add(UNMAPPED, entry.sheet, entry.row, accounts=tuple(names)[:_NAMED_ACCOUNTS])
-    for entry in entries:
-        if entry.reason is OF_WHICH and entry.amounts:
-            notes.add(OF_WHICH, entry.sheet, entry.row, None, entry.label)
+def _sum(ore: Whole) -> int:
+    """Exact, however large."""
+    return (int((ore >> 32).sum()) << 32) + int((ore & 0xFFFFFFFF).sum())
+
+
+def _remark(tables: list[Entries], notes: Notes) -> None:
+    unmapped = [(entries, entries.kept & (entries.line == LINES.index(Line.UNMAPPED))) for entries in tables]
+    names = dict.fromkeys(name for entries, rows in unmapped for name in _names(entries, rows))
+    for entries, rows in unmapped:
+        if rows.any():
+            notes.add_rows(UNMAPPED, entries.sheet, entries.grid.numbers[rows], accounts=tuple(names)[:_NAMED_ACCOUNTS])
+    for entries in tables:
+        for row in np.flatnonzero(entries.is_aside(OF_WHICH) & entries.told).tolist():
+            notes.add(OF_WHICH, entries.sheet, int(entries.grid.numbers[row]), None, entries.label[row])
+
+
+def _names(entries: Entries, rows: Flags) -> list[str]:
+    """What the unmapped accounts or groups are called, in the order of the file."""
+    if not rows.any():
+        return []
+    named = entries.account.where(entries.account.flags(bool), entries.label).cut(rows)
+    _, first = np.unique(named.distinct.codes, return_index=True)
+    return [named[place] for place in np.sort(first).tolist()]

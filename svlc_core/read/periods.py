@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
@@ -35,13 +36,18 @@ def period_of(cell: Cell, year: int | None = None) -> Period | None:
         return Period(cell.year, cell.month) if cell.year in YEARS else None
     if isinstance(cell, Decimal):
         cell = f"{cell:f}" if cell == cell.to_integral_value() else ""
-    text = " ".join(cell.translate(_PARTS).casefold().replace(". ", " ").strip(" .:").split())
+    text = plain(cell)
     for pattern, make in _FORMS:
         if match := pattern.fullmatch(text):
             with suppress(ValueError):
                 found = make(match, year)
                 return found if found.year in YEARS else None
     return None
+
+
+def plain(text: str) -> str:
+    """Lower case, with one kind of blank and dash."""
+    return " ".join(text.translate(_PARTS).casefold().replace(". ", " ").strip(" .:").split())
 
 
 def _year(match: re.Match[str], year: int | None) -> int:
@@ -79,7 +85,9 @@ def _upto(match: re.Match[str], year: int | None) -> Period:
 
 
 def _day(match: re.Match[str], year: int | None) -> Period:
-    day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    parts = match.groupdict()
+    month = _MONTHS[match["name"]] if parts.get("name") else int(match["month"])
+    day = date(int(match["year"]), month, int(match["day"]))
     return Period(day.year, day.month)
 
 
@@ -92,7 +100,7 @@ def _serial(match: re.Match[str], year: int | None) -> Period:
 
 
 _Maker = Callable[[re.Match[str], int | None], Period]
-_TIME = r"(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?"
+_TIME = r"(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.\d+)?z?)?"
 _FORMS: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
     (re.compile(pattern, re.ASCII), make)
     for pattern, make in (
@@ -103,9 +111,12 @@ _FORMS: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         (rf"{_LONG_YEAR}[ :]+(?P<first>{_NAME}) ?- ?(?P<name>{_NAME})", _span),
         (rf"{_LONG_YEAR}m01-(?P<month>\d\d)", _upto),
         (rf"{_LONG_YEAR}(?:[-/. ]|[ -]?[mp])?(?P<month>0[1-9]|1[0-2])", _numbered),
-        (rf"(?P<month>0?[1-9]|1[0-2])[/-]{_LONG_YEAR}", _numbered),
-        (rf"(?P<name>{_NAME})(?:[ /.-]*{_YEAR})?", _named),
-        (rf"{_LONG_YEAR}[ -]?(?P<name>{_NAME})", _named),
+        (rf"{_LONG_YEAR}(?:[-/]|[ -]?[mp] ?)(?P<month>[1-9])", _numbered),
+        (rf"0{{0,2}}(?P<month>[1-9]|1[0-2])[/.-]{_LONG_YEAR}", _numbered),
+        (rf"(?P<name>{_NAME})(?:[ /.,-]*{_YEAR})?", _named),
+        (rf"{_LONG_YEAR}[ ,-]*(?P<name>{_NAME})", _named),
+        (rf"(?:den )?(?P<day>\d{{1,2}})[ .-](?P<name>{_NAME})[ .-]{_LONG_YEAR}", _day),
+        (rf"(?P<name>{_NAME}) (?P<day>\d{{1,2}}), {_LONG_YEAR}", _day),
         (rf"{_LONG_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_TIME}", _day),
         (rf"{_LONG_YEAR}(?P<month>\d\d)(?P<day>\d\d)", _day),
         (rf"(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[ /.-]{_LONG_YEAR}{_TIME}", _day),
@@ -114,3 +125,38 @@ _FORMS: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
         (r"(?P<serial>\d{5})", _serial),
     )
 )
+
+
+# --- months that Excel has made dates of ------------------------------------------------------------------------------
+
+_CENTURY, _LONGEST = 2000, 40
+_YEARS_AS_DAYS = range(19, 32)
+_FEWEST = 3  # headers that agree; fewer may be so by chance
+_WRITTEN_DAY = re.compile(rf"(?P<day>\d\d)[ -](?P<name>{_NAME})|\d{{4}}-(?P<month>\d\d)-(?P<iso>\d\d){_TIME}", re.ASCII)
+
+
+def excel_months(cells: Sequence[Cell], year: int | None = None) -> list[Period | None]:
+    """The months that the dates of a header row were typed as: "jan-25" becomes 25 January of the year it was typed.
+
+    None for every other cell, and for all of them unless the row leaves little doubt: at least three dates, all on the
+    one day that can be a year, every month as often as the others, and no other `year` told around the table.
+    """
+    days = [_day_and_month(cell) for cell in cells]
+    told = [each for each in days if each]
+    counted = Counter(month for _, month in told)
+    meant = {_CENTURY + day for day, _ in told}
+    if len(counted) < _FEWEST or len(meant) > 1 or len(set(counted.values())) > 1:
+        return [None] * len(days)
+    [typed] = meant
+    if typed - _CENTURY not in _YEARS_AS_DAYS or year not in (None, typed):
+        return [None] * len(days)
+    return [Period(typed, each[1]) if each else None for each in days]
+
+
+def _day_and_month(cell: Cell) -> tuple[int, int] | None:
+    if isinstance(cell, date):
+        return cell.day, cell.month
+    match = _WRITTEN_DAY.fullmatch(plain(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+    if not match:
+        return None
+    return int(match["day"] or match["iso"]), _MONTHS[match["name"]] if match["name"] else int(match["month"])

@@ -1,244 +1,205 @@
 """A SIE file, types 1–4 → ledger rows. The specification is SIE 4B; what programs really write is read as well.
 
 Credit is negative in the file and is turned once, here. Only the current year and the accounts of the result become
-rows. Months come from #PSALDO where it agrees with the year's balance, else from the vouchers.
+rows. Months come from #PSALDO where it agrees with the year's balance, else from the vouchers. Everything goes column
+by column: a file may have a million transactions.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from svlc_core.catalogue.accounts import RESULT_CLASSES
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from svlc_core.catalogue.delivery import Fate
-from svlc_core.catalogue.recipe import Given
+from svlc_core.catalogue.recipe import Dated, Given, Mend
 from svlc_core.catalogue.rules import (
-    FOREIGN_CURRENCY,
+    MEND_ELSEWHERE,
     NO_MONTHS,
-    OTHER_YEAR_ROW,
+    PERSONAL_NUMBER,
     RECORD_UNREADABLE,
     REGION_MISSING,
-    SIE_BALANCE,
-    SIE_BROKEN_YEAR,
-    SIE_CHECKSUM,
-    SIE_DATES,
-    SIE_OBJECTS,
-    SIE_OTHER_YEARS,
-    SIE_UNBALANCED,
+    SIE_AMOUNT_SPLIT,
+    SIE_LINE,
+    SUMMARY_ROW,
     UNKNOWN_REGION,
-    UNMAPPED,
-)  # fmt: skip
-from svlc_core.errors import Refused, Rule
-from svlc_core.read import frames
-from svlc_core.read.cells import Unreadable
-from svlc_core.read.context import Context
+)
+from svlc_core.errors import Refused
+from svlc_core.read import frames, sie_cut, sie_persons
+from svlc_core.read.frames import TroubleRow
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
-from svlc_core.read.sie_choice import added, balances_of, chosen, differing, unused_reason
-from svlc_core.read.sie_posts import COST_CENTRE, PLACES, Post, day_of, financial_year, post_of, result_accounts
-from svlc_core.read.sie_records import Record, checksum_holds
+from svlc_core.read.search import recalled, signature
+from svlc_core.read.sie_choice import chosen, named, reasons
+from svlc_core.read.sie_cut import PLACES
+from svlc_core.read.sie_head import Head, head_of
+from svlc_core.read.sie_posts import Posts, understood
+from svlc_core.read.sie_records import labels_of, unlabelled, whole
+from svlc_core.read.sie_regions import COST_CENTRE, Regions, regions_of
+from svlc_core.read.sie_remarks import DATED, examine, remark, remark_rows
 from svlc_core.read.signs import LEDGER_SIGN
-from svlc_core.read.table import Sheet
-from svlc_core.read.words import counties_in, line_of_account, region_of
-from svlc_core.vocabulary import Line, Measure, Region
+from svlc_core.read.table import Row
+from svlc_core.read.words import line_of_account
+from svlc_core.vocabulary import Line, Measure
 from svlc_core.wording import N_
 
-_SHOWN = 10
-_NOT_TEXTS = ("ORGNR", "KSUMMA", "FNR")
-_AMOUNT_LINE = re.compile(rf"^[ \t]*#(?:{'|'.join(PLACES)})\b", re.IGNORECASE | re.MULTILINE)
+_AMOUNT_LINE = rf'(?im)^[ \t]*#(?:{"|".join(PLACES)})(?:[ \t"{{}}]|$)'
+_BLANKS = " \t"
+_LONGEST = 500  # signs of a line that is not stored
 
 
-@dataclass(frozen=True)
-class _Book:
-    """What the head of the file says: the names of accounts and cost centres, and whose books these are."""
-
-    accounts: dict[str, str]
-    centres: dict[str, str]
-    regions: dict[str, Region]
-    regional: bool
-    region: Region | None
-
-    def region_of(self, post: Post) -> Region | None:
-        return self.regions.get(post.cost_centre or "") if self.regional else self.region
+def count(text: str, mends: Sequence[Mend] = ()) -> int:
+    """The lines that carry amounts, counted apart from reading them; with mended lines in place of what they were."""
+    changed = sum(_amount_lines(mend.becomes) - _amount_lines(mend.was) for mend in mends)
+    return _amount_lines(text) + changed
 
 
-def count(text: str) -> int:
-    """The lines that carry amounts, counted apart from reading them."""
-    return len(_AMOUNT_LINE.findall(text.replace("\r", "\n")))
+def _amount_lines(text: str) -> int:
+    lines = whole(text.replace("\r", "\n").encode(), pa.large_string())
+    return int(pc.count_substring_regex(lines, _AMOUNT_LINE)[0].as_py())
 
 
-def texts(records: list[Record]) -> Sheet:
-    """The fields in which a person could be named."""
-    rows = [(record.row, (*record.flat,)) for record in records if record.label not in _NOT_TEXTS]
-    return Sheet("", [(row, cells) for row, cells in rows], len(rows))
+def read(written: pa.Array, raw: bytes, file: str, given: Given, notes: Notes) -> Parts:
+    """The rows of the current year, out of the lines without persons; `raw` is what the checksum is taken of.
 
-
-def read(records: list[Record], file: str, codec: str, given: Given, notes: Notes) -> Parts:
-    """The rows of the current year. Raises Refused where there are no months, no region or another currency."""
-    _examine(records, codec, notes)
-    posts, aside = _posts(records, notes)
-    balances = balances_of(posts)
-    book = _book(records, posts, file, given)
-    used = chosen(posts, balances, book.regional)
-    if not used and not aside:
+    Raises Refused where there are no months, no region or another currency.
+    """
+    lines = mended(written, given.recipe.mends)
+    given, head, posts, unread = _understood(lines, raw, given, notes)
+    dated = given.recipe.dated or Dated.TRANSACTION
+    regions = regions_of(posts, head, file, given)
+    told = _told(posts, regions)
+    if unread.empty and not told["used"].any():
         raise Refused(NO_MONTHS.at())
-    _compare(posts, used, balances, book, notes)
-    kept = _placed(used, book, aside, notes)
-    _remark(posts, kept, given.accounts, notes)
-    counted = {post.record.row for post in used}
-    aside += [_aside(post, unused_reason(post)) for post in posts if post.record.row not in counted]
+    remark(told, head, regions, dated, notes)
+    rows = _rows(told[told["fate"] == ""], head, given.accounts)
+    remark_rows(rows, given.accounts, notes)
+    aside = pd.concat([unread, _aside(told[told["fate"] != ""], lines)]).sort_values("row", ignore_index=True)
     return Parts(
-        frames.ledger(_row(post, book, given.accounts) for post in kept), aside, _totals(posts), _choices(records)
+        rows,
+        [],
+        _totals(told),
+        _choices(head, posts, dated),
+        troubles=list(_troubles(aside, lines)),
+        recipe=given.recipe,
+        signature=signature(_whose(head)),
+        bulk=aside,
     )
 
 
-def _first(records: list[Record], label: str) -> str:
-    return next((record.field(0) for record in records if record.label == label), "")
+def _whose(head: Head) -> Row:
+    """What such a file is known again by: whose books it is, and the program that wrote it."""
+    return "SIE", head.first.get("FNAMN", ""), head.first.get("PROGRAM", "")
 
 
-def _examine(records: list[Record], codec: str, notes: Notes) -> None:
-    currency = _first(records, "VALUTA")
-    if currency.upper() not in ("", "SEK"):
-        raise Refused(FOREIGN_CURRENCY.at(currency=currency))
-    if checksum_holds(records, codec) is False:
-        notes.add(SIE_CHECKSUM)
-    year = financial_year(records)
-    if not year.is_calendar:
-        notes.add(SIE_BROKEN_YEAR, start=str(year.start), end=str(year.end))
+def _troubles(aside: pd.DataFrame, lines: pa.Array) -> Iterator[TroubleRow]:
+    """The whole line is the cell that can be mended."""
+    rejected = aside[aside["fate"] == Fate.REJECTED]
+    for row, code in zip(rejected["row"], rejected["reason"], strict=True):
+        line = _stripped(lines[row - 1].as_py())
+        yield "", row, 1, line.split(maxsplit=1)[0], line, code
 
 
-def _posts(records: list[Record], notes: Notes) -> tuple[list[Post], list[frames.AsideRow]]:
-    """The amounts of the file, and the records whose amount cannot be understood."""
-    year, stated = financial_year(records), result_accounts(records)
-    vouchers = {record.row: record.field(2) for record in records if record.label == "VER"}
-    posts: list[Post] = []
-    broken: list[frames.AsideRow] = []
-    for record in records:
-        if record.label in PLACES:
-            try:
-                post = post_of(record, vouchers.get(record.voucher, ""), year)
-                own = post.account in stated or post.account.startswith(RESULT_CLASSES)
-                posts.append(replace(post, is_result=own))
-            except Unreadable:
-                notes.add(RECORD_UNREADABLE, "", record.row, f"#{record.label}", _text(record))
-                broken.append(frames.aside_row("", record.row, _text(record), RECORD_UNREADABLE, Fate.REJECTED))
-    _check_dates(posts, vouchers, notes)
-    return posts, broken
+def _understood(lines: pa.Array, raw: bytes, given: Given, notes: Notes) -> tuple[Given, Head, Posts, pd.DataFrame]:
+    """With what is remembered of such files: the head, the amounts, and the lines that hold none to be understood."""
+    labels = labels_of(lines)
+    notes.add_rows(SIE_LINE, "", unlabelled(lines, labels))
+    head, cut = head_of(sie_cut.others(lines, labels)), sie_cut.amounts(lines, labels)
+    given = replace(given, recipe=recalled(_whose(head), given))
+    dated = given.recipe.dated or Dated.TRANSACTION
+    examine(head, raw, notes)
+    posts, broken = understood(cut, sie_cut.vouchers(lines, labels), head, dated)
+    return given, head, posts, _unread(cut[broken], lines, notes)
 
 
-def _text(record: Record) -> str:
-    return " ".join((f"#{record.label}", *record.flat))
-
-
-def _check_dates(posts: list[Post], vouchers: dict[int, str], notes: Notes) -> None:
-    for post in posts:
-        if post.record.label == "TRANS":
-            day = day_of(vouchers.get(post.record.voucher, ""))
-            if day and post.month != (day.year, day.month):
-                notes.add(SIE_DATES, "", post.record.row)
-
-
-def _book(records: list[Record], posts: list[Post], file: str, given: Given) -> _Book:
-    """Regions are the objects of dimension 1 where those in use name regions; else the file has one region."""
-    accounts = {record.field(0): record.field(1) for record in records if record.label == "KONTO"}
-    objects = [record for record in records if record.label == "OBJEKT" and record.field(0) == COST_CENTRE]
-    centres = {record.field(1): record.field(2) for record in objects}
-    used = {post.cost_centre for post in posts if post.cost_centre}
-    regions = {code: region for code in used if (region := _region_of(code, centres.get(code, "")))}
-    context = Context((), "", f"{_first(records, 'FNAMN')}\n{file}", given.recipe)
-    regional = bool(regions) and (len(regions) == len(used) or not counties_in(context.file))
-    region = None if regional else context.region()
-    return _Book(accounts, centres, regions, regional, region)
-
-
-def _region_of(code: str, name: str) -> Region | None:
-    """The region that an object's name, or else its code, stands for."""
-    for text in (name, code):
-        if region := region_of(text):
-            return region
-        if len(found := counties_in(text)) == 1:
-            return next(iter(found))
-    return None
-
-
-def _compare(posts: list[Post], used: list[Post], balances: dict[str, int], book: _Book, notes: Notes) -> None:
-    """What the months add up to against the year's balance, or regions against the totals beside them."""
-    actual = [post for post in used if post.measure is Measure.ACTUAL]
-    loose = [post for post in posts if post.record.label == "PSALDO" and post.is_result and post.year == 0]
-    totals = balances or (added(post for post in loose if not post.record.objects) if book.regional else {})
-    accounts = differing(actual, totals)
-    if accounts:
-        rule = SIE_OBJECTS if book.regional else SIE_BALANCE
-        listed = tuple(accounts[:_SHOWN])
-        for _ in accounts:
-            notes.add(rule, accounts=listed)
-
-
-def _placed(used: list[Post], book: _Book, aside: list[frames.AsideRow], notes: Notes) -> list[Post]:
-    """The posts with a region; the others are rejected, never guessed."""
-    kept = []
-    for post in used:
-        if book.region_of(post):
-            kept.append(post)
-            continue
-        centre = post.cost_centre
-        rule = UNKNOWN_REGION if centre else REGION_MISSING
-        value = book.centres.get(centre) or centre if centre else None
-        notes.add(rule, "", post.record.row, f"#{post.record.label}", value)
-        aside.append(_aside(post, rule, Fate.REJECTED))
-    return kept
-
-
-def _remark(posts: list[Post], kept: list[Post], lines: Mapping[str, Line], notes: Notes) -> None:
-    vouchers = Counter[int]()
-    for post in posts:
-        if post.record.label == "TRANS":
-            vouchers[post.record.voucher] += post.ore
-        if post.is_result and unused_reason(post) is OTHER_YEAR_ROW:
-            notes.add(SIE_OTHER_YEARS)
-    unbalanced = [f"rad {row}" for row, total in vouchers.items() if total]
-    for _ in unbalanced:
-        notes.add(SIE_UNBALANCED, vouchers=tuple(unbalanced[:_SHOWN]))
-    unmapped = [post for post in kept if line_of_account(post.account, lines) is Line.UNMAPPED]
-    accounts = tuple(dict.fromkeys(post.account for post in unmapped))[:_SHOWN]
-    for post in unmapped:
-        notes.add(UNMAPPED, "", post.record.row, accounts=accounts)
-
-
-def _row(post: Post, book: _Book, accounts: Mapping[str, Line]) -> tuple[object, ...]:
-    year, month = post.month or (0, 0)
-    line = str(line_of_account(post.account, accounts))
-    amount = PLACES[post.record.label]["amount"]
+def mended(lines: pa.Array, mends: Sequence[Mend]) -> pa.Array:
+    """With whole lines put in place of others. Raises Refused where a line is not the one that was corrected."""
+    for mend in mends:
+        if not 0 < mend.row <= len(lines) or _stripped(lines[mend.row - 1].as_py()) != _stripped(mend.was):
+            raise Refused(MEND_ELSEWHERE.at(row=mend.row, value=mend.was))
+        if sie_persons.masked(mend.becomes.encode(), Notes()):
+            raise Refused(PERSONAL_NUMBER.at(row=mend.row))
+    told = {mend.row: " ".join(mend.becomes.splitlines()) for mend in mends}
+    mask = np.isin(np.arange(1, len(lines) + 1), list(told))
     return (
-        "", post.record.row, f"#{post.record.label}", post.record.field(amount), str(book.region_of(post)), year, month,
-        post.account, book.accounts.get(post.account, ""), line, "", post.cost_centre or "",
-        post.measure.value, -post.ore,
+        pc.replace_with_mask(lines, mask, pa.array([told[row] for row in sorted(told)], lines.type)) if told else lines
+    )
+
+
+def _stripped(line: str) -> str:
+    return line.strip(_BLANKS)
+
+
+def _unread(cut: pd.DataFrame, lines: pa.Array, notes: Notes) -> pd.DataFrame:
+    """The lines whose amount cannot be understood, as rows set aside."""
+    written = _written(cut["row"], lines)
+    rules = np.where(cut["split"], SIE_AMOUNT_SPLIT.code, RECORD_UNREADABLE.code)
+    for row, label, line, split in zip(cut["row"], cut["label"], written, cut["split"], strict=True):
+        notes.add(SIE_AMOUNT_SPLIT if split else RECORD_UNREADABLE, "", row, f"#{label}", line)
+    columns = {"row": cut["row"], "fate": Fate.REJECTED.value, "reason": rules, "text": written}
+    return frames.aside_of(columns | dict.fromkeys(map(str, Measure), 0))
+
+
+def _written(rows: pd.Series, lines: pa.Array) -> pd.Series:
+    """The lines as they stand in the file, without the blanks around them."""
+    return pd.Series(pc.utf8_trim(lines.take(pa.array(rows - 1)), _BLANKS), rows.index, dtype="str")
+
+
+def _told(posts: Posts, regions: Regions) -> pd.DataFrame:
+    """The posts with what becomes of each: part, centre, region, used, fate (empty where it is stored) and reason."""
+    frame, part = posts.frame, posts.object_of(regions.dimension)
+    centre = part if regions.dimension == COST_CENTRE else posts.object_of(COST_CENTRE)
+    used, region = chosen(frame.assign(part=part), regions.one is None), regions.of(part)
+    lost = used & (region == "")
+    fate = named(np.select([lost, ~used], [1, 2], 0), ["", *map(str, Fate)], frame.index)
+    reason = reasons(frame).mask(lost, UNKNOWN_REGION.code).mask(lost & (part == ""), REGION_MISSING.code)
+    reason = reason.mask(~used & (reason == ""), SUMMARY_ROW.code)
+    return frame.assign(part=part, centre=centre, region=region, used=used, fate=fate, reason=reason)
+
+
+def _rows(told: pd.DataFrame, head: Head, accounts: Mapping[str, Line]) -> pd.DataFrame:
+    account, label = told["account"], told["label"]
+    return frames.ledger_of(
+        {
+            "row": told["row"], "column": _each(label, lambda label: f"#{label}"), "text": told["text"],
+            "region": told["region"], "year": told["month"] // 100, "month": told["month"] % 100, "account": account,
+            "name": _each(account, lambda account: head.accounts.get(account, "")),
+            "line": _each(account, lambda account: str(line_of_account(account, accounts))),
+            "cost_centre": told["centre"], "measure": told["measure"], "amount": -told["ore"],
+        }
     )  # fmt: skip
 
 
-def _aside(post: Post, rule: Rule, fate: Fate = Fate.IGNORED) -> frames.AsideRow:
+def _each(names: pd.Series, function: Callable[[str], str]) -> pd.Series:
+    """What the function says of each name, asked once for each category."""
+    said = pd.Series([function(name) for name in names.cat.categories], dtype="str")
+    return said.take(names.cat.codes.to_numpy()).set_axis(names.index)
+
+
+def _aside(told: pd.DataFrame, lines: pa.Array) -> pd.DataFrame:
     """In result sign, as the rows are."""
-    budget = -post.ore if post.measure is Measure.BUDGET else 0
-    actual = -post.ore if post.measure is Measure.ACTUAL else 0
-    return frames.aside_row("", post.record.row, _text(post.record), rule, fate, actual, budget)
+    amounts = {str(each): (-told["ore"]).where(told["measure"] == each.value, 0) for each in Measure}
+    written = _written(told["row"], lines).str.slice(0, _LONGEST)
+    return frames.aside_of(told[["row", "fate", "reason"]].to_dict("series") | {"text": written} | amounts)
 
 
-def _totals(posts: list[Post]) -> dict[Measure, int]:
-    totals: dict[Measure, int] = {}
-    for post in posts:
-        totals[post.measure] = totals.get(post.measure, 0) - post.ore
-    return totals
+def _totals(told: pd.DataFrame) -> dict[Measure, int]:
+    sums = told.groupby("measure", observed=True)["ore"].sum()
+    return {each: -int(sums[each.value]) for each in Measure if each.value in sums}
 
 
-def _choices(records: list[Record]) -> dict[str, str]:
+def _choices(head: Head, posts: Posts, dated: Dated) -> dict[str, str]:
     return {
         "unit": "kr",
         "sign": LEDGER_SIGN,
-        "layout": f"SIE {_first(records, 'SIETYP') or 1}",
+        "layout": f"SIE {head.first.get('SIETYP') or 1}",
         "separator": N_("blanksteg eller tabb"),
         "header_row": "",
         "sheets": "",
         "decimal": N_("punkt"),
+        "dated": DATED[dated] if (posts.frame["label"] == "TRANS").any() else "",
     }

@@ -1,137 +1,143 @@
-"""SIE records that carry amounts → posts: account, month, öre as written, and the objects they are split by."""
+"""The amounts of a SIE file, understood: account, month, öre as written, and the objects they are split by.
+
+A text that stands on many lines is understood once.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from typing import Any
 
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from svlc_core.catalogue.accounts import RESULT_CLASSES
+from svlc_core.catalogue.recipe import Dated
 from svlc_core.read.cells import Unreadable, ore
-from svlc_core.read.periods import YEARS
-from svlc_core.read.sie_records import Record
+from svlc_core.read.sie_cut import MONTHLY, VOUCHERS
+from svlc_core.read.sie_head import NOT_STATED, FinancialYear, Head, moment
+from svlc_core.read.sie_records import Objects, objects_of
 from svlc_core.vocabulary import Measure, Unit
 
-# Where year, month (or date), account and amount stand; the object list is no field.
-_YEARLY = {"year": 0, "account": 1, "amount": 2}
-_MONTHLY = {"year": 0, "month": 1, "account": 2, "amount": 3}
-_VOUCHER = {"account": 0, "amount": 1, "date": 2}
-PLACES = (
-    dict.fromkeys(("IB", "UB", "OIB", "OUB", "RES"), _YEARLY)
-    | dict.fromkeys(("PSALDO", "PBUDGET"), _MONTHLY)
-    | dict.fromkeys(("TRANS", "RTRANS", "BTRANS"), _VOUCHER)
-)
-BALANCES = ("IB", "UB", "OIB", "OUB")
-STRUCK = ("RTRANS", "BTRANS")
-COST_CENTRE = "1"
 _AMOUNT = re.compile(r"[-+]?\d+(?:[.,]\d+)?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])", re.ASCII)
-_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_PLAIN_AMOUNT = r"^-?[0-9]{1,12}(?:\.[0-9]{1,2})?$"  # fourteen digits are exact in a floating-point number too
+_NO_YEAR = 1000
 
-Month = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One amount of the file. `year` is 0 for the current financial year; `month` is None for a whole year.
-
-    is_result: the account belongs to the result, by its class or because the file states a #RES for it.
-    """
-
-    record: Record
-    account: str
-    ore: int
-    year: int
-    month: Month | None
-    is_result: bool = False
-
-    @property
-    def measure(self) -> Measure:
-        return Measure.BUDGET if self.record.label == "PBUDGET" else Measure.ACTUAL
-
-    @property
-    def cost_centre(self) -> str | None:
-        """The object of dimension 1, or None."""
-        return dict(self.record.objects).get(COST_CENTRE)
+Column = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)
-class FinancialYear:
-    """The current year of the file, or unknown where the file does not say."""
+class Posts:
+    """The amounts of a file, and the object lists that they point to.
 
-    start: date | None = None
-    end: date | None = None
+    frame: row, label, account, measure, ore, text (the amount), year (0 is the current one), month (202501; 0 for a
+    whole year), other (the month by the date that was not chosen), differs (whether its two dates are in different
+    months), objects (place in the list), many (how many they are), voucher (its row, or 0), is_result (the account
+    belongs to the result, by its class or because the file states a #RES for it).
+    """
 
-    def holds(self, day: date) -> bool:
-        return self.start is None or self.end is None or self.start <= day <= self.end
+    frame: pd.DataFrame
+    objects: list[Objects]
 
-    def covers(self, month: Month) -> bool:
-        start, end = self.start or date.min, self.end or date.max
-        return (start.year, start.month) <= month <= (end.year, end.month)
-
-    @property
-    def is_calendar(self) -> bool:
-        return (
-            self.start is None
-            or self.end is None
-            or (self.start == date(self.start.year, 1, 1) and self.end == date(self.start.year, 12, 31))
-        )
+    def object_of(self, dimension: str) -> pd.Series:
+        """Each post's object of the dimension, empty where it has none."""
+        codes = pd.Categorical([dict(pairs).get(dimension, "") for pairs in self.objects])
+        return pd.Series(codes.take(self.frame["objects"].to_numpy()), self.frame.index)
 
 
-def financial_year(records: list[Record]) -> FinancialYear:
-    for record in records:
-        if record.label == "RAR" and record.field(0) == "0":
-            return FinancialYear(day_of(record.field(1)), day_of(record.field(2)))
-    return FinancialYear()
+def understood(cut: pd.DataFrame, vouchers: pd.DataFrame, head: Head, dated: Dated) -> tuple[Posts, Column]:
+    """The posts; and which of the cut lines give none, as account, amount, year or date cannot be understood."""
+    kronor, sound = _amounts(cut["amount"])
+    sound &= _each(cut["account"], str.isdecimal, "bool")
+    times = _times(cut, vouchers, head.year, dated)
+    sound &= _in_time(cut, times, head.year)
+    stated = set(cut["account"][cut["label"] == "RES"])
+    codes, braced = pd.factorize(cut["braced"])
+    objects = [head.completed(objects_of(each)) for each in braced]
+    posts = cut[["row", "label"]].assign(
+        account=cut["account"].astype("category"),
+        measure=pd.Categorical.from_codes((cut["label"] == "PBUDGET").astype("int8"), pd.Index([*map(str, Measure)])),
+        ore=kronor,
+        text=cut["amount"],
+        objects=codes.astype("int32"),
+        many=np.array([len(pairs) for pairs in objects], dtype="int32")[codes],
+        is_result=_each(cut["account"], lambda each: each in stated or each.startswith(RESULT_CLASSES), "bool"),
+        year=times["year"],
+        month=times["chosen"] // 100,
+        other=times["other"] // 100,
+        differs=times["differs"],
+        voucher=times["voucher"],
+    )
+    return Posts(posts if sound.all() else posts[sound].reset_index(drop=True), objects), ~sound
 
 
-def day_of(text: str) -> date | None:
-    match = _DATE.fullmatch(text)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match and int(match[1]) in YEARS else None
-    except ValueError:
+def _times(cut: pd.DataFrame, vouchers: pd.DataFrame, year: FinancialYear, dated: Dated) -> dict[str, Column]:
+    """The moment chosen for each line and the other one, its year, and the row of its voucher.
+
+    A date that is not stated is that of the voucher, or of the transaction. Outside the current year it is another's.
+    """
+    transacted = cut["label"].isin(VOUCHERS).to_numpy()
+    own = _each(cut["when"], moment)
+    place = np.where(transacted, np.searchsorted(vouchers["row"], cut["row"]), 0)
+    row, moments = vouchers["row"].astype("int32"), _each(vouchers["when"], moment)
+    voucher, day = (np.append(np.int32(0), each)[place] for each in (row, moments))
+    first, second = (own, day) if dated is Dated.TRANSACTION else (day, own)
+    first, second = np.where(transacted, first, own), np.where(transacted, second, NOT_STATED)
+    chosen = np.where(first == NOT_STATED, second, first)
+    differs = (cut["label"] == "TRANS").to_numpy() & (own > 0) & (day > 0) & (own // 100 != day // 100)
+    inside = (year.start <= chosen) & (chosen <= year.end)
+    return {
+        "chosen": chosen,
+        "other": np.where(differs, second, chosen),
+        "differs": differs,
+        "year": np.where(transacted, np.where(inside, 0, -1), _each(cut["year"], _year)),
+        "voucher": voucher,
+    }
+
+
+def _in_time(cut: pd.DataFrame, times: dict[str, Column], year: FinancialYear) -> Column:
+    """Whether the line says its year, and the day or the month that its label asks for; within the year it says."""
+    chosen, number = times["chosen"], times["year"]
+    transacted, monthly = (cut["label"].isin(labels).to_numpy() for labels in (VOUCHERS, MONTHLY))
+    has_day = (chosen > 0) & (chosen % 100 > 0)
+    covered = (number != 0) | ((year.start // 100 <= chosen // 100) & (chosen // 100 <= year.end // 100))
+    has_month = (chosen > 0) & (chosen % 100 == 0) & covered
+    sound: Column = np.select([transacted, monthly], [has_day, has_month], True) & (number != _NO_YEAR)
+    return sound
+
+
+def _each(texts: pd.Series, function: Callable[[str], Any], kind: str = "int32") -> Column:
+    """What the function says of each, asked once for each distinct text."""
+    codes, distinct = pd.factorize(texts)
+    return np.array([function(text) for text in distinct], dtype=kind)[codes]
+
+
+def _amounts(texts: pd.Series) -> tuple[Column, Column]:
+    """The öre of each amount, and whether it is one."""
+    written = pa.array(texts)
+    plain = pc.match_substring_regex(written, _PLAIN_AMOUNT)
+    kronor = pc.cast(pc.if_else(plain, written, "0"), pa.float64()).to_numpy()
+    found, sound = np.rint(kronor * 100).astype("int64"), plain.to_numpy(zero_copy_only=False).copy()
+    for place in np.flatnonzero(~sound).tolist():
+        whole = _ore(str(texts.iat[place]))
+        found[place], sound[place] = whole or 0, whole is not None
+    return found, sound
+
+
+def _ore(amount: str) -> int | None:
+    if not _AMOUNT.fullmatch(amount):
         return None
-
-
-def result_accounts(records: list[Record]) -> frozenset[str]:
-    """The accounts that the file itself counts into the result, whatever their class."""
-    return frozenset(record.field(1) for record in records if record.label == "RES")
-
-
-def post_of(record: Record, voucher_date: str, year: FinancialYear) -> Post:
-    """Raises Unreadable where account, amount or date cannot be understood."""
-    places = PLACES[record.label]
-    account, amount = record.field(places["account"]), record.field(places["amount"])
-    if record.sound <= places["amount"] or not account.isdecimal() or not _AMOUNT.fullmatch(amount):
-        raise Unreadable
-    whole, exact = ore(Decimal(amount.replace(",", ".")), Unit.KR)
-    if not exact:
-        raise Unreadable
-    if "date" in places:
-        return _voucher_post(record, account, whole, record.field(places["date"]) or voucher_date, year)
-    month = _month(record.field(places["month"])) if "month" in places else None
-    number = _year(record.field(0))
-    if month and number == 0 and not year.covers(month):
-        raise Unreadable
-    return Post(record, account, whole, number, month)
-
-
-def _voucher_post(record: Record, account: str, whole: int, written: str, year: FinancialYear) -> Post:
-    """A transaction belongs to its own date, else to its voucher's; outside the current year it is another year's."""
-    day = day_of(written)
-    if day is None:
-        raise Unreadable
-    return Post(record, account, whole, 0 if year.holds(day) else -1, (day.year, day.month))
-
-
-def _month(text: str) -> Month:
-    match = _MONTH.fullmatch(text)
-    if not match or int(match[1]) not in YEARS:
-        raise Unreadable
-    return int(match[1]), int(match[2])
+    try:
+        whole, exact = ore(Decimal(amount.replace(",", ".")), Unit.KR)
+    except Unreadable:
+        return None
+    return whole if exact else None
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch(r"-?\d{1,2}", text, re.ASCII):
-        raise Unreadable
-    return int(text)
+    return int(text) if re.fullmatch(r"-?\d{1,2}", text, re.ASCII) else _NO_YEAR

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
-from svlc_core.catalogue.delivery import Fate
+import numpy as np
+
+from svlc_core.catalogue.recipe import Sign
 from svlc_core.catalogue.rules import SIGN_DISAGREES, SIGN_UNSURE
-from svlc_core.read.entries import Entry
+from svlc_core.read.coded import Whole
+from svlc_core.read.entries import LINES, NONE, Entries
 from svlc_core.read.notes import Notes
 from svlc_core.vocabulary import Line, Measure
 from svlc_core.wording import N_, Words
@@ -18,21 +20,25 @@ MAGNITUDES = N_("belopp utan tecken: både intäkter och kostnader är positiva"
 
 # The sign of revenue and of costs in each; the last is met less often, so it needs more to be believed.
 _SIGNS = {RESULT_SIGN: (1, -1), LEDGER_SIGN: (-1, 1), MAGNITUDES: (1, 1)}
+_DECIDED = {Sign.LEDGER: LEDGER_SIGN, Sign.RESULT: RESULT_SIGN, Sign.MAGNITUDE: MAGNITUDES}
 _LESS_LIKELY = 0.5
 _CLEAR = 0.5
 
 # Two tellers of a side's sign, from −1 to 1: how most of its amounts are written, and what they add up to. One large
 # correction turns the sum, many small ones the number; rarely both.
 Tellers = tuple[float, float]
+Amounts = dict[tuple[bool, Measure], list[Whole]]
 
 
-def sign_of(entries: Iterable[Entry], notes: Notes) -> tuple[Words, dict[Line, int]]:
+def sign_of(tables: list[Entries], decided: Sign | None, notes: Notes) -> tuple[Words, dict[Line, int]]:
     """The words for the file's sign, and the factor that turns each line into result sign."""
-    amounts: dict[tuple[bool, Measure], list[int]] = defaultdict(list)
-    for entry in entries:
-        if entry.line is not None and (entry.reason is None or entry.fate is Fate.REJECTED):
-            for amount in entry.amounts:
-                amounts[entry.line is Line.REVENUE, amount.measure].append(amount.money.ore)
+    found = _DECIDED[decided] if decided else _likeliest(tables, notes)
+    revenue, costs = _SIGNS[found]
+    return found, dict.fromkeys(Line, -costs) | {Line.REVENUE: revenue}
+
+
+def _likeliest(tables: list[Entries], notes: Notes) -> Words:
+    amounts = _by_side(tables)
     sides = [_side(amounts, is_revenue) for is_revenue in (True, False)]
     (*_, of_actual), (*_, of_budget) = sides[0]
     if of_actual * of_budget < 0:
@@ -41,22 +47,35 @@ def sign_of(entries: Iterable[Entry], notes: Notes) -> tuple[Words, dict[Line, i
     found = max(_SIGNS, key=lambda sign: _fit(sign, tellers))
     if _unsure(found, tellers):
         notes.add(SIGN_UNSURE, sign=found)
-    revenue, costs = _SIGNS[found]
-    return found, dict.fromkeys(Line, -costs) | {Line.REVENUE: revenue}
+    return found
 
 
-def _side(amounts: dict[tuple[bool, Measure], list[int]], is_revenue: bool) -> tuple[Tellers, Tellers]:
+def _by_side(tables: list[Entries]) -> Amounts:
+    """The öre of revenue, and of all that is not, in the rows that are kept or rejected."""
+    amounts: Amounts = defaultdict(list)
+    for entries in tables:
+        told = (entries.line != NONE) & (entries.kept | entries.rejected)
+        revenue = entries.line == LINES.index(Line.REVENUE)
+        for is_revenue in (True, False):
+            for each in entries.figures:
+                rows = told & (revenue == is_revenue) & each.amounts.there
+                amounts[is_revenue, each.measure].append(each.amounts.ore[rows])
+    return amounts
+
+
+def _side(amounts: Amounts, is_revenue: bool) -> tuple[Tellers, Tellers]:
     """Of actual and of budget."""
     actual, budget = (_tellers(amounts[is_revenue, measure]) for measure in Measure)
     return actual, budget
 
 
-def _tellers(amounts: list[int]) -> Tellers:
-    written = [amount for amount in amounts if amount]
-    if not written:
+def _tellers(amounts: list[Whole]) -> Tellers:
+    number = sum(np.count_nonzero(each) for each in amounts)
+    if not number:
         return 0.0, 0.0
-    number = sum(1 if amount > 0 else -1 for amount in written)
-    return number / len(written), sum(written) / sum(map(abs, written))
+    more = sum(int(np.sign(each).sum()) for each in amounts)
+    net, size = (sum(float(of(each).sum(dtype=float)) for each in amounts) for of in (np.positive, np.abs))
+    return more / number, net / size
 
 
 def _fit(sign: Words, tellers: list[Tellers]) -> float:

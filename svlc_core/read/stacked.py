@@ -10,6 +10,7 @@ from svlc_core.catalogue.exports import LEDGER
 from svlc_core.catalogue.rules import NO_HEADER
 from svlc_core.errors import Refused
 from svlc_core.read.context import Context
+from svlc_core.read.grid import grid_of
 from svlc_core.read.headers import Layout, layout_at
 from svlc_core.read.table import Row, Sheet, shown
 
@@ -21,8 +22,9 @@ def topmost(found: list[Layout]) -> Layout | None:
     if not found or found[0].missing:
         return next(iter(found), None)
     best = found[0]
-    alike = (each for each in found if each.export is best.export and not each.missing and _is_header(best, each))
-    return min(alike, key=lambda layout: layout.start)
+    above = (each for each in found if each.start <= best.start - best.lines)
+    alike = (each for each in above if each.export is best.export and not each.missing and _is_header(best, each))
+    return min(alike, key=lambda layout: layout.start, default=best)
 
 
 def split(sheet: Sheet, first: Layout) -> list[tuple[Sheet, Layout]]:
@@ -35,10 +37,9 @@ def split(sheet: Sheet, first: Layout) -> list[tuple[Sheet, Layout]]:
 def _below(sheet: Sheet, first: Layout) -> Iterator[Layout]:
     words = {slot.header for slot in first.keys.values()}
     previous = first
-    for start in range(first.start + 1, len(sheet.rows)):
+    # A long ledger has many rows, and none of them says "Konto".
+    for start in grid_of(sheet.rows).holding(words, after=first.start):
         row, cells = sheet.rows[start]
-        if words.isdisjoint(cells):  # a long ledger has many rows, and none of them says "Konto"
-            continue
         titles = _titles(sheet, previous.start + 1, start)
         layout = layout_at(first.export, start, cells, _context(titles, previous.context), first.given)
         if not _is_header(layout, first) or (not titles and _columns(layout) == _columns(previous)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 Cell = str | Decimal | date
 Row = tuple[Cell, ...]
+Rows = Sequence[tuple[int, Row]]
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Sheet:
     """
 
     name: str
-    rows: list[tuple[int, Row]]
+    rows: Rows
     records: int
     merged: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
 

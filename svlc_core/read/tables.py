@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,7 +12,9 @@ from svlc_core.catalogue.rules import (
     BLANK_ROW,
     COLUMNS_LEFT_OUT,
     COLUMNS_UNUSED,
+    DUPLICATE_HEADER,
     EMPTY_FILE,
+    EXCEL_DATES,
     HEADER_ROW,
     NO_HEADER,
     NO_YEAR,
@@ -24,10 +25,13 @@ from svlc_core.catalogue.rules import (
 )  # fmt: skip
 from svlc_core.errors import Finding, Refused
 from svlc_core.read import facts, frames, money, stacked
-from svlc_core.read.headers import Layout, layouts, refuse_duplicates
+from svlc_core.read.headers import Layout, doubled
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
+from svlc_core.read.progress import Told
+from svlc_core.read.search import layouts, signature
 from svlc_core.read.table import Sheet, is_blank, whole_text
+from svlc_core.read.troubles import troubles
 from svlc_core.wording import N_
 
 LONG = N_("en uppgift per rad")
@@ -38,10 +42,9 @@ _DECIMALS = {
     frozenset("."): N_("punkt"),
     frozenset(",."): N_("både komma och punkt"),
 }
-_LAST_MARK = re.compile(r".*\d([.,])(?:\d|\d\d|\d{4,})\D*")
 
 
-def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Export, Parts]:
+def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told) -> tuple[Export, Parts]:
     """The rows of every recognised sheet. Raises Refused where none is, or where they differ in kind."""
     if not sheets:
         raise Refused(EMPTY_FILE.at())
@@ -53,11 +56,19 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> tuple[Ex
     tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
-    parts = (money.read if export.shape is Shape.LEDGER else facts.read)(tables, notes)
+    parts = money.read(tables, notes, told) if export.shape is Shape.LEDGER else facts.read(tables, notes)
     outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)
-    return export, replace(parts, aside=[*above, *parts.aside, *outside], choices=choices)
+    first = tables[0][1]
+    return export, replace(
+        parts,
+        aside=[*above, *parts.aside, *outside],
+        choices=choices,
+        troubles=troubles(tables, parts.aside),
+        recipe=first.given.recipe,
+        signature=signature(first.header),
+    )
 
 
 def _filled(sheet: Sheet, layout: Layout) -> Sheet:
@@ -89,8 +100,12 @@ def _examine(sheet: Sheet, layout: Layout, notes: Notes) -> None:
     """Raises Refused for headers that leave a doubt; says which columns are not read."""
     if layout.undated:
         raise Refused(NO_YEAR.at(sheet=sheet.name or None, row=sheet.rows[layout.start][0]))
-    refuse_duplicates(layout, sheet.rows[layout.start][1])
+    if header := doubled(layout):
+        raise Refused(DUPLICATE_HEADER.at(value=header))
     row = sheet.rows[layout.start][0]
+    if layout.retyped:
+        value, period = layout.retyped
+        notes.add(EXCEL_DATES, sheet.name, row, None, value, period=period)
     for rule, columns in ((COLUMNS_LEFT_OUT, layout.compared), (COLUMNS_UNUSED, layout.unused)):
         if columns:
             notes.add(rule, sheet.name, row, columns=columns)
@@ -98,7 +113,7 @@ def _examine(sheet: Sheet, layout: Layout, notes: Notes) -> None:
 
 def _above(sheet: Sheet, layout: Layout) -> Iterator[frames.AsideRow]:
     for place, (row, cells) in enumerate(sheet.rows[layout.top : layout.start + 1], start=layout.top):
-        rule = HEADER_ROW if place == layout.start else BLANK_ROW if is_blank(cells) else TITLE_ROW
+        rule = HEADER_ROW if place > layout.start - layout.lines else BLANK_ROW if is_blank(cells) else TITLE_ROW
         yield frames.aside_row(sheet.name, row, whole_text(cells), rule)
 
 
@@ -111,10 +126,9 @@ def _outside(sheet: Sheet, notes: Notes) -> list[frames.AsideRow]:
 def _choices(tables: list[tuple[Sheet, Layout]], parts: Parts) -> dict[str, str]:
     """What was decided about the tables, in words."""
     rows = dict.fromkeys(str(sheet.rows[layout.start][0]) for sheet, layout in tables)
-    marks = frozenset(match[1] for text in parts.rows["text"].unique() if (match := _LAST_MARK.fullmatch(text)))
     return {
         "header_row": ", ".join(rows),
         "sheets": ", ".join(dict.fromkeys(sheet.name for sheet, _ in tables)),
         "layout": WIDE if tables[0][1].wide else LONG,
-        "decimal": _DECIMALS[marks],
+        "decimal": _DECIMALS[parts.marks],
     }

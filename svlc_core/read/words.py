@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TypeVar
 
 from svlc_core.catalogue.accounts import LINE_NAMES
 from svlc_core.catalogue.exports import OF_WHICH, SUBTOTALS, SUM_WORDS
-from svlc_core.catalogue.regions import REGIONS
+from svlc_core.catalogue.regions import AFTER, BEFORE, LETTERS, REGIONS, STRANGERS
 from svlc_core.vocabulary import Line, Region
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+
+
+NO_WORDS: Mapping[str, Region] = MappingProxyType({})
 
 
 class Memo(dict[Key, Value]):
@@ -38,12 +44,29 @@ _COUNTIES = {
     for name, region in _REGIONS.items()
     if region not in (Region.ALL, Region.ALL_VARMLAND, Region.UNSTATED)
 }
+_LETTERS = {fold(letter): region for region, letter in LETTERS.items()}
+_COUNTY = re.compile(
+    rf"(?:{'|'.join(map(fold, BEFORE))})?(?P<name>{'|'.join(_COUNTIES)})(?:{'|'.join(map(fold, AFTER))})?"
+)
+_NAMES: dict[str, Region | None] = {**_COUNTIES, **{fold(name): None for name in STRANGERS}}
+_LIKE, _LONGEST = 0.82, 40  # how alike, and how much of a text is compared
 _LINES = {fold(name): line for line, names in LINE_NAMES.items() for name in names}
 
 
-def region_of(text: str) -> Region | None:
-    """The region that a cell names, or None."""
-    return _REGIONS.get(fold(text))
+def region_of(text: str, told: Mapping[str, Region] = NO_WORDS) -> Region | None:
+    """The region that a cell names, or that a person has said it means, or None."""
+    folded = fold(text)
+    if told and (known := {fold(word): region for word, region in told.items()}.get(folded)):
+        return known
+    if match := _COUNTY.fullmatch(folded):
+        return _COUNTIES[match["name"]]
+    return _REGIONS.get(folded) or _LETTERS.get(folded)
+
+
+def like_region(text: str) -> Region | None:
+    """The county whose name a text resembles most, to be proposed and never taken; None where it resembles none."""
+    nearest = get_close_matches(fold(text)[:_LONGEST], _NAMES, n=1, cutoff=_LIKE)
+    return _NAMES[nearest[0]] if nearest else None
 
 
 def counties_in(text: str) -> set[Region]:

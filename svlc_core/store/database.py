@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -32,16 +32,33 @@ class Database:
     def close(self) -> None:
         self._connection.close()
 
+    @property
+    def version(self) -> int:
+        """Grows with every change: what was computed from an earlier version may be out of date."""
+        if self._version is None:
+            self._version = int(self._rows("SELECT coalesce(max(id), 0) FROM events")[0][0])
+        return self._version
+
+    def version_at(self, moment: datetime) -> int:
+        """The version that the store had then."""
+        then = 'SELECT coalesce(max(id), 0) FROM events WHERE CAST("at" AS TIMESTAMPTZ) <= CAST(? AS TIMESTAMPTZ)'
+        return int(self._rows(then, [moment.isoformat()])[0][0])
+
+    def _then(self, as_of: datetime | None) -> int | None:
+        return None if as_of is None else self.version_at(as_of)
+
     @contextmanager
-    def _cursor(self, version: int | None = None) -> Iterator[Cursor]:
+    def _cursor(self, version: int | None = None, lines: Mapping[str, str] | None = None) -> Iterator[Cursor]:
         """Of its own for each call, since threads share the connection. Raises Refused where the file is damaged.
 
-        It sees the store as it is, or as it was at a version.
+        It sees the store as it is, as it was at a version, or as it would be with this mapping of accounts.
         """
         try:
             with self._connection.cursor() as cursor:
                 if version is not None:
                     cursor.execute("SET VARIABLE version = ?", [version])
+                if lines is not None:
+                    cursor.execute("SET VARIABLE lines = MAP(?, ?)", as_map(lines))
                 yield cursor
         except duckdb.ProgrammingError:
             raise
@@ -78,6 +95,11 @@ class Database:
         with suppress(duckdb.Error):
             self._connection.close()
         self._connection = opened(self.path, create=False)
+
+
+def as_map(lines: Mapping[str, str]) -> list[list[str]]:
+    """The two arguments of MAP: its keys and its values."""
+    return [[str(each) for each in part] for part in (lines.keys(), lines.values())]
 
 
 def next_id(cursor: Cursor, table: str) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from svlc_core.catalogue.rules import OTHER_SCHEMA, STORE_IN_USE, STORE_NOT_FOUND, STORE_NOT_READABLE
 from svlc_core.errors import Finding, Refused
-from svlc_core.store.schema import SAMPLE, SCHEMA, TABLES, VIEWS
+from svlc_core.store.schema import NEW, SAMPLE, SCHEMA, UPGRADES
 
 _HOLDER = re.compile(r"PID \d+")
 _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
@@ -25,8 +26,10 @@ def opened(path: Path, create: bool) -> duckdb.DuckDBPyConnection:
         raise Refused(STORE_NOT_FOUND.at(file=str(path)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), config=_NO_EXTENSIONS)
-        _prepare(connection, path)
+        with ExitStack() as let_go:
+            connection = let_go.enter_context(closing(duckdb.connect(str(path), config=_NO_EXTENSIONS)))
+            _prepare(connection, path)
+            let_go.pop_all()
     except (duckdb.Error, OSError) as error:
         raise Refused(_reason(path, str(error))) from error
     return connection
@@ -38,22 +41,25 @@ def outgrown(path: Path) -> bool:
         return False
     with suppress(duckdb.Error), closing(duckdb.connect(str(path), config=_NO_EXTENSIONS)) as connection:
         own = 'SELECT (SELECT count(*) FROM kept_scenarios) + count(*) FROM deliveries WHERE "by" <> ?'
-        return _schema(connection) not in (None, SCHEMA) and not _one(connection, own, SAMPLE)
+        return _schema(connection) not in (None, SCHEMA, *UPGRADES) and not _one(connection, own, SAMPLE)
     return False
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """The tables of a new store in one transaction; then no SQL can reach a file, the net or these settings."""
-    if (schema := _schema(connection)) is None:
-        connection.execute(f"BEGIN; {TABLES} {VIEWS} COMMIT; CHECKPOINT;")
+    """The tables of a new store, or of one from before, in one transaction.
+
+    Then no SQL can reach a file, the net or these settings.
+    """
+    schema = _schema(connection)
+    if step := NEW if schema is None else UPGRADES.get(schema):
+        connection.execute(f"BEGIN; {step} COMMIT; CHECKPOINT;")
     elif schema != SCHEMA:
-        connection.close()
         raise Refused(OTHER_SCHEMA.at(file=str(path)))
     if not _one(connection, "SELECT current_setting('lock_configuration')"):
         connection.execute("SET enable_external_access = false; SET lock_configuration = true;")
 
 
-def _schema(connection: duckdb.DuckDBPyConnection) -> object:
+def _schema(connection: duckdb.DuckDBPyConnection) -> Any:
     """The number of the schema; None where there are no tables yet. The first schema did not tell its number."""
     known = "SELECT count(*) FROM duckdb_tables() WHERE table_name = ?"
     if _one(connection, known, "made_as"):
@@ -61,7 +67,7 @@ def _schema(connection: duckdb.DuckDBPyConnection) -> object:
     return 1 if _one(connection, known, "deliveries") else None
 
 
-def _one(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> object:
+def _one(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> Any:
     [(value,)] = connection.execute(query, values).fetchall()
     return value
 

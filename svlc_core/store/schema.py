@@ -1,17 +1,22 @@
-"""The tables of a new store, made once; after that no statement changes their shape.
+"""The tables of a new store, made once; a store of the schema before is brought to this one when it is opened.
 
-Rows are only ever added. An undo is a row in `undone`, a forgotten scenario a row without a query. The views `ledger`
-and `facts` are the rows that count. A ledger row counts if no later delivery that is live (not undone) replaces its
-slot, or updates its own key; a published figure, if no later live delivery tells the same figure.
+Rows are only ever added. An undo is a row in `undone` (of a recipe: in `undone_recipes`), a forgotten scenario or
+recipe a row without its content. The views `ledger` and `facts` are the rows that count. A ledger row counts if no
+later delivery that is live (not undone) replaces its slot, or updates its own posting; a published figure, if no later
+live delivery tells the same figure.
+
+A row's report line is not stored but follows the mapping of accounts in force, unless the file named one (`group`) or
+gave no account.
 
 Every change has a number, the version of the store. A connection that has set the variable `version` sees everything
-as it was at that version.
+as it was at that version; one that has set `lines` sees the ledger as it would be with that mapping.
 """
 
-from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS
+from svlc_core.catalogue.accounts import REGION_BAS
+from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS, Line
 
 SAMPLE = "exempeldata"
-SCHEMA = 2  # of another number, a store is not opened
+SCHEMA = 3
 SLOT = "region, year, month, measure"
 
 
@@ -25,44 +30,102 @@ def text_columns(names: tuple[str, ...]) -> dict[str, str]:
     return {name: "str" for name in names if name not in WHOLE_COLUMNS | REAL_COLUMNS}
 
 
+# Before anybody saves a mapping, the first one is in force, in every version.
+_FIRST = ", ".join(f"'{prefix}': '{line}'" for prefix, line in REGION_BAS.lines.items())
+_REMEMBERED = f"""
+CREATE TABLE kept_recipes (
+    id BIGINT, signature VARCHAR, title VARCHAR, recipe VARCHAR, "by" VARCHAR, "at" VARCHAR, version BIGINT
+);
+CREATE TABLE undone_recipes (recipe BIGINT, "by" VARCHAR, "at" VARCHAR, version BIGINT);
+CREATE TABLE mappings (
+    id BIGINT, base VARCHAR, lines MAP(VARCHAR, VARCHAR), "by" VARCHAR, "at" VARCHAR, version BIGINT
+);
+INSERT INTO mappings VALUES (0, '{REGION_BAS.code}', MAP {{{_FIRST}}}, NULL, NULL, 0);
+"""
 TABLES = f"""
 CREATE TABLE made_as AS SELECT {SCHEMA} AS "schema";
 CREATE TABLE deliveries (
     id BIGINT, dataset VARCHAR, name VARCHAR, digest VARCHAR, size BIGINT, status VARCHAR, "by" VARCHAR, "at" VARCHAR,
-    choices VARCHAR, receipt VARCHAR, findings VARCHAR, figures BIGINT, mode VARCHAR, version BIGINT
+    choices VARCHAR, receipt VARCHAR, findings VARCHAR, figures BIGINT, mode VARCHAR, version BIGINT, recipe VARCHAR,
+    kept VARCHAR
 );
 CREATE TABLE undone (delivery BIGINT, "by" VARCHAR, "at" VARCHAR, version BIGINT);
 CREATE TABLE ledger_rows (delivery BIGINT, {_columns(LEDGER_COLUMNS)});
 CREATE TABLE fact_rows (delivery BIGINT, dataset VARCHAR, {_columns(FACT_COLUMNS)});
 CREATE TABLE kept_scenarios (id BIGINT, name VARCHAR, query VARCHAR, "by" VARCHAR, "at" VARCHAR);
 CREATE TABLE events (id BIGINT, what VARCHAR, subject VARCHAR, "by" VARCHAR, "at" VARCHAR);
+{_REMEMBERED}
 """
 
 _SEEN = "version <= coalesce(CAST(getvariable('version') AS BIGINT), version)"
-_POSTING = f"""{SLOT}, line, coalesce(account, '') AS account, coalesce(cost_centre, '') AS cost_centre"""
+_TRIED = "CAST(getvariable('lines') AS MAP(VARCHAR, VARCHAR))"
+_ACCOUNT, _CENTRE, _GROUP = (f"""coalesce("{name}", '')""" for name in ("account", "cost_centre", "group"))
+# What a posting is told apart by besides its slot: a mapping may move an account between the lines, but not a posting.
+_NAMED = f"CASE WHEN {_GROUP} = '' AND {_ACCOUNT} = '' THEN line ELSE {_GROUP} END AS named"
+_KEYS = f"{_ACCOUNT} AS account_key, {_CENTRE} AS centre_key, {_NAMED}"
+_LINE = f"""CASE WHEN {_GROUP} <> '' THEN "group" WHEN {_ACCOUNT} = '' THEN line
+        ELSE coalesce(mapped, '{Line.UNMAPPED}') END AS line"""
+_ROW = ", ".join(f'"{name}"' for name in LEDGER_COLUMNS)
 VIEWS = f"""
 CREATE VIEW live AS
     WITH seen AS (SELECT * FROM deliveries WHERE {_SEEN}), dropped AS (SELECT * FROM undone WHERE {_SEEN})
     SELECT * FROM seen ANTI JOIN dropped ON seen.id = dropped.delivery;
+CREATE VIEW account_lines AS
+    WITH latest AS (SELECT max_by(lines, version) AS lines FROM mappings WHERE {_SEEN}),
+    mapping AS (SELECT unnest(map_entries(coalesce({_TRIED}, lines)), recursive := true) FROM latest)
+    SELECT account, max_by("value", length("key")) AS line
+    FROM (SELECT DISTINCT account FROM ledger_rows WHERE account <> '') JOIN mapping ON starts_with(account, "key")
+    GROUP BY account;
+CREATE VIEW lined_rows AS
+    SELECT delivery, {_ROW.replace('"line"', _LINE)}, {_KEYS}
+    FROM ledger_rows LEFT JOIN (SELECT account, line AS mapped FROM account_lines) USING (account);
 CREATE VIEW ledger AS
     WITH replaced AS (
         SELECT {SLOT}, max(delivery) AS since FROM ledger_rows
         SEMI JOIN (SELECT id FROM live WHERE mode = 'replace') ON delivery = id GROUP BY ALL
     ),
     updated AS (
-        SELECT {_POSTING}, max(delivery) AS since FROM ledger_rows
+        SELECT {SLOT}, {_KEYS}, max(delivery) AS since FROM ledger_rows
         SEMI JOIN (SELECT id FROM live WHERE mode = 'update') ON delivery = id GROUP BY ALL
+    ),
+    told AS (
+        SELECT {SLOT}, account_key, centre_key, max(since) AS since,
+            map_from_entries(list((named, since))) AS since_named
+        FROM updated GROUP BY ALL
     )
-    SELECT each.* FROM ledger_rows each SEMI JOIN live ON each.delivery = live.id
+    SELECT delivery, {_ROW} FROM lined_rows each SEMI JOIN live ON each.delivery = live.id
     LEFT JOIN replaced USING ({SLOT})
-    LEFT JOIN updated ON each.region = updated.region AND each.year = updated.year AND each.month = updated.month
-        AND each.measure = updated.measure AND each.line = updated.line
-        AND coalesce(each.account, '') = updated.account AND coalesce(each.cost_centre, '') = updated.cost_centre
-    WHERE each.delivery >= coalesce(replaced.since, 0) AND each.delivery >= coalesce(updated.since, 0);
+    LEFT JOIN told USING ({SLOT}, account_key, centre_key)
+    WHERE each.delivery >= coalesce(greatest(replaced.since, since_named[named], since_named[''],
+        CASE WHEN named = '' THEN told.since END), 0);
 CREATE VIEW facts AS
     SELECT * FROM fact_rows SEMI JOIN live ON fact_rows.delivery = live.id
     QUALIFY delivery = max(delivery) OVER (PARTITION BY dataset, series, region, period, source);
 CREATE VIEW scenarios AS
     SELECT name, query, "by", "at" FROM kept_scenarios
     SEMI JOIN (SELECT max(id) AS id FROM kept_scenarios GROUP BY name) USING (id) WHERE query IS NOT NULL;
+CREATE VIEW recipe_changes AS
+    WITH seen AS (SELECT * FROM kept_recipes WHERE {_SEEN}), dropped AS (SELECT * FROM undone_recipes WHERE {_SEEN})
+    SELECT * FROM seen ANTI JOIN dropped ON seen.id = dropped.recipe
+    QUALIFY seen.id = max(seen.id) OVER (PARTITION BY signature);
 """
+NEW = f"{TABLES} {VIEWS}"
+# From the schema before, which kept the line alone: it follows from the account, or is what the file must have named.
+# Where an account had several lines in a month, updates told these apart by line, and go on doing so.
+UPGRADES = {
+    2: f"""
+DROP VIEW live; DROP VIEW ledger; DROP VIEW facts; DROP VIEW scenarios;
+ALTER TABLE deliveries ADD COLUMN recipe VARCHAR;
+ALTER TABLE deliveries ADD COLUMN kept VARCHAR;
+ALTER TABLE ledger_rows ADD COLUMN "group" VARCHAR;
+{_REMEMBERED}
+{VIEWS}
+UPDATE ledger_rows SET "group" = line
+WHERE line <> '{Line.UNMAPPED}' AND ({_ACCOUNT}, line) NOT IN (SELECT account, line FROM account_lines)
+    OR ({SLOT}, {_ACCOUNT}, {_CENTRE}) IN (
+        SELECT {SLOT}, {_ACCOUNT}, {_CENTRE} FROM ledger_rows WHERE {_ACCOUNT} <> ''
+        GROUP BY ALL HAVING count(DISTINCT line) > 1
+    );
+UPDATE made_as SET "schema" = {SCHEMA};
+"""
+}

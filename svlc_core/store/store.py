@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,19 +15,27 @@ import pandas as pd
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Receipt, Status
 from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.catalogue.recipe import Mend, Recipe
 from svlc_core.check import restated
 from svlc_core.errors import Finding, Refused
 from svlc_core.store import originals, received
+from svlc_core.store.accounts import Accounts
 from svlc_core.store.asking import Question, compiled, frame
-from svlc_core.store.database import Cursor, Database, event, moments, next_id
+from svlc_core.store.database import Cursor, event, moments, next_id
 from svlc_core.store.kept import findings_of, findings_text, receipt_of, receipt_text
+from svlc_core.store.recipes import recipe_of, recipe_text
+from svlc_core.store.remembered import Recipes
 from svlc_core.store.schema import SAMPLE, SLOT, text_columns
 from svlc_core.store.verifying import verified
-from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
+from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Line
 from svlc_core.wording import Words
 
 _TABLES = {Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS), Shape.FACTS: ("fact_rows", FACT_COLUMNS)}
 _SLOTS = {Shape.LEDGER: ("ledger", SLOT), Shape.FACTS: ("facts", "dataset, series, region, period")}
+_OWN_ROWS = {
+    Shape.LEDGER: "SELECT * EXCLUDE (named, account_key, centre_key) FROM lined_rows",
+    Shape.FACTS: "SELECT * FROM fact_rows",
+}
 _ORDER = 'ORDER BY delivery, sheet, "row", "column"'
 
 
@@ -40,7 +49,7 @@ class Known:
     at: datetime
 
 
-class Store(Database):
+class Store(Recipes, Accounts):
     """One DuckDB file, and the folder `originals` beside it. Safe to use from several threads of one process.
 
     Opening raises Refused where another process holds the file.
@@ -52,10 +61,14 @@ class Store(Database):
 
     # --- handing in and undoing ---
 
-    def save(self, delivery: Delivery, raw: bytes, by: str, at: datetime, mode: str | None = None) -> int:
+    def save(
+        self, delivery: Delivery, raw: bytes, by: str, at: datetime, mode: str | None = None, instead_of: int = 0
+    ) -> int:
         """The new delivery's id; `mode` is the one it was checked as, if nothing else is said.
 
-        Raises Refused, with nothing stored, for a known file or one that was not accepted.
+        instead_of: a delivery of the same file that no longer counts with this one, read anew or mended.
+        Raises Refused, with nothing stored, for a known file or one that was not accepted, and where a later delivery
+        has told anew what the delivery in whose place it comes had told.
         """
         reading, how = delivery.reading, Mode(mode or delivery.mode)
         if how is Mode.APPEND and reading.export.shape is Shape.FACTS:
@@ -65,27 +78,51 @@ class Store(Database):
         if sha256(raw).hexdigest() != reading.digest:
             raise Refused(rules.OTHER_BYTES.at())
         with self._lock:
-            if known := self.known(reading.digest):
+            known = self.known(reading.digest)
+            if known and known.id != instead_of:
                 raise Refused(rules.ALREADY_STORED.at(at=f"{known.at:%Y-%m-%d %H:%M}", by=known.by))
+            if instead_of:
+                self._refuse_overtaken(instead_of)
             try:
-                return self._commit(lambda cursor: self._insert(cursor, replace(delivery, mode=how), raw, by, at))
+                told = replace(delivery, mode=how)
+                return self._commit(lambda cursor: self._insert(cursor, told, raw, by, at, instead_of))
             except Refused:
                 # A full disk may be told of after the delivery is safe on it.
-                if known := self.known(reading.digest):
+                known = self.known(reading.digest)
+                if known and known.id != instead_of:
                     return known.id
                 raise
 
-    def _insert(self, cursor: Cursor, delivery: Delivery, raw: bytes, by: str, at: datetime) -> int:
+    def _refuse_overtaken(self, delivery: int) -> None:
+        """In place of a delivery that counts: a new one would come after those that have told the same anew."""
+        if not self._rows("SELECT id FROM live WHERE id = ?", [int(delivery)]):
+            raise Refused(rules.NOT_TO_UNDO.at(delivery=int(delivery)))
+        shape = self._shape(delivery)
+        table, slot = _TABLES[shape][0], _SLOTS[shape][1]
+        later = self._rows(
+            f"SELECT id, name FROM live WHERE id > ? AND id IN (SELECT each.delivery FROM {table} each "
+            f"SEMI JOIN (SELECT {slot} FROM {table} WHERE delivery = ?) USING ({slot})) ORDER BY id LIMIT 1",
+            [int(delivery), int(delivery)],
+        )
+        for number, name in later:
+            raise Refused(rules.OVERTAKEN.at(delivery=int(delivery), later=number, file=name))
+
+    def _insert(
+        self, cursor: Cursor, delivery: Delivery, raw: bytes, by: str, at: datetime, instead_of: int = 0
+    ) -> int:
         reading = delivery.reading
-        originals.keep(self.originals, raw)
+        kept = originals.keep(self.originals, raw if reading.kept is None else reading.kept)
         new = next_id(cursor, "deliveries")
-        version = event(cursor, "save", str(new), by, at)
+        version = event(cursor, "mend" if instead_of else "save", str(new), by, at)
+        if instead_of:
+            cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [instead_of, by, at.isoformat(), version])
         cursor.execute(
-            f"INSERT INTO deliveries VALUES ({', '.join('?' * 14)})",
+            f"INSERT INTO deliveries VALUES ({', '.join('?' * 16)})",
             [
                 new, reading.export.code, reading.name, reading.digest, reading.size, delivery.status.value, by,
                 at.isoformat(), json.dumps(reading.choices, ensure_ascii=False), receipt_text(delivery.receipt),
                 findings_text(delivery.findings), len(reading.rows), delivery.mode.value, version,
+                recipe_text(reading.recipe), kept.name,
             ],
         )  # fmt: skip
         self._insert_rows(cursor, new, reading)
@@ -93,11 +130,12 @@ class Store(Database):
 
     def _insert_rows(self, cursor: Cursor, new: int, reading: Reading) -> None:
         table, columns = _TABLES[reading.export.shape]
-        dataset = () if reading.export.shape is Shape.LEDGER else (reading.export.code,)
-        names = ", ".join(f'"{name}"' for name in columns)
-        marks = "".join("?, " for _ in (new, *dataset))
+        same: dict[str, object] = {"delivery": new}
+        if reading.export.shape is Shape.FACTS:
+            same["dataset"] = reading.export.code
+        marks = ", ".join(f"? AS {name}" for name in same)
         cursor.register("incoming", reading.rows[list(columns)].astype(text_columns(columns)))
-        cursor.execute(f"INSERT INTO {table} SELECT {marks}{names} FROM incoming", [new, *dataset])
+        cursor.execute(f"INSERT INTO {table} BY NAME SELECT {marks}, * FROM incoming", list(same.values()))
         cursor.unregister("incoming")
 
     def undo(self, delivery: int, by: str, at: datetime) -> None:
@@ -120,24 +158,13 @@ class Store(Database):
 
     # --- looking up ---
 
-    @property
-    def version(self) -> int:
-        """Grows with every change: what was computed from an earlier version may be out of date."""
-        if self._version is None:
-            self._version = int(self._rows("SELECT coalesce(max(id), 0) FROM events")[0][0])
-        return self._version
+    def touched(self, reading: Reading, without: int = 0) -> pd.DataFrame:
+        """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset.
 
-    def version_at(self, moment: datetime) -> int:
-        """The version that the store had then."""
-        then = 'SELECT coalesce(max(id), 0) FROM events WHERE CAST("at" AS TIMESTAMPTZ) <= CAST(? AS TIMESTAMPTZ)'
-        return int(self._rows(then, [moment.isoformat()])[0][0])
-
-    def _then(self, as_of: datetime | None) -> int | None:
-        return None if as_of is None else self.version_at(as_of)
-
-    def touched(self, reading: Reading) -> pd.DataFrame:
-        """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset."""
+        without: a delivery whose rows are left out, since the reading is to be added in its place.
+        """
         current = self.current(reading.export.code)
+        current = current[current["delivery"] != without] if without else current
         if reading.export.shape is Shape.FACTS:
             return current
         return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
@@ -152,7 +179,7 @@ class Store(Database):
     def rows(self, delivery: int) -> pd.DataFrame:
         """The delivery's own rows, in the shape of `current`, whether they count or not."""
         shape = self._shape(delivery)
-        return self._kept_rows(shape, f"SELECT * FROM {_TABLES[shape][0]} WHERE delivery = ? {_ORDER}", int(delivery))
+        return self._kept_rows(shape, f"{_OWN_ROWS[shape]} WHERE delivery = ? {_ORDER}", int(delivery))
 
     def effects(self, delivery: int) -> pd.DataFrame:
         """The figures that the delivery changed: region, period, what, measure, was, becomes (as in a difference).
@@ -171,10 +198,15 @@ class Store(Database):
     def _shape(self, delivery: int) -> Shape:
         return EXPORTS[self._of(delivery, "dataset")].shape
 
-    def ask(self, question: Question, *args: Any, as_of: datetime | None = None) -> pd.DataFrame:
-        """What a question of `measure` gives on the rows that count, or counted then; whole numbers as Int64."""
+    def ask(
+        self, question: Question, *args: Any, as_of: datetime | None = None, lines: Mapping[str, Line] | None = None
+    ) -> pd.DataFrame:
+        """What a question of `measure` gives on the rows that count, or counted then; whole numbers as Int64.
+
+        lines: answered as it would be if this were the mapping of accounts.
+        """
         query, whole = compiled(question, *args)
-        with self._cursor(self._then(as_of)) as cursor:
+        with self._cursor(self._then(as_of), lines) as cursor:
             return frame(cursor.sql(query).to_arrow_table(), whole)
 
     def known(self, digest: str) -> Known | None:
@@ -191,7 +223,7 @@ class Store(Database):
         rows_file, rows_stored, rows_rejected, rows_ignored count physical rows; at and undone_at are datetime or None.
         """
         found = self._frame(
-            'SELECT d.* EXCLUDE (choices, findings, version), u."by" AS undone_by, u."at" AS undone_at '
+            'SELECT d.* EXCLUDE (choices, findings, version, recipe, kept), u."by" AS undone_by, u."at" AS undone_at '
             "FROM deliveries d LEFT JOIN undone u ON d.id = u.delivery ORDER BY d.id DESC"
         )
         told = [receipt_of(each).rows for each in found.pop("receipt")]
@@ -218,9 +250,18 @@ class Store(Database):
         kept = json.loads(self._of(delivery, "choices"))
         return {Words(what): Words(choice) for what, choice in kept.items()}
 
+    def recipe(self, delivery: int) -> Recipe:
+        """What a person had decided about how the delivery was read, mends included."""
+        return recipe_of(self._of(delivery, "coalesce(recipe, '{}')"))
+
+    def mends(self, delivery: int) -> pd.DataFrame:
+        """sheet, row, column (from 1), was, becomes: the cells that were corrected before the file was read."""
+        columns = [each.name for each in fields(Mend)]
+        return pd.DataFrame([astuple(each) for each in self.recipe(delivery).mends], columns=columns)
+
     def original(self, delivery: int) -> bytes:
-        """The bytes that were handed in."""
-        return (self.originals / self._of(delivery, "digest")).read_bytes()
+        """The bytes that were handed in; with persons masked, where there were any."""
+        return (self.originals / self._of(delivery, "coalesce(kept, digest)")).read_bytes()
 
     def holds_sample(self) -> bool:
         """Whether any sample data counts."""

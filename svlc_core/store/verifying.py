@@ -30,7 +30,7 @@ def verified(ask: Ask, folder: Path) -> Iterator[Finding]:
     held = {row[0]: row[1:] for query in (_LEDGER, _FACTS) for row in ask(query)}
     digests = set()
     for delivery, name, digest, figures, receipt in ask(
-        "SELECT id, name, digest, figures, receipt FROM deliveries ORDER BY id"
+        "SELECT id, name, coalesce(kept, digest), figures, receipt FROM deliveries ORDER BY id"
     ):
         found = _quantities(*held.get(delivery, (0, 0, 0, 0, 0)))
         for what, expected in _expected(figures, receipt).items():

@@ -73,9 +73,13 @@ def months(file: str, says: str, forms: list[Form], codes: str = "", title: str 
 
 
 def regions(file: str, says: str, forms: list[Form], codes: str = "", encoding: str = "utf-8") -> Case:
-    """A cost of 1 kr, 2 kr … for each way to write a region; a form says its region, or a code where it is rejected."""
+    """A cost of 1 kr, 2 kr … on its own account for each way to write a region; a form says its region, or a code."""
     written = [f"{1 if _bad(region) else place}" for place, (_, region) in enumerate(forms, start=2)]
-    lines = [f"{form};2025-01;4010;{amount}" for (form, _), amount in zip(forms, written, strict=True)]
+    accounts = range(4011, 4011 + len(forms))
+    lines = [
+        f"{form};2025-01;{account};{amount}"
+        for (form, _), account, amount in zip(forms, accounts, written, strict=True)
+    ]
     raw = text("Belopp i kr", "Region;Period;Konto;Utfall", ANCHOR, *lines, encoding=encoding)
     added: dict[str, int] = {}
     for (_, region), amount in zip(forms, written, strict=True):
@@ -87,7 +91,7 @@ def regions(file: str, says: str, forms: list[Form], codes: str = "", encoding: 
 
 
 def _bad(value: str | None) -> bool:
-    return value is not None and value.startswith("R1")
+    return value is not None and value.startswith("R")
 
 
 NUMBERS = [
@@ -126,16 +130,16 @@ NUMBERS = [
     numbers("tal_excelfel.csv", "Excels felvärden, på svenska och engelska", [
         ("5,00", "5"), ("#DIVISION/0!", "R101"), ("#REFERENS!", "R101"), ("#SAKNAS!", "R101"), ("#N/A", "R101"),
         ("#VÄRDEFEL!", "R101"),
-        ("########", "R101")], "R101"),
+        ("########", "R062")], "R101 R062"),
     numbers("tal_exponent.csv", "Excel har skrivit stora tal med exponent och tappat siffror", [
-        ("5,00", "5"), ("1,23457E+11", "R101"), ("1E5", "R101")], "R101"),
+        ("5,00", "5"), ("1,23457E+11", "R062"), ("1E5", "R062"), ("1,2e-05 kr", "R062"), ("E5", "R101")], "R062 R101"),
     numbers("tal_procent.csv", "procent är inget belopp", [("5,00", "5"), ("12 %", "R101"), ("3,5%", "R101")], "R101"),
     numbers("tal_brutna_grupper.csv", "tusental i fel grupper", [
         ("5,00", "5"), ("12 34,00", "R101"), ("1 2345", "R101"), ("1.23.456", "R101"), ("1,234,56", "R101")], "R101"),
     numbers("tal_orimliga.csv", "ett belopp som inte får plats", [
         ("5,00", "5"), ("99999999999999999999", "R101")], "R101"),
     numbers("tal_frammande_siffror.csv", "siffror ur andra skriftspråk", [
-        ("5,00", "5"), ("١٢٣", "R101"), ("１２", "R101"), ("½", "R101")], "R101"),
+        ("5,00", "5"), ("١٢٣", "R063"), ("１２", "R063"), ("½", "R101"), ("12²", "R101")], "R063 R101"),
     numbers("tal_ensam_punkt_kr.csv", "1.234 i kronor: en krona har två decimaler, alltså tusental", [
         ("1.234", "1234"), ("2.345", "2345")]),
     numbers("tal_ensam_punkt_tkr.csv", "1.234 i tkr kan vara båda delarna", [
@@ -150,6 +154,32 @@ NUMBERS = [
         ("1,234567", "1.234567"), ("0,00000001", "0.00000001"), ("2", "2")], unit="mnkr"),
     numbers("tal_cp1252.csv", "hårda blanksteg och tankstreck i Windows-1252", [
         ("3\u00a0234,50", "3234.5"), ("–2\u00a0345,60", "-2345.6")], encoding="cp1252"),
+    numbers("tal_valuta_fore.csv", "valutan före talet", [
+        ("SEK 1 234,50", "1234.5"), ("kr 500", "500"), ("kr. 7,50", "7.5"), ("-SEK 5", "-5"), ("SEK -6,50", "-6.5"),
+        ("(SEK 1 000)", "-1000"), ("Kr 1.234,50", "1234.5")]),
+    numbers("tal_streck_for_ore.csv", "hela kronor skrivna med streck", [
+        ("1 234,-", "1234"), ("500:-", "500"), ("1 234,–", "1234"), ("75 :–", "75"), ("-20,-", "-20")]),
+    numbers("tal_andra_enheter_ord.csv", "utskrivna enheter i några celler", [
+        ("1,5 tusen kr", "1500"), ("2 milj kr", "2000000"), ("3 milj. kr", "3000000"), ("tkr 4", "4000"),
+        ("MSEK 0,5", "500000"), ("2,5 Mkr", "2500000")], "R115"),
+    numbers("tal_skyddade.csv", "tal som ett system har skyddat för Excel", [
+        ('="1234,50"', "1234.5"), ('"=""2345"""', "2345"), ("'3456,50", "3456.5"), ("'-5", "-5"), ('=""', None)]),
+    numbers("tal_bokstaver.csv", "bokstäver i stället för siffror: läses inte, men orsaken sägs", [
+        ("5,00", "5"), ("1O5", "R063"), ("l2,50", "R063"), ("1 OOO", "R063"), ("I7", "R063"), ("O", "R101")],
+        "R063 R101"),
+    numbers("tal_blanksteg_i_decimaler.csv", "blanksteg vid decimaltecknet kan vara två tal", [
+        ("5,00", "5"), ("1 234, 50", "R101"), ("12 ,5", "R101"), ("0,5 0", "R101")], "R101"),
+    numbers("tal_indiska_grupper.csv", "andra länders grupper gissas inte", [
+        ("5,00", "5"), ("12,34,567", "R101"), ("1,2345,6789", "R101"), ("12'34'567", "R101")], "R101"),
+    numbers("tal_annan_valuta.csv", "belopp i en annan valuta", [
+        ("5,00", "5"), ("5 €", "R101"), ("USD 6", "R101"), ("7 EUR", "R101")], "R101"),
+    numbers("tal_saknas_system.csv", "så skriver andra system att ett belopp saknas", [
+        ("1,00", "1"), ("NULL", None), ("(tom)", None), ("(Blank)", None), ("Uppgift saknas", None), ("---", None),
+        (".", None)]),
+    numbers("tal_engelska_tkr.csv", "1,234.50 i tkr avgör vad 1,234 betyder", [
+        ("1,234.50", "1234.5"), ("1,234", "1234"), ("-2,345.5", "-2345.5")], unit="tkr"),
+    numbers("tal_ensamt_komma_tkr.csv", "1,234 i tkr kan vara båda delarna", [
+        ("5 678", "5678"), ("1,234", "R102")], "R102", unit="tkr"),
     numbers("tal_osynliga.csv", "osynliga tecken i talet", [
         ("\u200b1234,50", "1234.5"), ("2345,60\ufeff", "2345.6"), ("\u20603456,70", "3456.7")]),
 ]  # fmt: skip
@@ -180,8 +210,25 @@ MONTHS = [
     months("manad_flera.csv", "perioder som är fler än en månad", [
         ("T2 2025", "R104"), ("2025", "R104"), ("jan-aug 2025", "R104"), ("2025-02", "2025-02")], "R104"),
     months("manad_fel.csv", "månader som inte finns", [
-        ("2025-13", "R103"), ("202500", "R103"), ("31/2 2025", "R103"), ("janauri 2025", "R103"), ("Q1 2025", "R103"),
+        ("2025-13", "R103"), ("202500", "R103"), ("31/2 2025", "R103"), ("janauri 2025", "R103"),
+        ("2025.1", "R103"), ("P13", "R103"),
         ("2025-02", "2025-02")], "R103"),
+    months("manad_datum_namn.csv", "datum med månadens namn", [
+        ("31 januari 2025", "2025-01"), ("den 28 februari 2025", "2025-02"), ("31-mar-2025", "2025-03"),
+        ("30.apr.2025", "2025-04"), ("1 maj 2025", "2025-05"), ("June 30, 2025", "2025-06"),
+        ("2025-07-01T00:00:00.000Z", "2025-07"), ("1 aug. 2025", "2025-08")]),
+    months("manad_korta.csv", "månaden utan inledande nolla, och med flera", [
+        ("2025-1", "2025-01"), ("2025/2", "2025-02"), ("2025 M3", "2025-03"), ("2025P4", "2025-04"),
+        ("005.2025", "2025-05"), ("06.2025", "2025-06"), ("2025, juli", "2025-07"), ("aug -25", "2025-08")]),
+    months("manad_kvartal.csv", "kvartal, veckor och halvår avvisas med sitt namn", [
+        ("Q1 2025", "R064"), ("2025Q2", "R064"), ("kv 3 2025", "R064"), ("första kvartalet 2025", "R064"),
+        ("v. 34", "R064"), ("vecka 34 2025", "R064"), ("2025-W34", "R064"), ("H1 2025", "R064"),
+        ("2025-02", "2025-02")], "R064"),
+    months("manad_skyddad.csv", "perioden skyddad för Excel", [
+        ('="202501"', "2025-01"), ("'202502", "2025-02"), ('"=""2025-03"""', "2025-03")]),
+    months("manad_omojligt_datum.csv", "dagar som inte finns", [
+        ("30 februari 2025", "R103"), ("2025-04-31", "R103"), ("32 maj 2025", "R103"), ("2025-02", "2025-02")],
+        "R103"),
     months("manad_tvetydig.csv", "2501 och 25-01 kan vara både år och dag", [
         ("2501", "R103"), ("25-01", "R103"), ("2025-02", "2025-02")], "R103"),
     months("manad_saknas.csv", "raden har belopp men ingen period", [
@@ -203,7 +250,17 @@ REGIONS = [
         ("Värmland", "Värmland"), ("Region Värmland", "Värmland"), ("Varmlands lan", "Värmland")]),
     regions("region_okand.csv", "regioner som inte hör hit får inte gissas", [
         ("Stockholm", "R105"), ("Region Örebro län", "R105"), ("Västra Götaland", "R105"), ("Västernorrland", "R105"),
-        ("Uppsla", "R105"), ("Uppsala", "Uppsala")], "R105"),
+        ("VML", "R105"), ("RegUpps", "R105"), ("Jämtland", "R105"), ("Uppsala", "Uppsala")], "R105"),
+    regions("region_felstavad.csv", "en felstavad region får ett förslag, men gissas inte", [
+        ("Uppsla", "R065"), ("Vestmanland", "R065"), ("Region Sörmlnd", "R065"), ("Uppsala", "Uppsala")], "R065"),
+    regions("region_bokstav.csv", "länens bokstäver", [
+        ("D", "Sörmland"), ("C", "Uppsala"), ("U", "Västmanland"), ("S", "Värmland"), ("u", "Västmanland"),
+        ("A", "R105")], "R105"),
+    regions("region_landsting.csv", "landsting, län och region om vartannat", [
+        ("Landstinget i Uppsala län", "Uppsala"), ("Region Uppsala län", "Uppsala"),
+        ("Landstinget Västmanland", "Västmanland"), ("Södermanlands läns landsting", "Sörmland"),
+        ("Landstinget i Värmland", "Värmland"), ("region  va\u0308rmland", "Värmland"),
+        ("\u00a0Region\u00a0Sörmland ", "Sörmland"), ("Sodermanlands lan", "Sörmland")]),
     regions("region_saknas_pa_rad.csv", "en rad utan region", [("", "R106"), ("Uppsala", "Uppsala")], "R106"),
 ]  # fmt: skip
 
@@ -312,6 +369,13 @@ OTHERS = [
             ("region_i_filnamnet.csv", "regionen i filnamnet", "Belopp i kr", "Utfall_sormland_jan.csv"),
             ("region_i_filnamnet_nfd.csv", "regionen i ett filnamn från Mac", "Belopp i kr", "So\u0308rmland.csv"),
         )
+    ),
+    Case(
+        "konto_skyddat.csv", "konton som ett system har skyddat för Excel",
+        text("Belopp i kr", "Region;Period;Konto;Utfall", '="Uppsala";="202501";="3010";-900',
+             "Uppsala;202501;'4010;600"),
+        "accepted", "", (4, 2, 0, 2), (300_00, 0, 0), None,
+        ("Uppsala 2025-01 revenue actual 90000", "Uppsala 2025-01 staff actual -60000"),
     ),
     Case(
         "manad_ar_i_egen_kolumn.csv", "år och månad i var sin kolumn",

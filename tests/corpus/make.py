@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.corpus import cells, dialects, encodings, layouts, published, sie_files, strangers, workbooks
+from tests.corpus import cells, dialects, encodings, headers, layouts, published, sie_files, strangers, workbooks
 from tests.corpus.case import Case
 
 FILES = Path(__file__).parent / "files"
 CASES: list[Case] = [
     case
-    for module in (encodings, dialects, cells, layouts, published, workbooks, strangers, sie_files)
+    for module in (encodings, dialects, cells, headers, layouts, published, workbooks, strangers, sie_files)
     for case in module.CASES
 ]
 

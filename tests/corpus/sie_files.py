@@ -44,6 +44,7 @@ VOUCHERS = [
 ]
 # Four rows of the bank in the vouchers above, in result sign.
 BANK = -(100_50 - 60_25 + 110_00 - 61_00)
+JANUARY = head(OMFATTN="#OMFATTN 20250131")
 KIND_4 = head(SIETYP="#SIETYP 4", OMFATTN="")
 
 
@@ -58,7 +59,7 @@ def case(
     **more: object,
 ) -> Case:
     """Warnings unless the codes are notes only."""
-    status = "accepted_with_warnings" if set(codes.split()) - {"R028", "R033", "R108"} else "accepted"
+    status = "accepted_with_warnings" if set(codes.split()) - {"R028", "R033", "R051", "R053", "R108"} else "accepted"
     return Case(file, says, raw, status, codes, rows, actual, cells=cells, **more)  # fmt: skip
 
 
@@ -76,7 +77,8 @@ PARTED = ("Uppsala 2025-01 revenue actual 7000", "Sörmland 2025-01 revenue actu
 
 def regional(file: str, says: str, *lines: str, rows: tuple[int, int, int, int], actual: Money, codes: str = "",
              cells: tuple[str, ...] = PARTED, **more: object) -> Case:  # fmt: skip
-    raw = sie(*COUNTIES, *lines, first=head(SIETYP="#SIETYP 3", FNAMN='#FNAMN "Larmcentralen"'))
+    first = head(SIETYP="#SIETYP 3", FNAMN='#FNAMN "Larmcentralen"', OMFATTN="#OMFATTN 20250131")
+    raw = sie(*COUNTIES, *lines, first=first)
     return case(file, says, raw, rows, codes, actual, cells, **more)
 
 
@@ -90,7 +92,8 @@ PLAIN = [
          (8, 6, 0, 2), budget=(90_00 - 55_00, 0, 0),
          cells=(*CELLS, "Västmanland 2025-01 revenue budget 9000", "Västmanland 2025-02 staff budget -5500")),
     case("sie2_utan_omfattn.se", "#OMFATTN saknas", sie(*MONTHS, *YEAR, first=head(OMFATTN=""))),
-    case("sie2_orimlig_omfattn.se", "#OMFATTN är 1970", sie(*MONTHS, *YEAR, first=head(OMFATTN="#OMFATTN 19700101"))),
+    case("sie2_orimlig_omfattn.se", "#OMFATTN är 1970", sie(*MONTHS, *YEAR, first=head(OMFATTN="#OMFATTN 19700101")),
+         codes="R053"),
     case("sie2_utan_format.se", "#FORMAT saknas", sie(*MONTHS, *YEAR, first=head(FORMAT=""))),
     case("sie2_utan_sietyp.se", "#SIETYP saknas fast månader finns", sie(*MONTHS, *YEAR, first=head(SIETYP=""))),
     case("sie2_utan_rar.se", "#RAR saknas", sie(*MONTHS, *YEAR, first=head(RAR=""))),
@@ -118,10 +121,12 @@ PLAIN = [
          sie(*MONTHS, *YEAR, "#PSALDO -1 202401 3010 {} -7.00", "#RES -1 3010 -7.00"), (8, 4, 0, 4), "R028",
          actual=(STORED, 0, STORED + 14_00)),
     case("sie2_upprepade_rader.se", "samma period, konto och belopp två gånger (Mamut)",
-         sie("#PSALDO 0 202501 3010 {} -50", "#PSALDO 0 202501 3010 {} -50", "#RES 0 3010 -100"), (3, 2, 0, 1), "C203",
+         sie("#PSALDO 0 202501 3010 {} -50", "#PSALDO 0 202501 3010 {} -50", "#RES 0 3010 -100", first=JANUARY),
+         (3, 2, 0, 1), "C203",
          actual=(100_00, 0, 100_00), cells=("Västmanland 2025-01 revenue actual 10000",)),
     case("sie2_saldo_stammer_inte.se", "bara första månaden är ifylld (SoftOne XE)",
-         sie(MONTHS[0], "#RES 0 3010 -210.50"), (2, 1, 0, 1), "R030", actual=(100_50, 0, 210_50), cells=CELLS[:1]),
+         sie(MONTHS[0], "#RES 0 3010 -210.50", first=JANUARY),
+         (2, 1, 0, 1), "R030", actual=(100_50, 0, 210_50), cells=CELLS[:1]),
     case("sie2_decimalkomma.se", "decimalkomma i stället för punkt",
          sie(*(line.replace(".", ",") for line in MONTHS), *YEAR)),
     case("sie2_tre_decimaler.se", "tre decimaler är inget belopp i SIE",
@@ -135,7 +140,7 @@ PLAIN = [
          sie(*MONTHS, *YEAR, first=head(RAR="#RAR 0 20240901 20250831")), codes="R034"),
     case("sie2_kort_ar.se", "ett förkortat första år",
          sie(*(line.replace("202501", "202506").replace("202502", "202507") for line in MONTHS), *YEAR,
-             first=head(RAR="#RAR 0 20250601 20251231")), codes="R034",
+             first=head(RAR="#RAR 0 20250601 20251231", OMFATTN="#OMFATTN 20250731")), codes="R034",
          cells=("Västmanland 2025-07 revenue actual 11000",)),
     case("sie2_ej_mappat.se", "konton som inte hör till någon resultatrad",
          sie(*MONTHS, *YEAR, "#PSALDO 0 202501 9010 {} 5", "#RES 0 9010 5"), (8, 5, 0, 3), "R108",
@@ -193,7 +198,7 @@ VOUCHER_FILES = [
     case("sie4_tva_dimensioner.se", "kostnadsställe och projekt på samma rad",
          sie(*COUNTIES, *voucher(1, "20250115", '3010 {"1" "10" "6" "P1"} -70', '3010 {6 P2 1 "20"} -30',
          "1930 {} 100"),
-             first=head(SIETYP="#SIETYP 4", FNAMN="#FNAMN Larmcentralen")),
+             first=head(SIETYP="#SIETYP 4", FNAMN="#FNAMN Larmcentralen", OMFATTN="")),
          (3, 2, 0, 1), actual=(100_00, 0, -100_00), cells=PARTED),
     case("sie4_kvantitet_och_text.se", "transaktionstext, kvantitet och signatur efter beloppet",
          sie(*voucher(1, "20250115", '3010 {} -100.50 20250115 "Faktura {1}" 12 AB', "1930 {} 100.50"), first=KIND_4),
@@ -202,7 +207,12 @@ VOUCHER_FILES = [
          sie('#DIM 7 "Anställd"', '#OBJEKT 7 "A17" "Kim Testperson"',
              *voucher(1, "20250125", '4010 {"7" "A17"} 60.25 20250125 "Lön Kim Testperson"',
                       '1930 {"7" "A17"} -60.25 20250125 "Lön Kim Testperson"'), first=KIND_4),
-         (2, 1, 0, 1), actual=(-60_25, 0, 60_25), cells=CELLS[1:2], never=("Testperson", "A17")),
+         (2, 1, 0, 1), "R051", actual=(-60_25, 0, 60_25), cells=CELLS[1:2], never=("Testperson", "A17")),
+    case("sie4_personnummer.se", "ett personnummer i en transaktionstext lämnas utanför, beloppet läses",
+         sie(*voucher(1, "20250125", '4010 {} 60.25 20250125 "Lön 811218-9876"', '1930 {} -60.25'), first=KIND_4),
+         (2, 1, 0, 1), "R052", actual=(-60_25, 0, 60_25), cells=CELLS[1:2], never=("811218", "9876")),
+    case("sie2_personnummer_objekt.se", "ett personnummer som objekt i dimensionen anställd",
+         sie('#OBJEKT 7 "19811218-9876" "Anställd"', *MONTHS, *YEAR), codes="R051", never=("811218",)),
 ]  # fmt: skip
 
 REGIONAL = [
@@ -255,10 +265,9 @@ REFUSED = [
             sie(*MONTHS, *YEAR, first=head(FNAMN='#FNAMN "Larmcentralen"')), "R006"),
     refused("sie_tva_regioner.se", "företagsnamn och filnamn säger emot varandra", sie(*MONTHS, *YEAR), "R007",
             sent_as="Uppsala.se"),
-    refused("sie_personnummer.se", "ett personnummer i en transaktionstext",
-            sie(*voucher(1, "20250125", '4010 {} 60.25 20250125 "Lön 811218-9876"', "1930 {} -60.25"), first=KIND_4),
-            "R009"),
-    refused("sie_personnummer_objekt.se", "ett personnummer som objekt i dimensionen anställd",
-            sie('#OBJEKT 7 "19811218-9876" "Anställd"', *MONTHS, *YEAR), "R009"),
+    refused("sie_personnummer.se", "ett personnummer i ett kontonamn",
+            sie('#KONTO 4020 "Lön 811218-9876"', *MONTHS, *YEAR), "R009"),
+    refused("sie_personnummer_stalle.se", "ett personnummer som kostnadsställe",
+            sie(*voucher(1, "20250125", '4010 {1 "811218-9876"} 60.25', "1930 {} -60.25"), first=KIND_4), "R009"),
 ]  # fmt: skip
 CASES = [*PLAIN, *ENCODED, *VOUCHER_FILES, *REGIONAL, *REFUSED]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from svlc_core.catalogue.rules import NOT_READABLE, OTHER_FORMAT, PASSWORD
 from svlc_core.errors import Refused
-from svlc_core.read.workbook import archive, ods, xls, xlsx
+from svlc_core.read.workbook import archive, ods, xlsx
 from svlc_core.read.workbook.grid import Book
 from svlc_core.wording import N_
 
@@ -56,4 +56,6 @@ def _compound(raw: bytes) -> Book:
         raise Refused(PASSWORD.at())
     if "WordDocument".encode("utf-16-le") in raw:
         raise Refused(NOT_READABLE.at(why=N_("den är ett Worddokument")))
+    from svlc_core.read.workbook import xls  # its library is loaded with the first such file
+
     return xls.book(raw)

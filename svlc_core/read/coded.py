@@ -1,0 +1,155 @@
+"""A column as its distinct values and, for each row, which of them it is: what is true of a text is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+V = TypeVar("V", bound=Hashable)
+W = TypeVar("W", bound=Hashable)
+_STEP = 1000
+# Of one value a row: places in a list, yes or no, and whole numbers.
+Codes = np.ndarray[Any, Any]
+Flags = np.ndarray[Any, Any]
+Whole = np.ndarray[Any, Any]
+
+
+class Texts(Sequence[Any]):
+    """Many texts that stay where they were parsed; for a column in which hardly two cells are alike."""
+
+    def __init__(self, array: pa.StringArray) -> None:
+        self.array = array
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Texts: ...
+    def __getitem__(self, place: int | slice) -> str | Texts:
+        return Texts(self.array[place]) if isinstance(place, slice) else str(self.array[place])
+
+    def __iter__(self) -> Iterator[str]:
+        """In steps, for those who look at the first ones only."""
+        for start in range(0, len(self.array), _STEP):
+            yield from self.array[start : start + _STEP].to_pylist()
+
+    def one_of(self, words: set[str]) -> Flags:
+        return np.asarray(pc.is_in(self.array, value_set=pa.array(words)))
+
+    def changed(self, places: Whole, function: Callable[[str], str]) -> Texts:
+        """With what the function makes of the texts at those places."""
+        if not len(places):
+            return self
+        mask = np.zeros(len(self), dtype=bool)
+        mask[places] = True
+        changed = [function(self[place]) for place in places.tolist()]
+        return Texts(pc.replace_with_mask(self.array, mask, pa.array(changed, pa.string())))
+
+    def matching(self, pattern: str, shortest: int = 0) -> Whole:
+        """The places of the texts that the pattern (of RE2) is found in and that have at least so many bytes."""
+        long = np.flatnonzero(np.asarray(pc.binary_length(self.array)) >= shortest)
+        found = pc.match_substring_regex(self.array.take(pa.array(long)), pattern)
+        return np.compress(found, long)
+
+
+@dataclass(frozen=True)
+class Coded(Generic[V]):
+    """`codes` has a place in `values` for each row; values may be repeated, and some may stand on no row."""
+
+    values: Sequence[V]
+    codes: Codes
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> V:
+        value: V = self.values[self.codes[row]]
+        return value
+
+    def cut(self, rows: slice | Whole | Flags) -> Coded[V]:
+        return Coded(self.values, self.codes[rows])
+
+    @property
+    def used(self) -> Coded[V]:
+        """The same with those values alone that stand on a row; texts of which hardly two are alike: one each."""
+        if isinstance(self.values, Texts):
+            return Coded(Texts(self.values.array.take(pa.array(self.codes))), np.arange(len(self), dtype=np.int32))
+        met = np.bincount(self.codes, minlength=len(self.values)) > 0
+        values = [value for value, is_met in zip(self.values, met, strict=True) if is_met]
+        return Coded(values, (np.cumsum(met, dtype=np.int32) - 1)[self.codes])
+
+    @property
+    def distinct(self) -> Coded[V]:
+        """The same, with the values as a list; each stands there once where they were many texts."""
+        if not isinstance(self.values, Texts):
+            return self
+        found = self.values.array.take(pa.array(self.codes)).dictionary_encode()
+        return Coded(found.dictionary.to_pylist(), found.indices.to_numpy())
+
+    def map(self, function: Callable[[V], W]) -> Coded[W]:
+        """Each value's own answer, asked once."""
+        each = self.distinct
+        return Coded(list(map(function, each.values)), each.codes)
+
+    def flags(self, holds: Callable[[V], object]) -> Flags:
+        """The rows of whose value it holds."""
+        each = self.distinct
+        return np.array([bool(holds(value)) for value in each.values], dtype=bool)[each.codes]
+
+    def places(self, function: Callable[[V], object], table: Sequence[object]) -> Codes:
+        """For each row the place of its value's answer in the table, −1 for an answer that is not there."""
+        place = {answer: index for index, answer in enumerate(table)}
+        each = self.distinct
+        return np.array([place.get(function(value), -1) for value in each.values], dtype=np.int8)[each.codes]
+
+    def where(self, rows: Flags, other: Coded[V]) -> Coded[V]:
+        """This on those rows, the other on the rest."""
+        mine, others = self.distinct, other.distinct
+        return Coded([*mine.values, *others.values], np.where(rows, mine.codes, others.codes + len(mine.values)))
+
+    def by_value(self, rows: Flags) -> Iterator[tuple[V, Whole]]:
+        """Those of the rows that have each value."""
+        some = np.flatnonzero(rows)
+        if not len(some):
+            return
+        each = self.cut(some).distinct
+        order = np.argsort(each.codes, kind="stable")
+        met, starts = np.unique(each.codes[order], return_index=True)
+        for code, places in zip(met, np.split(some[order], starts[1:]), strict=True):
+            yield each.values[code], places
+
+
+def coded(values: Iterable[V]) -> Coded[V]:
+    """One value a row."""
+    seen: dict[V, int] = {}
+    codes = np.fromiter((seen.setdefault(value, len(seen)) for value in values), dtype=np.int32)
+    return Coded(list(seen), codes)
+
+
+def constant(value: V, rows: int) -> Coded[V]:
+    return Coded([value], np.zeros(rows, dtype=np.int32))
+
+
+def paired(one: Coded[V], other: Coded[W]) -> Coded[tuple[V, W]]:
+    """Both values of each row; only the pairs that are met."""
+    mine, others = one.distinct, other.distinct
+    width = len(others.values)
+    both = mine.codes.astype(np.int64) * width + others.codes
+    met, codes = _numbered(both, len(mine.values) * width)
+    return Coded([(mine.values[pair // width], others.values[pair % width]) for pair in met], codes)
+
+
+def _numbered(numbers: Whole, end: int) -> tuple[Whole, Codes]:
+    """The numbers that are met, in order, and the place of each among them; where they are few, counting is faster."""
+    if end > 16 * len(numbers) + 1000:
+        met, codes = np.unique(numbers, return_inverse=True)
+        return met, codes.astype(np.int32)
+    there = np.bincount(numbers, minlength=end) > 0
+    return np.flatnonzero(there), (np.cumsum(there, dtype=np.int32) - 1)[numbers]

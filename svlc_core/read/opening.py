@@ -1,0 +1,126 @@
+"""Bytes → sheets of cells, by what the bytes are and not by what the file is called; or the text of a SIE file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+import pyarrow as pa
+
+from svlc_core.catalogue.recipe import Given, Recipe
+from svlc_core.catalogue.rules import (
+    CUT_ROW,
+    EMPTY_FILE,
+    MIXED_ENCODING,
+    NOT_READABLE,
+    NOT_SIE,
+    SIE_5,
+)  # fmt: skip
+from svlc_core.errors import Refused
+from svlc_core.read import dialect, encoding, sie, sie_persons, sie_records, workbook
+from svlc_core.read.mending import mended
+from svlc_core.read.notes import Notes
+from svlc_core.read.progress import Told, part, untold
+from svlc_core.read.search import SEARCHED, signature
+from svlc_core.read.table import Sheet
+from svlc_core.wording import N_
+
+_BLANK = b"\0 \r\n\t"
+_SIE_ENDINGS = (".se", ".si", ".sie")
+_SIE_LABEL = re.compile(
+    rb"(?:^|[\r\n]|\xef\xbb\xbf)[ \t]*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|RAR|KSUMMA|FNAMN|VER|PSALDO)\b"
+)
+_WEB = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table", b"<!--", b"mime-version:")
+_OTHER_KINDS = (
+    (b"%PDF", N_("den är en PDF")),
+    (b"\x89PNG", N_("den är en bild")),
+    (b"\xff\xd8\xff", N_("den är en bild")),
+    *((start, N_("den är en webbsida")) for start in _WEB),
+)
+_HEAD = 200_000  # bytes in which a header is found, whatever the dialect
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file before anything is understood of it: its sheets, or the lines of a SIE file; and what was decided.
+
+    records: its physical records; of a SIE file the lines that carry amounts, counted apart from reading them.
+    kept: the bytes to keep in place of the file's own, where those hold persons.
+    """
+
+    sheets: list[Sheet] = field(default_factory=list)
+    choices: dict[str, str] = field(default_factory=dict)
+    records: int = 0
+    sie: pa.Array | None = None
+    kept: bytes | None = None
+
+
+def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untold) -> Opened:
+    """Raises Refused where the bytes are no table and no SIE file, or would lose a row."""
+    if not raw[:1000].strip(_BLANK) and not raw.strip(_BLANK):
+        raise Refused(EMPTY_FILE.at())
+    if raw.startswith(workbook.STARTS):
+        found = mended(workbook.sheets(raw, given.recipe, notes), given.recipe.mends)
+        return Opened(found, {"encoding": "", "separator": ""}, _records(found))
+    _refuse_other_kinds(raw)
+    if _SIE_LABEL.search(raw[:20_000]):
+        return _sie(raw, given, notes)
+    if PurePath(file).suffix.lower() in _SIE_ENDINGS:
+        raise Refused(NOT_SIE.at())
+    return _text(raw, given, notes, told)
+
+
+def _refuse_other_kinds(raw: bytes) -> None:
+    head = raw[:5000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for start, why in _OTHER_KINDS:
+        if head.startswith(start.lower()):
+            raise Refused(NOT_READABLE.at(why=why))
+    if head.startswith((b"<?xml", b"<sie")):
+        workbook.refuse_xml(head)
+        raise Refused(SIE_5.at() if b"<sie" in head else NOT_READABLE.at(why=N_("den är en XML-fil")))
+
+
+def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
+    kept = sie_persons.masked(raw, notes)
+    shown = raw if kept is None else kept
+    text, name = encoding.decode(shown, encoding.SIE_PAGES, given.recipe.encoding)
+    _note_damage(shown, text, name, notes)
+    records = sie.count(text, given.recipe.mends)
+    return Opened(choices={"encoding": name}, records=records, sie=sie_records.lines_of(text), kept=kept)
+
+
+def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
+    recipe = _recalled(raw, given)
+    text, name = encoding.decode(raw, chosen=recipe.encoding)
+    _note_damage(raw, text, name, notes)
+    told(0.2)
+    sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1))
+    if cut := dialect.cut_row(text, sheet):
+        notes.add(CUT_ROW, "", cut)
+    choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
+    return Opened(mended([sheet], recipe.mends), choices, sheet.records)
+
+
+def _records(sheets: list[Sheet]) -> int:
+    return sum(sheet.records for sheet in sheets)
+
+
+def _recalled(raw: bytes, given: Given) -> Recipe:
+    """With the encoding and the separator of the kept recipe whose header is found when the file is read by them."""
+    head = raw[:_HEAD]
+    for known, kept in given.known.items():
+        if (kept.encoding or kept.separator) and known in _signatures(head, kept):
+            mine = given.recipe
+            return replace(mine, encoding=mine.encoding or kept.encoding, separator=mine.separator or kept.separator)
+    return given.recipe
+
+
+def _signatures(head: bytes, recipe: Recipe) -> set[str]:
+    text, _ = encoding.decode(head, chosen=recipe.encoding)
+    return {signature(cells) for cells in dialect.first_rows(text, recipe.separator, SEARCHED)}
+
+
+def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> None:
+    for row in encoding.damaged_rows(raw, text, name):
+        notes.add(MIXED_ENCODING, "", row)

@@ -1,0 +1,197 @@
+"""How a file has been read, shown with a sample, and what a person may decide instead; the preview follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from svlc_core.catalogue.delivery import Reading
+from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
+from svlc_core.catalogue.recipe import Dated, Sign
+from svlc_core.errors import Finding
+from svlc_core.read import Survey
+from svlc_core.vocabulary import Measure, Region, Unit
+from svlc_core.wording import N_, Words, label, money, number
+from ui import preview, widgets
+from ui.desk import File, decide, decided
+from ui.language import _, lang
+from ui.widgets import plain
+
+_SIGNS = {
+    Sign.LEDGER: N_("intäkter −, kostnader +"),
+    Sign.RESULT: N_("intäkter +, kostnader −"),
+    Sign.MAGNITUDE: N_("båda utan tecken"),
+}
+_DATED = {Dated.TRANSACTION: N_("transaktionens datum"), Dated.VOUCHER: N_("verifikationens datum")}
+_DECIMALS = {",": N_("komma"), ".": N_("punkt")}
+_MEASURES = {Measure.ACTUAL: N_("utfall"), Measure.BUDGET: N_("budget")}
+_UNITS = {unit: N_(unit.value) for unit in (Unit.KR, Unit.TKR, Unit.MNKR)}
+_SEPARATORS = {";": N_("semikolon"), "\t": N_("tabb"), "|": N_("lodstreck"), ",": N_("komma")}
+_ENCODINGS = {
+    "utf-8": "UTF-8", "cp1252": "Windows-1252", "iso8859_15": "ISO-8859-15", "cp437": "CP437", "cp850": "CP850",
+    "mac_roman": "Mac Roman", "utf-16": "UTF-16",
+}  # fmt: skip
+_REGIONS = {region: N_(region.value) for region in Region if region is not Region.UNSTATED}
+_EXPORTS = {code: Words(export.title) for code, export in EXPORTS.items()}
+_AUTO = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that may be decided: its field in the recipe, its words, its options, and where it is of use."""
+
+    name: str
+    words: Words
+    options: Mapping[Any, str]
+    told: str = ""  # what the reader calls its own choice
+
+
+_TEXT = (
+    Choice("encoding", N_("Teckenkodning"), _ENCODINGS, "encoding"),
+    Choice("separator", N_("Avgränsare"), _SEPARATORS, "separator"),
+)
+_TABLE = (Choice("export", N_("Innehåll"), _EXPORTS),)
+_LEDGER = (
+    Choice("decimal", N_("Decimaltecken"), _DECIMALS, "decimal"),
+    Choice("unit", N_("Enhet"), _UNITS, "unit"),
+    Choice("sign", N_("Tecken"), _SIGNS, "sign"),
+    Choice("measure", N_("Belopp utan rubrik är"), _MEASURES),
+)
+_REGION = (Choice("region", N_("Region om filen inte säger det"), _REGIONS),)
+_SIE = (
+    Choice("encoding", N_("Teckenkodning"), _ENCODINGS, "encoding"),
+    Choice("dated", N_("Månad efter"), _DATED, "dated"),
+)
+
+
+def settings(file: File, found: Reading | Finding, survey: Survey | None) -> None:
+    """Everything that can be decided about this kind of file, beside what the reader has decided."""
+    reading = found if isinstance(found, Reading) else None
+    if reading is not None:
+        _sample(reading)
+    if survey is None and not (reading and reading.choices.get("layout", "").startswith("SIE")):
+        return
+    choices = (*_SIE, *_REGION) if survey is None else (*_of_table(survey), *_REGION)
+    _choose(file, choices, reading)
+    if survey:
+        _where(file, survey)
+        _top(file, survey)
+
+
+def _of_table(survey: Survey) -> Iterable[Choice]:
+    text = _TEXT if survey.sheets == ("",) else ()
+    return (*text, *_TABLE, *(_LEDGER if survey.export == LEDGER.code else ()))
+
+
+def _choose(file: File, choices: Iterable[Choice], reading: Reading | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for choice in choices:
+            options = [_AUTO, *choice.options]
+            key = f"{choice.name}_{file.id}"
+            st.session_state.setdefault(key, getattr(decided(file), choice.name) or _AUTO)
+            st.selectbox(
+                _(choice.words),
+                options,
+                key=key,
+                format_func=_named(choice, reading),
+                on_change=_take,
+                args=(file, choice.name, key),
+                width=230,
+            )
+        _year(file)
+
+
+def _named(choice: Choice, reading: Reading | None) -> Callable[[Any], str]:
+    own = _(reading.choices.get(choice.told, "")) if reading and choice.told else ""
+    auto = _("Läsaren avgör: {choice}", choice=own) if own else _("Läsaren avgör")
+    return lambda code: auto if code == _AUTO else _(choice.options[code])
+
+
+def _take(file: File, name: str, key: str) -> None:
+    value = st.session_state[key]
+    empty: Any = (
+        0 if name in ("year", "header_row") else "" if name in ("encoding", "separator", "decimal", "export") else None
+    )
+    decide(file, **{name: value or empty})
+
+
+def _year(file: File) -> None:
+    key = f"year_{file.id}"
+    st.session_state.setdefault(key, decided(file).year or None)
+    st.number_input(
+        _("År om filen inte säger det"),
+        min_value=2000,
+        max_value=2099,
+        step=1,
+        key=key,
+        on_change=_take,
+        args=(file, "year", key),
+        placeholder="–",
+        width=230,
+    )
+
+
+def _where(file: File, survey: Survey) -> None:
+    """Which sheets are read, and in which row the header is."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if len(survey.sheets) > 1:
+            key = f"sheets_{file.id}"
+            st.session_state.setdefault(key, list(decided(file).sheets))
+            st.multiselect(
+                _("Blad som läses"),
+                survey.sheets,
+                key=key,
+                placeholder=_("Alla med en tabell"),
+                on_change=lambda: decide(file, sheets=tuple(st.session_state[key])),
+                width=472,
+            )
+        rows, key = [0, *(row for row, _cells in survey.top)], f"header_row_{file.id}"
+        st.session_state.setdefault(key, decided(file).header_row)
+        st.selectbox(
+            _("Rubrikrad"),
+            rows,
+            key=key,
+            format_func=lambda row: (
+                _("rad {row}", row=row) if row else _("Läsaren avgör: {choice}", choice=survey.header_row)
+            ),
+            on_change=_take,
+            args=(file, "header_row", key),
+            width=230,
+        )
+
+
+def _top(file: File, survey: Survey) -> None:
+    """The first rows as the file has them; the header row is marked with words, not with colour alone."""
+    width = max(len(cells) for _row, cells in survey.top)
+    table: dict[str, list[str | None]] = {_("Rad"): [_row_name(row, survey) for row, _cells in survey.top]}
+    table |= {str(place + 1): [_cell(cells, place) for _row, cells in survey.top] for place in range(min(width, 30))}
+    widgets.grid(pd.DataFrame(table), key=f"top_{file.id}", alt=_("Filens första rader som de står i filen"))
+
+
+def _row_name(row: int, survey: Survey) -> str:
+    return _("{row} rubrik", row=row) if row == survey.header_row else str(row)
+
+
+def _cell(cells: tuple[str, ...], place: int) -> str | None:
+    return cells[place] or None if place < len(cells) else None
+
+
+def _sample(reading: Reading) -> None:
+    """ "1 234,5 → 1 234,50 kr; summa …": what an amount of the file became, and what all of them add up to."""
+    told = list(preview.choices(reading))
+    if reading.export.shape is Shape.LEDGER and len(reading.rows):
+        row = reading.rows.iloc[0]
+        told.append(f"”{row['text']}” → {money(int(row['amount']), Unit.KR, lang())}")
+        for measure, total in reading.totals.items():
+            told.append(
+                _(
+                    "summa {measure} i filen {sum} kr",
+                    measure=label(measure, lang()),
+                    sum=number(total / 100, 2, lang()),
+                )
+            )
+    st.caption(plain(" · ".join(told)))
