@@ -25,12 +25,13 @@ from svlc_core.catalogue.rules import (
 )  # fmt: skip
 from svlc_core.errors import Refused
 from svlc_core.read import dialect, encoding, excel, frames, privacy, sie, sie_persons, sie_records, tables
+from svlc_core.read.chart import chart_told
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.table import Sheet
 from svlc_core.wording import N_
 
-__all__ = ["upload"]
+__all__ = ["chart_told", "upload"]
 
 _SIE_ENDINGS = (".se", ".si", ".sie")
 _SIE_LABEL = re.compile(

@@ -184,6 +184,6 @@ def _put(raw: bytes, lines: pa.Array, changed: dict[int, str]) -> bytes:
     starts = np.append(0, np.cumsum(pc.binary_length(lines).to_numpy() + 1))
     told = bytearray(raw)
     for row, line in changed.items():
-        start = int(starts[row - 1])
-        told[start : start + len(line)] = line.encode(_BYTES)
+        start, bare = int(starts[row - 1]), line.rstrip(" ")  # its last blank may stand for half of the line's end
+        told[start : start + len(bare)] = bare.encode(_BYTES)
     return bytes(told)
