@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from svlc_core import check, read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.errors import Refused
+from svlc_core.read import sie_masks, sie_persons
+from svlc_core.read.notes import Notes
 from tests.corpus.case import text
 
 HEAD = ["#FORMAT PC8", "#SIETYP 4", '#FNAMN "Larmcentralen i Västmanland"', "#RAR 0 20250101 20251231",
@@ -181,3 +187,30 @@ def test_a_personal_number_in_the_name_of_the_file_refuses_it() -> None:
 def test_what_only_looks_like_one_is_no_personal_number() -> None:
     lines = [f"#ORGNR {NUMBER}", '#TRANS 1930 {} 0 20250125 "Faktura 2501158123"', '#VER A 2 20250115 "811228-9875"']
     assert read.upload("fil.se", sie("#PSALDO 0 202501 4010 {} 60", *lines)).kept is None
+
+
+fields = st.sampled_from(
+    ["20250125", '""', '"20250125"', "Kim", '"Lön Kim"', '"a \\" b"', '"öppen', "12.5", "{x}", "20250125x"]
+)
+objects = st.sampled_from(
+    ["{7 A17}", '{"1" "10" "7" "A17"}', '{7 "A 17"}', "{8 K9 6 P}", "{7 A17", "{7 ***}", "{1 7}", "{}"]
+)
+transactions = st.tuples(
+    st.sampled_from(["#TRANS", "  #btrans", "#RTRANS\t", "#VER A 1", '#VER "" "x y"', "#PSALDO 0 202501", "#OBJEKT 7"]),
+    st.sampled_from(["4010", '"4010"', "20250125", "igår"]),
+    objects | st.just(""),
+    st.sampled_from(["60.25", "-60", "x"]),
+    st.lists(fields, max_size=3).map(" ".join),
+).map(" ".join)
+
+
+@given(st.lists(transactions, max_size=6))
+@settings(deadline=None)
+def test_lines_masked_at_once_are_masked_as_field_by_field(lines: list[str]) -> None:
+    raw = sie('#VER A 0 20250124 "Lön Kim"', *lines)
+    at_once = sie_persons.masked(raw, Notes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sie_masks, "_PLAIN", re.compile("(?!)"))
+        patch.setattr(sie_masks, "_PLAIN_VOUCHER", re.compile("(?!)"))
+        assert sie_persons.masked(raw, Notes()) == at_once
+    assert at_once is None or sie_persons.masked(at_once, Notes()) is None
