@@ -11,6 +11,7 @@ from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
 from svlc_core.catalogue.rules import EMPTY_FILE, ROWS_LOST
 from svlc_core.errors import Refused
 from svlc_core.read import frames, privacy, sie, tables
+from svlc_core.read.chart import chart_told
 from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
@@ -21,7 +22,18 @@ from svlc_core.read.table import Sheet
 from svlc_core.read.troubles import in_words as trouble_in_words
 from svlc_core.read.words import like_region
 
-__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "trouble_in_words", "upload"]
+__all__ = [
+    "Header",
+    "Survey",
+    "Why",
+    "chart_told",
+    "corrected",
+    "grid",
+    "like_region",
+    "survey",
+    "trouble_in_words",
+    "upload",
+]
 
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = untold) -> Reading:
