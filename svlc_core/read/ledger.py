@@ -49,7 +49,7 @@ from svlc_core.read.words import (
     like_region,
     line_of,
     line_of_account,
-    region_of,
+    region_reader,
 )
 from svlc_core.vocabulary import Line, Period, Region, Unit
 
@@ -67,7 +67,7 @@ class Reader:
         self._told: Memo[Cell, Unit | None] = Memo(lambda cell: _only(units_in(shown(cell))))
         self._units = {slot.index: self._unit(slot) for slot in (*layout.figures, *layout.sums)}
         self._money: Memo[tuple[int, Unit], Memo[Cell, Money | Rule | None]] = Memo(lambda key: self._reader(*key))
-        self._regions: Memo[str, Region | None] = Memo(region_of)
+        self._regions: Memo[str, Region | None] = Memo(region_reader(self._column("region")))
         self._periods: Memo[tuple[Cell, int | None], Period | None] = Memo(lambda key: period_of(*key))
         self._labels: Memo[str, Rule | None] = Memo(_label_rule)
         self._lines: Memo[str, Line | None] = Memo(line_of)
@@ -76,6 +76,9 @@ class Reader:
         self._region = None if layout.key(Kind.REGION) else layout.context.region()
         if layout.measure_assumed:
             notes.add(MEASURE_ASSUMED, sheet.name)
+
+    def _column(self, name: str) -> list[str]:
+        return [shown(at(cells, self._columns.get(name))) for _, cells in self._data]
 
     def entries(self) -> Iterator[Entry]:
         """Every row below the header, in the order of the file."""
