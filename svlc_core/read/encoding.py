@@ -47,7 +47,8 @@ _DESTROYED = "\ufffd"
 _LETTERS = "åäöÅÄÖéÉüÜ"
 _COMMON = "øØæÆ\u00a0\u202f–—−’‘´·"
 _AT_WORDS = "“”…€§½°²³•×±"  # beside a word, never inside it
-_SWEDISH = r"[åäö]|(?<![a-zåäö])[ÅÄÖ]"  # a capital inside a word is none of a Swede's
+# A capital begins a word, or stands in one of capitals.
+_SWEDISH = r"[åäö]|(?<![A-Za-zÅÄÖåäö])[ÅÄÖ]|(?<![a-zåäö])[ÅÄÖ](?![a-zåäö])"
 _FINE = re.compile(rf"{_SWEDISH}|[\0-\x7féÉüÜ{_COMMON}]|(?<![A-Za-z])[{_AT_WORDS}]|[{_AT_WORDS}](?![A-Za-z])")
 _SWEDISH_LETTER = re.compile(_SWEDISH)
 _PERHAPS = re.compile("(?<![A-Za-z])[„‚][A-Za-z]|[A-Za-z]™(?![A-Za-z])")
