@@ -158,3 +158,10 @@ def test_an_encoding_that_is_not_offered_is_refused_with_those_that_are(chosen: 
         decode(b"kr", chosen=chosen)
     assert caught.value.finding.code == "R061"
     assert "Windows-1252, ISO-8859-15" in caught.value.finding.remedy()
+
+
+@pytest.mark.parametrize("raw", [b"L\xf6ner\0\x01", codecs.BOM_UTF16_LE + "Löner\0".encode("utf-16-le")])
+def test_what_holds_zeros_is_no_text(raw: bytes) -> None:
+    with pytest.raises(Refused) as caught:
+        decode(raw)
+    assert caught.value.finding.code == "R001"
