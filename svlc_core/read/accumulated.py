@@ -130,7 +130,7 @@ def _from_row_to_row(entries: Entries, figures: Figures) -> Flags:
     found.ore[chains.rows] -= before
     step = found.step[chains.rows]
     found.step[chains.rows] = np.where(np.maximum(step, coarse) > 1, step + coarse, step)
-    broken = figures.amounts.there & (entries.year == 0)
+    broken: Flags = figures.amounts.there & (entries.year == 0)
     broken[chains.rows[~chains.follows]] = True
     return broken
 
