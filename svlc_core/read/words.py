@@ -106,7 +106,9 @@ def is_sum(label: str) -> bool:
 def _begins(label: str, words: tuple[str, ...]) -> bool:
     """With one of the words, whole: "Summa 3010" does, "Summaringskonto" does not."""
     folded = label.casefold().strip()
-    return any(folded.startswith(word) and not folded[len(word) :][:1].isalpha() for word in words)
+    return folded.startswith(words) and any(
+        folded.startswith(word) and not folded[len(word) :][:1].isalpha() for word in words
+    )
 
 
 def is_of_which(label: str) -> bool:
