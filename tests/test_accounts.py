@@ -221,6 +221,16 @@ def test_a_mapping_that_moves_nothing_says_so(store):
     assert measure.moved_sums(now, same).empty
 
 
+def test_without_any_row_in_the_mapping_every_account_is_without_a_line(store):
+    save(store, JANUARY)
+    moved = measure.moved(store.ask(measure.by_account), store.ask(measure.by_account, lines={}))
+    assert set(moved["becomes"]) == {"unmapped"}
+    store.save_accounts("bas", {}, "Kim", AT)
+    assert [line for line, _ in lines(store).values()] == [
+        "unmapped", "unmapped", "technology", "pension", "unmapped", "unmapped"
+    ]  # fmt: skip
+
+
 def test_every_account_met_is_listed_with_the_latest_years_kronor_those_without_a_line_first(store):
     save(store, JANUARY)
     save(store, "Sörmland;2025-02;4010;Lön arbetad tid;;;7,00;\nSörmland;2024-02;4110;Sjuklön;;;9,00;")

@@ -166,8 +166,8 @@ def test_the_finance_page_shows_what_is_not_mapped_and_the_accounts_behind_it():
     app = opened("finance")
     assert "Ej mappat" in table(app, "Resultatrad")["Resultatrad"].to_list()
     assert "Ej mappat är konton utan resultatrad." in words(app)
-    app.selectbox(key="finance_line").set_value("unmapped")
-    app.session_state["finance_provenance"] = True
+    seen(app.selectbox(key="finance_line").set_value("unmapped").run())
+    app.session_state["finance_way"] = True
     seen(app.run())
     rows = table(app, "Stod i filen")
     assert (set(rows["Konto"]), len(rows)) == ({"9999"}, 3)

@@ -216,7 +216,7 @@ def test_a_marked_cell_says_what_is_wrong_and_what_to_do_and_its_mend_is_read():
 
 def test_the_list_says_where_each_marked_cell_is():
     back = handed_back("utfall.csv", LEDGER_ROWS.encode())
-    assert listed(back) == [(None, "D4", "Utfall", "tolv"), (None, "A5", "Region", "Upsala")]
+    assert listed(back) == [("Rader", "D4", "Utfall", "tolv"), ("Rader", "A5", "Region", "Upsala")]
     said = [row[0] for row in opened(back)["Läs mig"].iter_rows(max_row=4, values_only=True)]
     assert said[0] == "Celler att rätta"
     assert "Låt filen heta utfall.xlsx" in said[2]
@@ -385,6 +385,7 @@ def test_a_filled_template_keeps_its_explanations_and_lists_above_what_to_mend()
     told = [cell.value for cell in back["Läs mig"]["A"]]
     assert told[0] == LEDGER.title
     assert told.index("Celler att rätta") > told.index("Kolumn")
+    assert back["Läs mig"].column_dimensions["B"].width == mine["Läs mig"].column_dimensions["B"].width
     assert isinstance(back.worksheets[0].data_validations.dataValidation[0], DataValidation)
     again = opened(handed_back("mall.xlsx", saved(back)))
     assert [cell.value for cell in again["Läs mig"]["A"]].count("Celler att rätta") == 1

@@ -121,12 +121,6 @@ def facts() -> pd.DataFrame:
 
 
 @once_a_version
-def behind(region: Region, line: Line, year: int, month: int) -> pd.DataFrame:
-    """The rows of the ledger behind one amount of `monthly`."""
-    return store().ask(measure.behind, region, line, year, month, as_of=as_of.moment())
-
-
-@once_a_version
 def behind_fact(series: str, region: Region, period: str) -> pd.DataFrame:
     """Where a published figure stood, one row a source."""
     return store().ask(measure.behind_fact, series, region, period, as_of=as_of.moment())

@@ -155,8 +155,10 @@ def _decide(file: File, found: Reading | Finding) -> None:
     if box.open:
         with box:
             told = survey(file)
+            if told and told.missing:  # what it takes comes first
+                mapping.mapping(file, told)
             settings.settings(file, found, told)
-            if told:
+            if told and not told.missing:
                 mapping.mapping(file, told)
 
 

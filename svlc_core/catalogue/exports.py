@@ -136,12 +136,15 @@ PLAIN = frozenset({"region", "period", "kontogrupp", "utfall", "budget"})
 MERE_AMOUNTS = ("belopp", "saldo")
 FOLLOWED_UP = "uppföljning"  # a title with this word sets actuals against a budget: it is no budget's title
 
-# Words in a wide header. `COMPARED` columns stand beside the months (accumulated, last year, forecast) and are left
-# out; `SUMMED` columns are checked against their months and then left out.
-COMPARED = (
-    "ack", "ackumulerat", "ackumulerad", "ackumulerade", "fg", "fg år", "föregående", "fjol", "fjolår", "avv",
+# Words in a header. `BESIDE` columns (last year, variance, forecast) are left out; `SUMMED` columns are checked against
+# their months and then left out, and so are `ACCUMULATED` ones where the months stand beside them; alone they become
+# months themselves, each as what it adds to the one before.
+ACCUMULATED = ("ack", "ackumulerat", "ackumulerad", "ackumulerade")
+BESIDE = (
+    "fg", "fg år", "föregående", "fjol", "fjolår", "avv",
     "avvikelse", "diff", "differens", "prognos", "index", "förändring", "rest", "kvar",
 )  # fmt: skip
+COMPARED = (*ACCUMULATED, *BESIDE)
 FULL_YEAR = ("helår", "helårsbudget", "årsbudget", "år")
 SUMMED = ("summa", "totalt", "total", "tot", "s:a", *FULL_YEAR)
 

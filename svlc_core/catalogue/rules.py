@@ -116,6 +116,19 @@ SIE_BROKEN_YEAR = Rule("R034", WARNING,
 SIGN_UNSURE = Rule("R035", WARNING,
     N_("Det är inte entydigt vilka tecken beloppen har. De har lästs som {sign}."),
     N_("Kontrollera att intäkterna har blivit plus och kostnaderna minus. Rätta annars tecknen i filen."))
+ACCUMULATED_GAP = Rule("R041", ERROR,
+    N_("”{value}” är ackumulerat och går inte att räkna om till en månad, eftersom kolumnen för {missing} saknas."),
+    N_("Lägg till kolumnen, eller lämna in beloppen månad för månad."))
+ACCUMULATED_READ = Rule("R042", NOTE,
+    N_("Ackumulerade belopp har räknats om till månader: {columns}."),
+    N_("Inget behöver göras. Varje månad är skillnaden mot månaden före."))
+ACCUMULATED_ASSUMED = Rule("R043", WARNING,
+    N_("Texten kring tabellen säger att beloppen är ackumulerade. De har räknats om till månader: {columns}."),
+    N_("Är beloppen redan per månad: ta bort ordet ur texten ovanför tabellen och lämna in filen igen."))
+ACCUMULATED_BROKEN = Rule("R044", ERROR,
+    N_("Det ackumulerade beloppet går inte att räkna om till en månad: månaden före saknas eller står flera gånger "
+       "({count} st, rad {rows})."),
+    N_("Lämna in kontots alla månader från januari, en gång var, eller beloppen månad för månad."))
 HIDDEN_ROWS = Rule("R045", WARNING,
     N_("Dolda rader har lästs som de andra ({count} st, rad {rows})."),
     N_("Ska de inte räknas: ta bort dem ur arbetsboken och lämna in den igen."))
@@ -155,8 +168,8 @@ PERIOD_OF_OTHER_KIND = Rule("R064", ERROR,
     N_("Lämna in uppgifterna månad för månad, till exempel 2025-08. Publicerade uppgifter kan också gälla ett år "
        "eller ett tertial."))
 REGION_LIKE = Rule("R065", ERROR,
-    N_("Regionen ”{value}” känns inte igen ({count} st, rad {rows}). Menade du {region}?"),
-    N_("Skriv i så fall {region}, annars den region som raden gäller."))
+    N_("Regionen ”{value}” känns inte igen, men liknar {region} ({count} st, rad {rows})."),
+    N_("Menade du {region}? Skriv det i så fall, annars den region som raden gäller."))
 EXCEL_DATES = Rule("R066", WARNING,
     N_("Rubrikernas datum är månader som Excel har gjort om: ”{value}” har lästs som {period}."),
     N_("Stämmer det inte: skriv månaderna som 2025-01 i rubrikerna och lämna in filen igen."))

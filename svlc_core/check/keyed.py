@@ -21,7 +21,8 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """region, period, what, item, measure, amount, quality; all text but the amount.
 
     Ledger: what is the report line, item the account (or the line), amount whole öre, one row a sum.
-    Facts: what is the series, item its label, measure the source, amount the printed figure.
+    Facts: what is the series, item its label, measure the source, amount the printed figure, quality also says its
+    unit: the same digits in another unit are another figure.
     """
     if shape is Shape.LEDGER:
         rows = _summed(rows)
@@ -35,7 +36,7 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
         told["quality"] = Quality.OK.value
     else:
         told = {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
-        told["quality"] = rows["quality"]
+        told["quality"] = rows["quality"].astype("str") + " " + rows["unit"].astype("str")
     frame = pd.DataFrame({"region": rows["region"], "period": periods(shape, rows)} | told, index=rows.index)
     return frame.astype(dict.fromkeys(frame.columns.drop("amount"), "str")).fillna({"measure": ""})
 

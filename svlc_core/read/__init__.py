@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePath
 
 from svlc_core.catalogue.delivery import Reading
@@ -11,6 +12,7 @@ from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
 from svlc_core.catalogue.rules import EMPTY_FILE, ROWS_LOST
 from svlc_core.errors import Refused
 from svlc_core.read import frames, privacy, sie, tables
+from svlc_core.read.chart import chart_told
 from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
@@ -21,7 +23,18 @@ from svlc_core.read.table import Sheet
 from svlc_core.read.troubles import in_words as trouble_in_words
 from svlc_core.read.words import like_region
 
-__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "trouble_in_words", "upload"]
+__all__ = [
+    "Header",
+    "Survey",
+    "Why",
+    "chart_told",
+    "corrected",
+    "grid",
+    "like_region",
+    "survey",
+    "trouble_in_words",
+    "upload",
+]
 
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = untold) -> Reading:
@@ -35,11 +48,13 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = unt
     told = Sparing(told)
     notes = Notes()
     file = _bare(name)
-    found = opened(file, raw, given, notes, part(told, 0, 0.4))
+    with ThreadPoolExecutor(1) as side:
+        digest = side.submit(lambda: hashlib.sha256(raw).hexdigest())
+        found = opened(file, raw, given, notes, part(told, 0, 0.4))
     export, parts = _understood(PurePath(file).stem, raw, found, given, notes, part(told, 0.4, 0.95))
     reading = Reading(
         name=name,
-        digest=hashlib.sha256(raw).hexdigest(),
+        digest=digest.result(),
         size=len(raw),
         export=export,
         choices=found.choices | parts.choices,

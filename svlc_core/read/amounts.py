@@ -51,7 +51,7 @@ RULES = (AMOUNT_AMBIGUOUS, AMOUNT_UNREADABLE, NUMBER_SHORTENED, NUMBER_LOOKALIKE
 class Amounts:
     """Of each cell: whether it holds an amount; its öre in the file's own sign, the öre of its last printed digit,
     whether it was rounded to whole öre and whether its unit is another than the column's; else the place in RULES,
-    from 1, of the rule that it breaks, 0 for a cell that says nothing. marks: the decimal signs of the column."""
+    from 1, of the rule that it breaks, 0 for a cell that says nothing. marks: the signs that decimals follow."""
 
     there: Flags
     ore: Whole

@@ -52,6 +52,15 @@ class Texts(Sequence[Any]):
         changed = [function(self[place]) for place in places.tolist()]
         return Texts(pc.replace_with_mask(self.array, mask, pa.array(changed, pa.string())))
 
+    def blank_ended(self) -> Flags:
+        """Those that may begin or end with a blank: whose first or last byte is no visible sign of ASCII."""
+        _, offsets, data = self.array.buffers()
+        signs = np.frombuffer(data, dtype=np.uint8) if data else np.zeros(1, dtype=np.uint8)
+        ends = np.frombuffer(offsets, dtype=np.int32)[self.array.offset : self.array.offset + len(self) + 1]
+        told = ends[1:] > ends[:-1]
+        visible = (signs > 32) & (signs < 127)
+        return told & ~(visible[np.minimum(ends[:-1], len(signs) - 1)] & visible[np.maximum(ends[1:] - 1, 0)])
+
     def matching(self, pattern: str, shortest: int = 0) -> Whole:
         """The places of the texts that the pattern (of RE2) is found in and that have at least so many bytes."""
         long = np.flatnonzero(np.asarray(pc.binary_length(self.array)) >= shortest)

@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from svlc_core.catalogue.delivery import ASIDE_COLUMNS, TROUBLE_COLUMNS, Fate
 from svlc_core.errors import Rule
-from svlc_core.read.coded import Coded, Flags, Texts, Whole, constant
+from svlc_core.read.coded import Coded, Flags, Texts, Whole
 from svlc_core.read.table import Cell, shown
 from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Measure
 
@@ -36,8 +35,11 @@ def ledger_from(tables: list[Columns]) -> pd.DataFrame:
     return pd.DataFrame({name: _joined([table[name] for table in tables]) for name in LEDGER_COLUMNS}, copy=False)
 
 
-def same(text: str, rows: int) -> Coded[str]:
-    return constant(text, rows)
+def spread(column: Coded[str], rows: Whole) -> Coded[str]:
+    """The values of those rows, each as often as it is named; few values take little room."""
+    each = column.used
+    small = np.int8 if len(each.values) < 128 else np.int16 if len(each.values) < 2**15 else np.int32
+    return Coded(each.values, each.codes.astype(small)[rows])
 
 
 def texts(columns: list[Coded[Cell]], rows: Whole, places: Whole) -> pa.Array:
@@ -50,14 +52,9 @@ def texts(columns: list[Coded[Cell]], rows: Whole, places: Whole) -> pa.Array:
 
 def _shown(cells: Sequence[Cell]) -> pa.Array:
     """As a Swede would see them; what begins or ends with a blank is stripped of it."""
-    if not isinstance(cells, Texts):
-        return pa.array(list(map(shown, cells)), pa.string())
-    blank = pc.match_substring_regex(cells.array, _BLANK_ENDS)
-    stripped = [text.strip() for text in cells.array.filter(blank).to_pylist()]
-    return pc.replace_with_mask(cells.array, blank, pa.array(stripped, pa.string()))
-
-
-_BLANK_ENDS = r"^[^!-~]|[^!-~]$"  # anything but visible ASCII: cells of an amount that need a closer look
+    if isinstance(cells, Texts):
+        return cells.changed(np.flatnonzero(cells.blank_ended()), str.strip).array
+    return pa.array(list(map(shown, cells)), pa.string())
 
 
 def _joined(columns: list[Any]) -> pd.Series:
@@ -72,9 +69,10 @@ def _categorical(columns: list[Coded[str]]) -> pd.Categorical:
     places: dict[str, int] = {}
     codes = []
     for column in columns:
-        each = column.used.distinct
+        each = column.distinct
         new = np.array([places.setdefault(text, len(places)) for text in each.values], dtype=np.int32)
-        codes.append(new[each.codes] if len(new) else each.codes)
+        same = np.array_equal(new, np.arange(len(new)))
+        codes.append(each.codes if same else new.astype(np.min_scalar_type(-len(places) - 1))[each.codes])
     return pd.Categorical.from_codes(np.concatenate(codes), pd.Index(list(places), dtype="str"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import overload
@@ -41,11 +42,14 @@ class Grid(Sequence[tuple[int, Row]]):
     def _row(self, place: int) -> tuple[int, Row]:
         return int(self.numbers[place]), tuple(column[place] for column in self.columns[: self.widths[place]])
 
-    def below(self, place: slice) -> Grid:
+    def below(self, place: slice | Whole) -> Grid:
+        """A part of the rows, by their places."""
         return Grid(self.numbers[place], self.widths[place], [column.cut(place) for column in self.columns])
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
-        return map(self.__getitem__, range(len(self)))
+        columns = zip(*map(_listed, self.columns), strict=True) if self.columns else [()] * len(self)
+        for number, width, cells in zip(self.numbers.tolist(), self.widths.tolist(), columns, strict=True):
+            yield number, cells[:width]
 
     def column(self, index: int | None) -> Coded[Cell]:
         """Its cells, all empty for a column that the table does not have."""
@@ -82,6 +86,18 @@ def _any_of(column: Coded[Cell], words: set[str]) -> Flags:
     if isinstance(column.values, Texts):
         return column.values.one_of(words)[column.codes]
     return column.flags(words.__contains__)
+
+
+def _listed(column: Coded[Cell]) -> list[Cell]:
+    each = column.distinct
+    return [each.values[code] for code in each.codes.tolist()]
+
+
+def place_of(rows: Rows, number: int) -> int:
+    """Where the row of that number stands."""
+    if isinstance(rows, Grid):
+        return int(np.searchsorted(rows.numbers, number))
+    return bisect_left(rows, number, key=lambda each: each[0])
 
 
 def grid_of(rows: Rows) -> Grid:

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 
 from svlc_core.catalogue.exports import (
+    ACCUMULATED,
+    BESIDE,
     COMPARED,
     EXPORTS,
     FOLLOWED_UP,
@@ -80,6 +82,7 @@ class Layout:
     undated: bool = False
     retyped: tuple[str, Period] | None = None
     measure_assumed: bool = False
+    accumulated_assumed: bool = False
     top: int = 0
     lines: int = 1
     given: Given = NOTHING_GIVEN
@@ -143,7 +146,7 @@ def _with_figures(layout: Layout, cells: Row, fixed: Fixed, left_out: list[int])
     taken = {slot.index for slot in keys.values()} | set(left_out)
     rest = [(index, cell) for index, cell in enumerate(cells) if index not in taken and shown(cell)]
     long = [slot for slot in keys.values() if slot.column.kind in (Kind.AMOUNT, Kind.FIGURE)]
-    if long and layout.key(Kind.PERIOD):
+    if layout.key(Kind.PERIOD) and (long or _accumulated(rest, layout)):
         return _long(layout, long, rest)
     told = any(layout.key(kind) for kind in (Kind.ACCOUNT, Kind.LINE, Kind.SERIES))
     if told and (wide := _wide(layout, rest + [(slot.index, cells[slot.index]) for slot in long], fixed)):
@@ -202,11 +205,36 @@ def _slot(index: int, cell: Cell, column: Column, period: Period | None = None) 
 
 
 def _long(layout: Layout, figures: list[Slot], rest: list[tuple[int, Cell]]) -> Layout:
-    headers = [shown(cell) for _, cell in rest]
+    """The accumulated columns of what has no monthly one are read; the others are checked against those."""
+    keys = {name: slot for name, slot in layout.keys.items() if slot not in figures}
+    plain = _decided(figures, layout)
+    accumulated = _accumulated(rest, layout)
+    sums = tuple(slot for slot in accumulated if any(slot.sums(each) for each in plain))
+    alone = tuple(slot for slot in accumulated if slot not in sums)
+    headers = [shown(cell) for index, cell in rest if index not in {slot.index for slot in alone}]
     compared = tuple(header for header in headers if _says(header, COMPARED + SUMMED))
     unused = tuple(header for header in headers if header not in compared)
-    keys = {name: slot for name, slot in layout.keys.items() if slot not in figures}
-    return replace(layout, keys=keys, figures=_decided(figures, layout), compared=compared, unused=unused)
+    return replace(layout, keys=keys, figures=(*plain, *alone), sums=sums, compared=compared, unused=unused)
+
+
+def _accumulated(rest: list[tuple[int, Cell]], layout: Layout) -> list[Slot]:
+    """The columns of the year's amounts so far that do not say up to which month: "Ack utfall"."""
+    default, _ = _default_column(layout)
+    found: dict[str, Slot] = {}
+    for index, cell in rest if layout.export.shape is Shape.LEDGER else ():
+        column, bare = without_measure(_without_accumulated(cell))
+        if _is_accumulated(shown(cell)) and not bare:
+            slot = replace(_slot(index, cell, column or default), accumulated=True)
+            found.setdefault(slot.column.name, slot)
+    return list(found.values())
+
+
+def _is_accumulated(header: str) -> bool:
+    return _says(header, ACCUMULATED) and not _says(header, BESIDE)
+
+
+def _without_accumulated(cell: Cell) -> Cell:
+    return _any_of(ACCUMULATED).sub(" ", cell).strip(" .,:;-–_()\n\t") if isinstance(cell, str) else cell
 
 
 def _wide(layout: Layout, rest: list[tuple[int, Cell]], fixed: Fixed) -> Layout | None:
@@ -220,34 +248,69 @@ def _wide(layout: Layout, rest: list[tuple[int, Cell]], fixed: Fixed) -> Layout 
     unused: list[str] = []
     undated = False
     for index, cell in rest:
-        header, (column, bare) = shown(cell), without_measure(cell, layout.export)
+        header, accumulated = shown(cell), layout.export.shape is Shape.LEDGER and _is_accumulated(shown(cell))
+        column, bare = without_measure(_without_accumulated(cell) if accumulated else cell, layout.export)
         column = fixed.get(index, column)
-        slot = _slot(index, cell, column or default)
-        if _says(header, COMPARED):
+        slot = replace(_slot(index, cell, column or default), accumulated=accumulated)
+        if _says(header, COMPARED) and not accumulated:
             compared.append(header)
         elif period := typed[index] or _figure_period(bare, year, layout.export):
             months.append((replace(slot, period=period), column is None))
-        elif _says(header, SUMMED) or period_of(bare, year):
+        elif accumulated or _says(header, SUMMED) or period_of(bare, year):
+            compared += [header] if accumulated else []
             sums.append((replace(slot, period=period_of(bare, year)), column is None))
         else:
             undated |= bool(period_of(bare, 2000)) and not year
             unused.append(header)
     if not months and not undated:
         return None
+    months, checked = _apart(months)
+    sums += checked
+    assumes_accumulated = not (checked or compared) and _accumulated_around(layout, months)
     keys = {name: slot for name, slot in layout.keys.items() if slot.column.kind not in (Kind.AMOUNT, Kind.FIGURE)}
     # A sum that does not say of what can be checked only where all months are of one measure.
     several = len({slot.column.name for slot, _ in months}) > 1
-    figures = _decided([slot for slot, _ in months], layout)
+    figures = _decided(
+        [replace(slot, accumulated=slot.accumulated or assumes_accumulated) for slot, _ in months], layout
+    )
     return replace(
         layout,
         keys=keys,
         figures=figures,
         sums=tuple(slot for slot, unnamed in sums if not (unnamed and several) and _is_whole(slot, figures)),
-        compared=(*compared, *(slot.header for slot, _ in sums)),
+        compared=(*compared, *(slot.header for slot, _ in sums if slot.header not in compared)),
         unused=tuple(unused),
         undated=undated,
         retyped=_retyped(layout.header, typed, year),
         measure_assumed=assumed and any(unnamed for _, unnamed in months),
+        accumulated_assumed=assumes_accumulated,
+    )
+
+
+Named = list[tuple[Slot, bool]]
+
+
+def _apart(months: Named) -> tuple[Named, Named]:
+    """The months to read, and those accumulated columns to check against them: what is told month by month, or one
+    column that says how far a year has come beside the months of another measure."""
+    plain = {slot.column.name for slot, _ in months if not slot.accumulated}
+    alone = Counter(slot.column.name for slot, _ in months if slot.accumulated)
+    checked: Named = []
+    for slot, unnamed in months:
+        lone = plain and alone[slot.column.name] == 1 and slot.period and slot.period.month > 1
+        if slot.accumulated and slot.period and (slot.column.name in plain or lone):
+            checked.append((replace(slot, period=replace(slot.period, accumulated=True)), unnamed))
+    left = {slot.index for slot, _ in checked}
+    return [each for each in months if each[0].index not in left], checked
+
+
+def _accumulated_around(layout: Layout, months: Named) -> bool:
+    """Whether the text around the table says that its months are accumulated, and no header says it of its own."""
+    ledger = layout.export.shape is Shape.LEDGER
+    return (
+        ledger
+        and not any(slot.accumulated for slot, _ in months)
+        and any(_says(place, ACCUMULATED) for place in layout.context.places)
     )
 
 
@@ -260,6 +323,8 @@ def _retyped(header: Row, typed: Mapping[int, Period | None], year: int | None) 
 def _is_whole(slot: Slot, figures: tuple[Slot, ...]) -> bool:
     """Whether all the months that the column of sums speaks of are there; else it cannot be checked."""
     covered = sum(slot.sums(each) for each in figures)
+    if slot.accumulated and not slot.period and slot.column.measure is not Measure.ACTUAL:
+        return False  # a budget for the whole year may stand beside what it has come to so far
     other_measure = _COMPOUND_BUDGET.search(slot.header) and slot.column.measure is not Measure.BUDGET
     if other_measure or _LATER_TERTIAL.search(slot.header):
         return False  # a later tertial may begin in January, or where the one before it ended

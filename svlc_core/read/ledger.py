@@ -13,6 +13,7 @@ from svlc_core.catalogue.accounts import BALANCE_CLASSES
 from svlc_core.catalogue.exports import Kind
 from svlc_core.catalogue.rules import (
     ACCOUNT_MISSING,
+    ACCUMULATED_BROKEN,
     BALANCE_ROW,
     BLANK_ROW,
     HEADER_ROW,
@@ -30,7 +31,7 @@ from svlc_core.catalogue.rules import (
     UNKNOWN_REGION,
 )  # fmt: skip
 from svlc_core.errors import Rule
-from svlc_core.read import amounts
+from svlc_core.read import accumulated, amounts
 from svlc_core.read.coded import Coded, Flags, constant, paired
 from svlc_core.read.describing import Description
 from svlc_core.read.entries import LINES, NONE, REGIONS, Entries, Figures
@@ -59,6 +60,7 @@ class Reader:
         self.units: list[Unit] = []
         if layout.measure_assumed:
             notes.add(MEASURE_ASSUMED, sheet.name)
+        accumulated.announce(layout, sheet.name, notes)
 
     def entries(self) -> Entries:
         """Every row below the header, in the order of the file."""
@@ -71,6 +73,9 @@ class Reader:
             self._judge_amounts(each, ~summed)
         entries.set_aside(live & entries.kept & ~entries.told, NO_AMOUNT)
         judged = live & ~summed & ~entries.is_aside(NO_AMOUNT)
+        broken = accumulated.differenced(entries)
+        self._reject(ACCUMULATED_BROKEN, broken & judged & entries.kept)
+        entries.checked |= broken
         self._judge(judged)
         self._check_sums(judged)
         self._met.tell(self._notes, self._sheet.name)
@@ -162,7 +167,11 @@ class Reader:
     def _check_sums(self, rows: Flags) -> None:
         for stated in self._figures(self._layout.sums, rows):
             parts = [each for each in self._entries.figures if stated.slot.sums(each.slot)]
-            self._met.add(SUM_COLUMN_DIFFERS, _differing(stated, parts), stated.slot.header)
+            if stated.slot.accumulated and not self._layout.wide:
+                wrong = rows & accumulated.differing(self._entries, stated, parts[0])
+            else:
+                wrong = _differing(stated, parts)
+            self._met.add(SUM_COLUMN_DIFFERS, wrong, stated.slot.header)
 
     def _header_of(self, kind: Kind) -> str | None:
         slot = self._layout.key(kind)

@@ -13,7 +13,7 @@ from svlc_core.catalogue.rules import (
     UNMAPPED,
 )  # fmt: skip
 from svlc_core.read import classes, frames, sums
-from svlc_core.read.coded import Coded, Flags, Whole
+from svlc_core.read.coded import Coded, Flags, Whole, constant
 from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.headers import Layout
 from svlc_core.read.ledger import Reader
@@ -68,41 +68,43 @@ def _set_totals_aside(tables: list[Entries]) -> None:
 
 def _rows(entries: Entries, factors: Whole) -> frames.Columns:
     """The kept amounts, row by row and then column by column."""
-    there = np.stack([each.amounts.there & entries.kept for each in entries.figures], axis=1)
+    kept = np.flatnonzero(entries.kept)
+    there = np.stack([each.amounts.there[kept] for each in entries.figures], axis=1)
     rows, places = np.nonzero(there)
     slots = [each.slot for each in entries.figures]
-    ore = np.stack([each.amounts.ore for each in entries.figures], axis=1)[there]
-    months = (
-        np.stack([entries.months(each, np.full(len(entries.grid), True)) for each in entries.figures], axis=1)[there]
-        - 1
-    )
+    line = entries.line[kept]
+    months = np.stack([entries.months(each, kept) for each in entries.figures], axis=1)[there] - 1
+    ore = np.stack([each.amounts.ore[kept] * factors[line] for each in entries.figures], axis=1)[there]
+    of_row = {
+        "region": Coded([str(region) for region in REGIONS], entries.region[kept]),
+        "account": entries.account.cut(kept),
+        "name": entries.name.cut(kept),
+        "line": Coded([str(line) for line in LINES], line),
+        "group": Coded(["", *(str(line) for line in LINES)], entries.group[kept] + 1),
+        "cost_centre": entries.centre.cut(kept),
+    }
     return {
-        "sheet": frames.same(entries.sheet, len(rows)),
-        "row": entries.grid.numbers[rows],
+        **{name: frames.spread(column, rows) for name, column in of_row.items()},
+        "sheet": constant(entries.sheet, len(rows)),
+        "row": entries.grid.numbers[kept][rows],
         "column": Coded([slot.header for slot in slots], places),
-        "text": frames.texts([each.cells for each in entries.figures], rows, places),
-        "region": Coded([str(region) for region in REGIONS], entries.region[rows]),
+        "text": frames.texts([each.cells for each in entries.figures], kept[rows], places),
         "year": months // 12,
         "month": months % 12 + 1,
-        "account": entries.account.cut(rows),
-        "name": entries.name.cut(rows),
-        "line": Coded([str(line) for line in LINES], entries.line[rows]),
-        "group": Coded(["", *(str(line) for line in LINES)], entries.group[rows] + 1),
-        "cost_centre": entries.centre.cut(rows),
         "measure": Coded([each.measure.value for each in entries.figures], places),
-        "amount": ore * factors[entries.line[rows]],
+        "amount": ore,
     }
 
 
 def _aside(entries: Entries, factors: dict[Line, int]) -> Iterator[frames.AsideRow]:
-    sums = dict.fromkeys(Measure, np.zeros(len(entries.grid), dtype=np.int64))
+    rows = np.flatnonzero(~entries.kept)
+    sums = dict.fromkeys(Measure, np.zeros(len(rows), dtype=np.int64))
     for each in entries.figures:
-        sums[each.measure] = sums[each.measure] + np.where(each.amounts.there, each.amounts.ore, 0)
-    for row in np.flatnonzero(~entries.kept).tolist():
-        number, cells = entries.grid[row]
+        sums[each.measure] = sums[each.measure] + np.where(each.amounts.there[rows], each.amounts.ore[rows], 0)
+    for place, (row, (number, cells)) in enumerate(zip(rows.tolist(), entries.grid.below(rows), strict=True)):
         fate = Fate.REJECTED if entries.rejected[row] else Fate.IGNORED
         factor = _factor(entries.line[row], factors)
-        actual, budget = (factor * int(sums[measure][row]) for measure in Measure)
+        actual, budget = (factor * int(sums[measure][place]) for measure in Measure)
         yield frames.aside_row(entries.sheet, number, whole_text(cells), entries.rule(row), fate, actual, budget)
 
 

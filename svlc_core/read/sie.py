@@ -54,7 +54,7 @@ _LONGEST = 500  # signs of a line that is not stored
 
 def count(text: str, mends: Sequence[Mend] = ()) -> int:
     """The lines that carry amounts, counted apart from reading them; with mended lines in place of what they were."""
-    changed = sum(_amount_lines(mend.becomes) - _amount_lines(mend.was) for mend in mends)
+    changed = sum(_amount_lines(_line(mend.becomes)) - _amount_lines(mend.was) for mend in mends)
     return _amount_lines(text) + changed
 
 
@@ -123,11 +123,16 @@ def mended(lines: pa.Array, mends: Sequence[Mend]) -> pa.Array:
             raise Refused(MEND_ELSEWHERE.at(row=mend.row, value=mend.was))
         if sie_persons.masked(mend.becomes.encode(), Notes()):
             raise Refused(PERSONAL_NUMBER.at(row=mend.row))
-    told = {mend.row: " ".join(mend.becomes.splitlines()) for mend in mends}
+    told = {mend.row: _line(mend.becomes) for mend in mends}
     mask = np.isin(np.arange(1, len(lines) + 1), list(told))
     return (
         pc.replace_with_mask(lines, mask, pa.array([told[row] for row in sorted(told)], lines.type)) if told else lines
     )
+
+
+def _line(becomes: str) -> str:
+    """What a person wrote in the place of a line is one line."""
+    return " ".join(becomes.splitlines())
 
 
 def _stripped(line: str) -> str:

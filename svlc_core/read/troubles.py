@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from svlc_core.catalogue import rules
@@ -11,6 +10,7 @@ from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Kind
 from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure
 from svlc_core.read.frames import AsideRow, TroubleRow
+from svlc_core.read.grid import place_of
 from svlc_core.read.headers import Layout, Slot
 from svlc_core.read.table import Row, Sheet, at, shown
 from svlc_core.read.words import like_region
@@ -60,7 +60,7 @@ def _where(tables: list[tuple[Sheet, Layout]], name: str, row: int) -> tuple[Lay
     """The row's cells, and the layout of its table: the last on its sheet whose header stands above it."""
     mine = [(sheet, layout) for sheet, layout in tables if sheet.name == name]
     sheet, layout = [(sheet, layout) for sheet, layout in mine if sheet.rows[layout.start][0] < row][-1]
-    return layout, sheet.rows[bisect_left(sheet.rows, row, key=lambda each: each[0])][1]
+    return layout, sheet.rows[place_of(sheet.rows, row)][1]
 
 
 def _slots(layout: Layout, cells: Row, code: str) -> Iterator[Slot]:

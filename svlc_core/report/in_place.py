@@ -90,9 +90,9 @@ def _guide(book: Workbook, lang: str) -> Worksheet:
     """The sheet that no reader reads, without the list of an earlier time: a template has one already."""
     sheet = next((book[name] for name in GUIDES.values() if name in book.sheetnames), None)
     if sheet is None:
-        return book.create_sheet(GUIDES[lang])
+        return marking.new_guide(book, lang)
     titles = {text(marking.TITLE, each) for each in GUIDES}
-    top = next((row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value in titles), None)
+    top = next((cell.row for cell in marking.standing(sheet) if cell.column == 1 and cell.value in titles), None)
     if top:
         sheet.delete_rows(top, sheet.max_row - top + 1)
     else:
