@@ -37,7 +37,7 @@ from svlc_core.read.sie_head import Head, head_of
 from svlc_core.read.sie_posts import Posts, understood
 from svlc_core.read.sie_records import labels_of, unlabelled, whole
 from svlc_core.read.sie_regions import COST_CENTRE, Regions, regions_of
-from svlc_core.read.sie_remarks import DATED, examine, remark, remark_rows
+from svlc_core.read.sie_remarks import DATED, examine, from_vouchers, remark, remark_rows
 from svlc_core.read.signs import LEDGER_SIGN
 from svlc_core.read.words import line_of_account
 from svlc_core.vocabulary import Line, Measure
@@ -75,7 +75,7 @@ def read(written: pa.Array, raw: bytes, file: str, given: Given, notes: Notes) -
     rows = _rows(told[told["fate"] == ""], head, given.accounts)
     remark_rows(rows, given.accounts, notes)
     aside = pd.concat([unread, _aside(told[told["fate"] != ""], lines)]).sort_values("row", ignore_index=True)
-    return Parts(rows, [], _totals(told), _choices(head, posts, dated), bulk=aside)
+    return Parts(rows, [], _totals(told), _choices(head, told, dated), bulk=aside)
 
 
 def _understood(lines: pa.Array, raw: bytes, dated: Dated, notes: Notes) -> tuple[Head, Posts, pd.DataFrame]:
@@ -169,7 +169,7 @@ def _totals(told: pd.DataFrame) -> dict[Measure, int]:
     return {each: -int(sums[each.value]) for each in Measure if each.value in sums}
 
 
-def _choices(head: Head, posts: Posts, dated: Dated) -> dict[str, str]:
+def _choices(head: Head, told: pd.DataFrame, dated: Dated) -> dict[str, str]:
     return {
         "unit": "kr",
         "sign": LEDGER_SIGN,
@@ -178,5 +178,5 @@ def _choices(head: Head, posts: Posts, dated: Dated) -> dict[str, str]:
         "header_row": "",
         "sheets": "",
         "decimal": N_("punkt"),
-        "dated": DATED[dated] if (posts.frame["label"] == "TRANS").any() else "",
+        "dated": DATED[dated] if from_vouchers(told) else "",
     }
