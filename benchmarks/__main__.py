@@ -1,7 +1,7 @@
 """Every benchmark, one after the other."""
 
-from benchmarks import accuracy, imports, rerun
+from benchmarks import accuracy, imports, rerun, sie
 
-for benchmark in (imports, rerun, accuracy):
+for benchmark in (imports, rerun, sie, accuracy):
     benchmark.main()
     print()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import finance, finance_asked, frame, published
+from ui import finance, finance_asked, frame, ledger_way, provenance, published
 
 frame.page()
 ask = finance_asked.asked()
@@ -13,6 +13,7 @@ else:
     finance.trend(ask)
     finance.variance(ask)
     finance.result_table(ask)
-    finance.provenance(ask)
+    ledger_way.of_finance(ask)
 st.divider()
 published.finance()
+provenance.of_published(published.SERIES_OF_FINANCE, "finance_published")

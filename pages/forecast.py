@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import forecast, frame
+from ui import forecast, frame, ledger_way
 from ui import forecast_figures as figures
 
 frame.page()
@@ -18,4 +18,5 @@ figures.methods(outlook, ask)
 figures.course(outlook, ask)
 figures.regions(outlook)
 figures.lines(ask)
+ledger_way.of_forecast(outlook, ask.region, "forecast")
 forecast.take_away(ask)

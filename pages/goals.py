@@ -11,4 +11,4 @@ if rows.empty:
     st.stop()
 goals.overview(rows)
 goals.each(rows)
-provenance.of_published(rows, "goals")
+provenance.of_published(goals.CODES, "goals")

@@ -17,3 +17,4 @@ for cards in rows:
         with place:
             card()
 overview.listed()
+overview.ways()

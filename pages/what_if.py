@@ -28,4 +28,5 @@ with right:
     what_if.documents(seen)
     scenarios.keep(wanted)
 scenarios.compare(seen)
+what_if.ways(seen)
 forecast.take_away(ask)

@@ -1,4 +1,4 @@
-"""The core from a terminal: check, load, forecast, export, verify. It never asks; see docs/operations.md."""
+"""The core from a terminal: check, load, forecast, export, recipes, verify. It never asks; see docs/operations.md."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ import pandas as pd
 from svlc_core import check, read
 from svlc_core.catalogue.delivery import Delivery, Mode, Status
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
+from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
 from svlc_core.catalogue.rules import FILE_NOT_FOUND, FILE_NOT_WRITTEN, NOTHING_TO_FORECAST
 from svlc_core.errors import Finding, Refused, Severity
-from svlc_core.store import Store
+from svlc_core.store import Store, recipe_of, recipes_of, recipes_text
 from svlc_core.vocabulary import Region, Unit
 from svlc_core.wording import N_, money, text
 
@@ -33,29 +34,51 @@ FORECAST = ["region", "method", "expected", "low80", "high80", "low95", "high95"
 
 def check_files(options: argparse.Namespace) -> int:
     """The files as they would be stored; the store, if one is named, is only read."""
+    recipe = _recipe(options)
     if options.store is None:
-        return _each(options, lambda name, raw: _checked(None, name, raw, options.mode))
+        given = Given(recipe)
+        return _each(options, lambda name, raw: (_checked(None, given, name, raw, options.mode), None))
     with closing(Store(options.store, create=False)) as store:
-        return _each(options, lambda name, raw: _checked(store, name, raw, options.mode))
+        given = _given(store, recipe)
+        return _each(options, lambda name, raw: (_checked(store, given, name, raw, options.mode), None))
 
 
 def load_files(options: argparse.Namespace) -> int:
+    recipe = _recipe(options)
     with closing(Store(options.store or DEFAULT_STORE)) as store:
-        return _each(
-            options, lambda name, raw: _loaded(store, name, raw, _printable(options.by or getuser()), options.mode)
-        )
+        given = _given(store, recipe)
+        return _each(options, lambda name, raw: _loaded(store, given, name, raw, options))
 
 
-def _checked(store: Store | None, name: str, raw: bytes, mode: str) -> tuple[Delivery, int | None]:
-    reading = read.upload(name, raw)
-    return check.delivery(reading, store.touched(reading) if store else None, mode), None
+def _recipe(options: argparse.Namespace) -> Recipe:
+    """Read before the store is opened: a recipe that cannot be used leaves no trace."""
+    return recipe_of(_text(options.recipe)) if options.recipe else NO_RECIPE
 
 
-def _loaded(store: Store, name: str, raw: bytes, by: str, mode: str) -> tuple[Delivery, int | None]:
-    delivery, _ = _checked(store, name, raw, mode)
+def _given(store: Store, recipe: Recipe) -> Given:
+    return Given(recipe, store.recipes(), store.accounts())
+
+
+def _checked(store: Store | None, given: Given, name: str, raw: bytes, mode: str) -> Delivery:
+    reading = read.upload(name, raw, given)
+    return check.delivery(reading, store.touched(reading) if store else None, mode, datetime.now().astimezone().date())
+
+
+def _loaded(
+    store: Store, given: Given, name: str, raw: bytes, options: argparse.Namespace
+) -> tuple[Delivery, int | None]:
+    delivery = _checked(store, given, name, raw, options.mode)
     if delivery.status is Status.REFUSED:
         return delivery, None
-    return delivery, store.save(delivery, raw, by, datetime.now().astimezone().replace(microsecond=0))
+    return delivery, store.save(delivery, raw, _who(options), _now())
+
+
+def _who(options: argparse.Namespace) -> str:
+    return _printable(options.by or getuser())
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def _each(options: argparse.Namespace, work: Callable[[str, bytes], tuple[Delivery, int | None]]) -> int:
@@ -90,6 +113,11 @@ def _raw(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise Refused(FILE_NOT_FOUND.at(file=_printable(path))) from error
+
+
+def _text(path: str) -> str:
+    """A file that people may have written: with a byte-order mark or without. What is no text becomes no JSON."""
+    return _raw(path).decode("utf-8-sig", errors="replace")
 
 
 def forecast_year(options: argparse.Namespace) -> int:
@@ -128,12 +156,16 @@ def export_table(options: argparse.Namespace) -> int:
     """The rows that count, or counted then, or the history of deliveries, to a file or to standard output."""
     with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
         frame = TABLES[options.table](store, options.as_of)
-    raw = FORMATS[options.format](frame, options.table)
-    try:
-        Path(options.out).write_bytes(raw) if options.out else sys.stdout.buffer.write(raw)
-    except OSError as error:
-        raise Refused(FILE_NOT_WRITTEN.at(file=options.out)) from error
+    _write(options.out, FORMATS[options.format](frame, options.table))
     return 0
+
+
+def _write(path: str | None, raw: bytes) -> None:
+    """To a file, or to standard output."""
+    try:
+        Path(path).write_bytes(raw) if path else sys.stdout.buffer.write(raw)
+    except OSError as error:
+        raise Refused(FILE_NOT_WRITTEN.at(file=path)) from error
 
 
 def _facts(store: Store, as_of: datetime | None) -> pd.DataFrame:
@@ -173,14 +205,43 @@ def _lines_of_json(frame: pd.DataFrame, _: str) -> bytes:
 FORMATS: dict[str, Callable[[pd.DataFrame, str], bytes]] = {"csv": _csv, "json": _lines_of_json, "xlsx": _excel}
 
 
+def carry_recipes(options: argparse.Namespace) -> int:
+    """Every remembered recipe to a file or to standard output, or those of such a file into the store."""
+    return RECIPES[options.action](options)
+
+
+def _export_recipes(options: argparse.Namespace) -> int:
+    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+        written = recipes_text(store.remembered())
+    _write(options.file, f"{written}\n".encode())
+    return 0
+
+
+def _import_recipes(options: argparse.Namespace) -> int:
+    written = _text(options.file)
+    recipes_of(written)  # one that cannot be used makes no store
+    with closing(Store(options.store or DEFAULT_STORE)) as store:
+        said = store.take_in_recipes(written, _who(options), _now())
+    return _tell(options, Status.ACCEPTED, said)
+
+
+RECIPES = {"export": _export_recipes, "import": _import_recipes}
+
+
 def verify_store(options: argparse.Namespace) -> int:
     with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
         said = store.verify()
     status = _verdict(said)
+    if not options.json:
+        print(text(check.SAID[status]))
+    return _tell(options, status, said)
+
+
+def _tell(options: argparse.Namespace, status: Status, said: Iterable[Finding]) -> int:
     if options.json:
         _print_json({"status": status.value, "findings": [check.finding_told(each) for each in said]})
     else:
-        print(text(check.SAID[status]), *(each.sentence() for each in said), sep="\n")
+        print("".join(f"{each.sentence()}\n" for each in said), end="")
     return list(Status).index(status)
 
 
@@ -226,6 +287,8 @@ MODE: dict[str, Any] = {
     "help": text(N_("ersätt perioden, uppdatera rader eller lägg till (annars replace)")),
 }
 JSON: dict[str, Any] = {"action": "store_true", "help": text(N_("skriv JSON, ett objekt per rad"))}
+RECIPE: dict[str, Any] = {"metavar": "RECIPE", "help": text(N_("recept för filerna, en JSON-fil"))}
+BY: dict[str, Any] = {"help": text(N_("vem som lämnar in (annars datorns användarnamn)"))}
 COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, dict[str, Any]]]] = {
     "check": (
         check_files,
@@ -235,6 +298,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, di
             "--json": JSON,
             "--rows": {"action": "store_true", "help": text(N_("ta med varje godkänd rad i JSON"))},
             "--mode": MODE,
+            "--recipe": RECIPE,
             "--name": {"metavar": "ORIGINAL", "help": text(N_("filens ursprungliga namn, om den har bytt namn"))},
         },
     ),
@@ -245,7 +309,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, di
             "files": FILES,
             "--json": JSON,
             "--mode": MODE,
-            "--by": {"default": None, "help": text(N_("vem som lämnar in (annars datorns användarnamn)"))},
+            "--recipe": RECIPE,
+            "--by": BY,
         },
     ),
     "forecast": (
@@ -267,6 +332,20 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, di
             "--out": {"help": text(N_("fil att skriva till (annars standard ut)"))},
         },
     ),
+    "recipes": (
+        carry_recipes,
+        N_("ta ut lagrets recept för filer, eller ta in dem från en annan dator"),
+        {
+            "action": {"choices": RECIPES, "help": text(N_("ta ut eller ta in"))},
+            "file": {
+                "nargs": "?",
+                "metavar": "FILE",
+                "help": text(N_("receptens fil (annars standard ut)")),
+            },
+            "--json": JSON,
+            "--by": BY,
+        },
+    ),
     "verify": (verify_store, N_("kontrollera att lagret är helt"), {"--json": JSON}),
 }
 
@@ -277,6 +356,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.name and len(options.files) > 1:
         parser.error(text(N_("--name gäller en enda fil")))
+    if getattr(options, "action", None) == "import" and not options.file:
+        parser.error(text(N_("recipes import behöver en fil")))
     if getattr(options, "as_of", None) and options.table == "deliveries":
         parser.error(text(N_("--as-of gäller ledger och facts; historiken är alltid hel")))
     try:

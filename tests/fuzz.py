@@ -33,6 +33,8 @@ WORDS = [
     b"\x84", b"\xe4", b"\xc3", b"\xed\xa0\x80", b"#PSALDO 0 202501 3010 {} -5", b"#RES 0 3010 5",
     b"#VER A 1 20250101", b"#TRANS", b"#RAR 0 00000000 99999999", b"#KSUMMA", b"#KSUMMA 1", b"#DIM 1",
     b"#OBJEKT 1 10 Uppsala", b"NaN", b"Infinity", b"<c", b"</row>", b't="e"', b't="s"', b"<v>1</v>",
+    b'table:number-rows-repeated="1000000000"', b'table:number-columns-repeated="16384"', b'office:value="1e400"',
+    b"\x06\0\x16\0", b"\xbd\0", b"\xfc\0", b"\xe5\0\x0a\0", b"\x2f\0\x36\0", b"\x0a\0\0\0", b"\xff\xff",
     b'r="XFD1048576"', b'r="A0"', b'r="-1"', b"<!DOCTYPE a>", b"&#0;", b"&a;", b"</c>", b"</sheetData>",
 ]  # fmt: skip
 
@@ -46,9 +48,14 @@ class Crash:
     why: str
 
 
+KINDS = ("text", "sie", "xlsx", "xls", "ods")
+
+
 def kind(case: Case) -> str:
     if case.raw.startswith(b"PK"):
-        return "xlsx"
+        return "ods" if b"content.xml" in case.raw else "xlsx"
+    if case.raw.startswith(b"\xd0\xcf"):
+        return "xls"
     return "sie" if case.file.endswith((".se", ".si", ".sie")) else "text"
 
 
@@ -122,11 +129,11 @@ MUTATIONS: list[Callable[[bytes, random.Random, list[bytes]], bytes]] = [
 
 def inputs(seed: int, first: int = 0) -> Iterator[tuple[int, Case, bytes]]:
     """Endless; the same turn of the same seed gives the same bytes, whatever came before it."""
-    by_kind = {name: [case for case in CASES if kind(case) == name] for name in ("text", "sie", "xlsx")}
+    by_kind = {name: [case for case in CASES if kind(case) == name] for name in KINDS}
     turn = first
     while True:
         draw = random.Random(f"{seed}/{turn}")
-        cases = by_kind[("text", "sie", "xlsx")[turn % 3]]
+        cases = by_kind[KINDS[turn % len(KINDS)]]
         case = draw.choice(cases)
         others = [each.raw for each in draw.sample(cases, 3)]
         yield turn, case, mutated(case.raw, draw, others)

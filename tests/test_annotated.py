@@ -18,14 +18,12 @@ from svlc_core import read, report
 from svlc_core.catalogue.delivery import TROUBLE_COLUMNS, Fate
 from svlc_core.catalogue.exports import LEDGER
 from svlc_core.catalogue.forms import GUIDES
-from svlc_core.catalogue.recipe import NO_RECIPE
+from svlc_core.catalogue.recipe import NO_RECIPE, Given, Mend, Recipe
 from svlc_core.catalogue.rules import RULES
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding
-from svlc_core.read import workbook as reader
-from svlc_core.read.notes import Notes
-from svlc_core.read.table import Sheet, shown
+from svlc_core.read.table import Sheet
 from svlc_core.report import in_place, marking
+from svlc_core.wording import LANGUAGES
 from tests.corpus.books import Formula, Page, book, packed
 from tests.corpus.make import CASES
 
@@ -45,32 +43,16 @@ MORE_OF_A_STYLE = {
 KR = [["Belopp i kr"], ["Region", "Period", "Konto", "Utfall"]]
 
 
-def grid(raw):
-    """The sheets as the reader sees them."""
-    if raw.startswith(b"PK"):
-        return reader.sheets(raw, NO_RECIPE, Notes())
-    return [dialect.split(encoding.decode(raw)[0])[0]]
+def grid(raw, recipe=NO_RECIPE):
+    return read.grid("fil", raw, Given(recipe))
 
 
 def trouble(row, column=0, header="", value="", code="R101", sheet=""):
     return pd.DataFrame([(sheet, row, column, header, value, code)], columns=list(TROUBLE_COLUMNS))
 
 
-def troubles(reading, sheets):
-    """A trouble for each row that was turned away: at the cell with the text that a finding names, if there is one."""
-    cells = {(sheet.name, row): each for sheet in sheets for row, each in sheet.rows}
-    named = {(finding.code, finding.value) for finding in reading.findings}
-    rows = []
-    for each in reading.aside[reading.aside["fate"] == Fate.REJECTED].itertuples():
-        texts = [shown(cell) for cell in cells[each.sheet, each.row]]
-        at = next((place for place, said in enumerate(texts, 1) if said and (each.reason, said) in named), 0)
-        rows.append((each.sheet, each.row, at, "", texts[at - 1] if at else "", each.reason))
-    return pd.DataFrame(rows, columns=list(TROUBLE_COLUMNS))
-
-
 def handed_back(name, raw, lang="sv"):
-    sheets = grid(raw)
-    return report.annotated(name, raw, sheets, troubles(read.upload(name, raw), sheets), lang)
+    return report.annotated(name, raw, grid(raw), read.upload(name, raw).troubles, lang)
 
 
 def opened(raw, **how):
@@ -149,6 +131,7 @@ def test_every_file_of_the_corpus_is_read_from_its_marked_copy_as_it_was(case):
 
 @pytest.mark.parametrize("case", WORKBOOKS, ids=lambda case: case.file)
 def test_the_users_own_workbook_is_read_from_its_marked_copy_as_it_was(case):
+    assert in_place.marked("", sound(case.raw), grid(sound(case.raw)), [], "sv")
     same(case.sent_as or case.file, sound(case.raw))
 
 
@@ -189,9 +172,7 @@ ANY_CELL = (
 def test_every_cell_stands_where_it_stood_and_as_it_stood(cells):
     sheet = Sheet("", sorted(cells.items()), len(cells))
     made = report.annotated("fil.csv", b"text", [sheet], NO_TROUBLE)
-    (again,) = [each for each in reader.sheets(made, NO_RECIPE, Notes()) if each.name != "Läs mig"] or [
-        Sheet("", [], 0)
-    ]
+    (again,) = [each for each in read.grid("fil", made) if each.name != "Läs mig"] or [Sheet("", [], 0)]
     assert _filled(again) == _filled(sheet)
 
 
@@ -235,7 +216,7 @@ def test_a_marked_cell_says_what_is_wrong_and_what_to_do_and_its_mend_is_read():
 
 def test_the_list_says_where_each_marked_cell_is():
     back = handed_back("utfall.csv", LEDGER_ROWS.encode())
-    assert listed(back) == [(None, "D4", None, "tolv"), (None, "A5", None, "Upsala")]
+    assert listed(back) == [("Rader", "D4", "Utfall", "tolv"), ("Rader", "A5", "Region", "Upsala")]
     said = [row[0] for row in opened(back)["Läs mig"].iter_rows(max_row=4, values_only=True)]
     assert said[0] == "Celler att rätta"
     assert "Låt filen heta utfall.xlsx" in said[2]
@@ -271,12 +252,13 @@ def test_two_troubles_of_one_cell_share_a_comment():
 
 
 @pytest.mark.parametrize(
-    "code", sorted(code for code, rule in RULES.items() if "R101" <= code < "R150" and rule.severity == "error")
+    "code", [code for code, rule in RULES.items() if rule.severity == "error" and "{rows}" in rule.message]
 )
 def test_every_reason_for_turning_a_row_away_can_be_said_of_one_cell(code):
-    (mark,) = marking.marks(trouble(7, 2, "Utfall", "x", code), "sv")
-    assert "{" not in mark.what + mark.remedy
-    assert "rad" not in mark.what.split("(")[-1] or "(" not in mark.what
+    for lang in LANGUAGES.values():
+        (mark,) = marking.marks(trouble(7, 2, "Utfall", "Upsala", code), lang)
+        assert "{" not in mark.what + mark.remedy
+        assert "\0" not in mark.what + mark.remedy
 
 
 def test_thousands_of_cells_are_all_coloured_the_first_of_them_with_comments(monkeypatch):
@@ -344,6 +326,16 @@ def test_a_mark_in_merged_cells_stands_where_they_can_hold_it_and_a_comment_that
     assert said.startswith("Fråga Kim\n\n”” går inte att tolka som en period.")
 
 
+def test_what_has_been_corrected_on_the_page_stands_corrected_in_the_workbook():
+    raw = own(["Uppsala", "2025-01", 3010, -100], ["Uppsala", "2025-01", 4010, "x"], ["Upsala", "2025-01", 4010, "y"])
+    recipe = Recipe(mends=(Mend("Blad1", 4, 4, "x", "=7"), Mend("Blad1", 4, 6, "", "ny")))
+    left = read.upload("a.xlsx", raw, Given(recipe)).troubles
+    back = report.annotated("a.xlsx", raw, grid(raw, recipe), left)
+    assert (opened(back)["Blad1"]["D4"].value, opened(back)["Blad1"]["D4"].data_type) == ("=7", "s")
+    assert opened(back)["Blad1"]["F4"].value == "ny"
+    assert opened(back)["Blad1"]["D3"].number_format == "#,##0.00"
+
+
 def test_macros_stay_under_the_name_that_excel_asks_for():
     raw = own(["Uppsala", "2025-01", 3010, "x"], extra={"xl/vbaProject.bin": b"Sub"})
     back = handed_back("bok.xlsm", raw)
@@ -380,7 +372,7 @@ def test_marks_of_an_earlier_time_are_gone_the_next_time():
     assert list(coloured(back)) == [("Rader", "A5")]
     assert coloured(back)["Rader", "A5"].count("känns inte igen") == 1
     assert opened(back)["Rader"]["D4"].comment.text == "rättad"
-    assert listed(back) == [("Rader", "A5", None, "Upsala")]
+    assert listed(back) == [("Rader", "A5", "Region", "Upsala")]
     assert opened(back).sheetnames == ["Rader", "Läs mig"]
 
 
@@ -393,6 +385,7 @@ def test_a_filled_template_keeps_its_explanations_and_lists_above_what_to_mend()
     told = [cell.value for cell in back["Läs mig"]["A"]]
     assert told[0] == LEDGER.title
     assert told.index("Celler att rätta") > told.index("Kolumn")
+    assert back["Läs mig"].column_dimensions["B"].width == mine["Läs mig"].column_dimensions["B"].width
     assert isinstance(back.worksheets[0].data_validations.dataValidation[0], DataValidation)
     again = opened(handed_back("mall.xlsx", saved(back)))
     assert [cell.value for cell in again["Läs mig"]["A"]].count("Celler att rätta") == 1
@@ -413,7 +406,7 @@ def test_a_file_that_is_no_table_is_mended_where_it_was_made():
 
 def test_a_row_with_a_cell_too_many_would_be_taken_for_another_row_and_is_not_handed_back():
     raw = ("Region,Period,Konto,Utfall (kr)\nUppsala,2025-01,3010,-5\n" + "Uppsala,2025-01,4010,1,50\n" * 7).encode()
-    found = refusal(grid(raw), troubles(read.upload("a.csv", raw), grid(raw)), raw)
+    found = refusal(grid(raw), read.upload("a.csv", raw).troubles, raw)
     assert found.code == "S433"
     assert "(7 st, rad 3, 4, 5, 6, 7, …)" in found.message()
 

@@ -245,6 +245,25 @@ def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(
     expect(metric(page, "Helår 2025")).to_have_text(total)
 
 
+def test_an_account_is_given_another_line_in_the_table_and_every_page_follows(page, problems, serve):
+    visit(page, f"{serve('streamlit')}/kontoplan")
+    page.get_by_label("Ditt namn", exact=True).fill("Kim")
+    page.get_by_label("Ditt namn", exact=True).press("Enter")
+    settled(page)
+    page.locator(".stDataFrameGlideDataEditor").first.dblclick(position={"x": 90, "y": 2 * 35 + 17})
+    cell = page.locator("#portal").get_by_role("textbox")
+    cell.fill("41")  # in place of 4: the other staff accounts have no line then
+    cell.press("Enter")
+    expect(page.get_by_role("heading", name="Det här flyttas")).to_be_visible(timeout=30_000)
+    settled(page)
+    expect(page.get_by_role("row", name=re.compile("^Personal Ej mappat 3 "))).to_be_visible()
+    page.get_by_role("button", name="Spara kontoplanen").click()
+    expect(page.get_by_text("Sparad som version 1.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Konton utan resultatrad: 3 st.")).to_be_visible()
+    go(page, "Ekonomi")
+    expect(page.get_by_text("Ej mappat är konton utan resultatrad.")).to_be_visible(timeout=30_000)
+
+
 def test_a_ready_scenario_is_taken_and_its_box_closes(page, problems, address):
     visit(page, f"{address}/tank-om")
     page.get_by_role("button", name="Färdiga scenarier").click()

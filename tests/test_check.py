@@ -1,5 +1,7 @@
 """What is said of a file before it is stored, and of published figures that contradict each other."""
 
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -353,7 +355,15 @@ def test_a_counted_total_is_the_sum_of_its_groups(total, expected):
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
-    [("28.3", "1.6", ["K310"]), ("28.3", "15.3", []), ("2.0", "1.6", []), ("28.3", "0", []), ("28.3", ".", [])],
+    [
+        ("28.3", "1.6", ["K310"]),
+        ("28.3", "15.3", []),
+        ("2.0", "1.6", ["K313"]),  # none above the totals: perhaps of the working time, all of them
+        ("28.3", "0", []),
+        ("28.3", ".", []),
+        ("2.0", "0", ["K313"]),
+        ("0", "0", []),
+    ],
 )
 def test_a_share_of_which_is_of_one_basis_only(one, other, expected):
     table = f"""
@@ -364,6 +374,120 @@ def test_a_share_of_which_is_of_one_basis_only(one, other, expected):
     total_sjukfranvaro  Uppsala     2024   5.9
     """
     assert codes(contradictions(table)) == expected
+
+
+def test_a_share_that_may_be_of_the_working_time_is_told_once_with_its_largest_figure():
+    table = """
+    series              region  period value
+    langtid_over_60_dgr Uppsala 2023   1.63
+    langtid_over_60_dgr Uppsala 2024   2.05
+    total_sjukfranvaro  Uppsala 2023   7.89
+    total_sjukfranvaro  Uppsala 2024   5.88
+    """
+    [found] = contradictions(table)
+    assert (found.values["series"], found.values["region"], found.values["count"]) == ("langtid_over_60_dgr", None, 2)
+    assert "2,05 % (Uppsala 2024) överstiger inte Total sjukfrånvaro" in found.message()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("426", "%", ["K311"]),
+        ("100.1", "%", ["K311"]),
+        ("-4.26", "%", ["K311"]),
+        ("100", "%", []),
+        ("0", "%", []),
+        ("426", "sek", []),
+        (".", "%", []),
+        ("0.0426", "%", ["K312"]),
+        ("0.042", "%", ["K312"]),
+        ("0.77", "%", []),  # printed as percent are printed
+    ],
+)
+def test_a_share_lies_between_0_and_100_and_is_written_in_percent(value, unit, expected):
+    table = f"""
+    series  region  period value    unit
+    kvinnor Uppsala 2024   {value}  {unit}
+    """
+    assert codes(contradictions(table)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("0.28", ["K312"]),  # 28 % is like 15, 21 and 28 %
+        ("0.70", []),  # 70 % is not, within a factor of three of the middle one, 21 %
+        ("0.05", []),  # nor is 5 %
+        ("0.07", ["K312"]),
+    ],
+)
+def test_a_fraction_is_told_from_a_small_share_by_the_other_figures(value, expected):
+    table = f"""
+    series region  period value
+    man    Uppsala 2021   15.3
+    man    Uppsala 2022   28.3
+    man    Uppsala 2023   21.0
+    man    Uppsala 2024   {value}
+    """
+    assert codes(contradictions(table)) == expected
+
+
+def test_a_fraction_is_told_with_what_it_is_in_percent():
+    [found] = contradictions("series region period value\n kvinnor Uppsala 2024 0.0426")
+    assert found.message() == "Kvinnor, Uppsala 2024: 0,0426 % ser ut som ett bråktal. I procent är det 4,26 %."
+
+
+@pytest.mark.parametrize("value", ["-101.5", "-0.01", "426"])
+def test_a_change_is_no_share(value):
+    table = f"series region period value\n bruttokostnadsutveckling SUV 2024 {value}"
+    assert contradictions(table, "published_finance") == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "young", "middle", "old", "expected"),
+    [
+        ("4.3", "0.9", "2.1", "1.3", ["K314"]),  # 0,9 + 2,1 + 1,3 = 4,3: each divided by the working time of all
+        ("4.2", "0.9", "2.1", "1.3", ["K314"]),  # within 4 · 0,05
+        ("4.1", "0.9", "2.1", "1.3", ["K301"]),  # not; still outside the groups
+        ("2.1", "0.0", "2.1", "0.0", []),  # everybody may be of the one age
+        ("0.0", "0.0", "0.0", "0.0", []),
+        ("4.3", "21", "49", "30", ["K315"]),  # 21 + 49 + 30 = 100: how the sick leave is divided
+        ("4.3", "21", "49", "31", ["K315"]),  # rounded
+        ("4.3", "21", "49", "35", ["K301"]),
+        (".", "21", "49", "30", ["K315"]),
+        (".", "0.9", "2.1", "1.3", []),
+        ("4.3", "3.9", "4.1", "4.8", []),  # as it should be
+    ],
+)
+def test_groups_have_shares_of_their_own_and_do_not_add_up(total, young, middle, old, expected):
+    table = f"""
+    series              region  period value
+    total_sjukfranvaro  Uppsala 2024   {total}
+    alder_29_och_yngre  Uppsala 2024   {young}
+    alder_30_49         Uppsala 2024   {middle}
+    alder_50_och_aldre  Uppsala 2024   {old}
+    """
+    assert codes(contradictions(table)) == expected
+
+
+def test_groups_that_add_up_are_told_with_their_sum():
+    table = """
+    series             region  period value
+    total_sjukfranvaro Uppsala 2024   4.26
+    kvinnor            Uppsala 2024   3.06
+    man                Uppsala 2024   1.20
+    """
+    [found] = contradictions(table)
+    assert "Kvinnor, Män ger tillsammans 4,26 %, lika mycket som totalen 4,26 %" in found.message()
+
+
+def test_a_counted_total_that_is_not_known_says_nothing_of_its_parts():
+    table = """
+    series          region  period value unit
+    rehab_totalt    Uppsala 2024   .     antal
+    rehab_avslutade Uppsala 2024   1     antal
+    """
+    assert contradictions(table, relations=[Whole("rehab_totalt", ("rehab_avslutade",))]) == ()
 
 
 def test_an_undeclared_series_speaks_by_its_own_label():
@@ -396,6 +520,45 @@ def test_a_ledger_sums_several_postings_but_an_identical_row_is_suspect():
     said = only(found.findings, rules.IDENTICAL_ROW)
     assert (said.row, said.value, found.status) == (4, "-100", Status.ACCEPTED_WITH_WARNINGS)
     assert found.receipt.sums[Measure.ACTUAL] == Split(-450, -450, 0, 0)
+
+
+TWICE = """
+region  period  account line  measure amount
+Uppsala 2025-01 4010    staff actual  -100
+Uppsala 2025-01 4010    staff actual  -250
+Uppsala 2025-01 4110    staff actual  -100
+Uppsala 2025-02 4010    staff actual  -100
+Uppsala 2025-02 4110    staff actual  -100
+"""
+
+
+def test_one_account_with_several_amounts_in_a_month_is_noted_and_counted():
+    found = check.delivery(reading(ledger(TWICE)))
+    said = only(found.findings, rules.SEVERAL_POSTINGS)
+    assert (said.values["count"], found.status) == (1, Status.ACCEPTED)
+    assert "till exempel 4010, Uppsala januari 2025. Beloppen räknas samman." in said.message()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        TWICE.replace("-250", "-100"),  # identical, which is another rule
+        TWICE.replace("-250", "0"),
+        TWICE.replace("4110", "4010").replace(
+            "-02 4010    staff actual  -100", "-02 4010 staff actual -7", 1
+        ),  # most have several: it is a list of postings
+    ],
+)
+def test_a_list_of_postings_is_no_news(rows):
+    assert "C219" not in codes(check.delivery(reading(ledger(rows))).findings)
+
+
+def test_a_group_without_accounts_is_named_by_its_line():
+    rows = TWICE.replace("4010 ", ".    ")
+    assert (
+        "till exempel Personal, Uppsala"
+        in only(check.delivery(reading(ledger(rows))).findings, rules.SEVERAL_POSTINGS).message()
+    )
 
 
 def test_a_published_figure_is_kept_once():
@@ -657,6 +820,146 @@ def test_a_published_figure_is_laid_beside_its_own_history_too():
     assert "Total sjukfrånvaro 2024" in found.message()
 
 
+def test_a_share_unlike_its_history_a_hundredfold_may_be_a_fraction():
+    stored = facts("""
+    series             region  period value
+    total_sjukfranvaro Uppsala 2021   5.88
+    total_sjukfranvaro Uppsala 2022   5.71
+    total_sjukfranvaro Uppsala 2023   7.89
+    """)
+    rows = facts("series region period value\n total_sjukfranvaro Uppsala 2024 0.06")
+    found = only(check.delivery(reading(rows), stored).findings, rules.SMALLER_THAN_USUAL)
+    assert "100 gånger mindre" in found.message()
+    assert "bråktal i stället för procent" in found.message()
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+SPRING = date(2025, 4, 30)
+
+
+def untimely(rows, today):
+    return [each.message() for each in check.delivery(reading(rows), today=today).findings if each.code == "C218"]
+
+
+@pytest.mark.parametrize(
+    ("month", "measure", "amount", "today", "told"),
+    [
+        ("2025-04", "actual", "-1", SPRING, False),  # the month has begun
+        ("2025-05", "actual", "-1", SPRING, True),
+        ("2026-01", "actual", "-1", SPRING, True),
+        ("2025-05", "actual", "0", SPRING, False),  # an empty column of what is to come
+        ("2025-05", "budget", "-1", SPRING, False),
+        ("2025-05", "actual", "-1", None, False),
+    ],
+)
+def test_actuals_of_months_that_have_not_begun_are_told(month, measure, amount, today, told):
+    rows = ledger(f"region period account line measure amount\n Uppsala {month} 4010 staff {measure} {amount}")
+    assert bool(untimely(rows, today)) is told
+
+
+def test_the_months_are_told_with_the_region():
+    rows = ledger("""
+    region  period  account line  measure amount
+    Uppsala 2025-04 4010    staff actual  -1
+    Uppsala 2025-06 4010    staff actual  -1
+    Uppsala 2025-05 4010    staff actual  -1
+    """)
+    assert untimely(rows, SPRING) == [
+        "Uppsala, Utfall: maj 2025, juni 2025 kan knappast stämma, månaderna har inte börjat än."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("series", "period", "value", "told"),
+    [
+        ("kvinnor", "2025T2", "4.5", True),
+        ("kvinnor", "2025T1", "4.5", False),
+        ("kvinnor", "2025", "4.5", True),
+        ("kvinnor", "2025T2", ".", False),
+        ("resultat_helårsprognos", "2025", "881", False),  # a forecast is ahead
+    ],
+)
+def test_published_figures_of_a_span_that_is_not_over_are_told(series, period, value, told):
+    rows = facts(f"series region period value\n {series} Uppsala {period} {value}")
+    said = [
+        "Uppsala, Publicerade uppgifter: " in each and "tiden är inte slut än" in each
+        for each in untimely(rows, SPRING)
+    ]
+    assert said == [True] * told
+
+
+@pytest.mark.parametrize(
+    ("actual", "budget", "told"),
+    [("2025-01", "2024-01", True), ("2025-01", "2026-01", True), ("2025-01", "2025-02", False)],
+)
+def test_a_budget_of_another_year_than_the_actuals_is_told(actual, budget, told):
+    rows = ledger(f"""
+    region  period    account line  measure amount
+    Uppsala {actual}  4010    staff actual  -1
+    Uppsala {budget}  4010    staff budget  -1
+    """)
+    year = budget[:4]
+    assert (
+        untimely(rows, None)
+        == [f"Uppsala, Budget: {year} kan knappast stämma, utfallet i samma fil gäller ett annat år."] * told
+    )
+
+
+def test_a_file_of_a_budget_alone_is_of_its_own_year():
+    assert (
+        untimely(ledger("region period account line measure amount\n Uppsala 2026-01 4010 staff budget -1"), SPRING)
+        == []
+    )
+
+
+# --- accounts that change their name ----------------------------------------------------------------------------------
+
+
+def named_accounts(*names: str | None, account: str | None = "4010") -> pd.DataFrame:
+    lines = [f"Uppsala 2025-{month:02} {account} staff actual -1" for month in range(1, len(names) + 1)]
+    rows = ledger("\n".join(["region period account line measure amount", *lines]))
+    return rows.assign(name=pd.Series(names, dtype="str"), account=pd.Series([account] * len(names), dtype="str"))
+
+
+@pytest.mark.parametrize(
+    ("was", "name", "told"),
+    [
+        ("Löner, månadsavlönade", "Konsulter", True),
+        ("Löner, månadsavlönade", "LÖNER MÅNADSAVLÖNADE", False),
+        ("Löner, månadsavlönade", "Löner, månadsav", False),  # cut where the column ended
+        ("Löner", "Löner, månadsavlönade", False),
+        ("Löner", None, False),
+        (None, "Löner", False),
+    ],
+)
+def test_an_account_that_is_called_something_else_than_before_is_told(was, name, told):
+    found = check.delivery(reading(named_accounts(name)), named_accounts(was))
+    said = [each.message() for each in found.findings if each.rule is rules.RENAMED]
+    assert (
+        said
+        == [
+            "Uppsala: konton heter något annat än tidigare (antal: 1), till exempel 4010, som hette "
+            f"”{was}” och nu heter ”{name}”."
+        ]
+        * told
+    )
+
+
+def test_the_latest_stored_name_is_the_one_to_hold_it_against():
+    stored = named_accounts("Löner", "Konsulter")
+    assert "C220" not in codes(check.delivery(reading(named_accounts("Konsulter")), stored).findings)
+
+
+def test_an_account_with_two_names_in_one_file_is_told():
+    found = check.delivery(reading(named_accounts("Löner", "Konsulter")))
+    assert only(found.findings, rules.RENAMED).values["was"] == "Löner"
+
+
+def test_a_row_without_an_account_has_no_name_to_change():
+    assert "C220" not in codes(check.delivery(reading(named_accounts("Löner", "Teknik", account=None))).findings)
+
+
 # --- grouping ---------------------------------------------------------------------------------------------------------
 
 
@@ -681,6 +984,86 @@ def test_different_findings_and_those_about_no_row_stay_apart():
         rules.NOTHING_TO_STORE.at(),
     ]
     assert check.grouped(said) == tuple(said)
+
+
+def test_a_rule_met_often_becomes_one_line_with_an_example():
+    said = [
+        rules.NOT_A_WHOLE_NUMBER.at(row=row, label="Antal", region=row, period="2024", figure=row) for row in range(30)
+    ]
+    [found] = check.folded(said)
+    assert found.message() == "30 ställen, till exempel: Antal, 0 2024: 0 är inte ett helt antal."
+    assert found.place() == ""
+    assert check.folded(said[:20]) == tuple(said[:20])
+
+
+def test_a_folded_line_counts_what_its_lines_had_grouped():
+    lines = [rules.IDENTICAL_ROW.at(sheet=str(sheet), row=row) for sheet in range(30) for row in (1, 2)]
+    [found] = check.folded(check.grouped(lines))
+    assert found.count == 60
+
+
+MANY = [f"{year}-{month:02}" for year in range(2000, 2020) for month in range(1, 13)]
+REGIONS = ["Uppsala", "Sörmland", "Västmanland"]
+BAD_FIGURES = {
+    "K301": "total_sjukfranvaro 2.85 % kvinnor 5.33 % man 4.58 %",
+    "K302": "rehab_avslutade 2 antal rehab_totalt 1 antal",
+    "K303": "antal_deltidssjukskrivna 0.5 antal",
+    "K304": "langtid_over_60_dgr 30 % antal_heltidssjukskrivna 0 antal antal_deltidssjukskrivna 0 antal",
+    "K311": "kvinnor 426 %",
+    "K312": "kvinnor 0.0426 %",
+    "K314": "total_sjukfranvaro 4.26 % kvinnor 3.06 % man 1.20 %",
+    "K315": "total_sjukfranvaro 4.26 % kvinnor 61 % man 39 %",
+}
+
+
+@pytest.mark.parametrize(("code", "figures"), BAD_FIGURES.items())
+def test_thousands_of_bad_figures_are_one_line(code, figures):
+    words = figures.split()
+    rows = [
+        f"{series} {region} {month} {value} {unit}"
+        for month in MANY
+        for region in REGIONS
+        for series, value, unit in zip(words[::3], words[1::3], words[2::3], strict=True)
+    ]
+    found = check.delivery(reading(facts("\n".join(["series region period value unit", *rows])), export=SICK_LEAVE))
+    [said] = [each for each in found.findings if each.code == code]
+    assert said.count == len(MANY) * len(REGIONS)
+
+
+@pytest.mark.parametrize("code", ["K305", "K306", "C204", "C205"])
+def test_thousands_of_figures_told_twice_are_one_line_a_rule(code):
+    told = {"K305": ("SUV", "b", "6.1"), "K306": ("ej_angivet", "b", "4.1"), "C204": ("SUV", "a", "4.1"),
+            "C205": ("SUV", "a", "6.1")}[code]  # fmt: skip
+    rows = [
+        f"prio2_ut_prio1_in SUV {month} 4.1 a\nprio2_ut_prio1_in {told[0]} {month} {told[2]} {told[1]}"
+        for month in MANY
+    ]
+    table = facts("\n".join(["series region period value source", *rows]))
+    table["region"] = table["region"].str.replace("_", " ")
+    found = check.delivery(reading(table, export=INDICATORS)).findings
+    assert codes(found).count(code) <= 3  # a column each
+    assert sum(each.count for each in found if each.code == code) >= len(MANY)
+
+
+def test_thousands_of_odd_ledger_rows_are_a_few_lines():
+    months, accounts = MANY[-24:], range(4010, 4110)
+
+    def rows(amount: int, name: str, times: int = 1) -> pd.DataFrame:
+        lines = [
+            f"{region} {month} {account} staff actual {amount + account}"
+            for region in REGIONS
+            for month in months
+            for account in accounts
+            for _ in range(times)
+        ]
+        return ledger("\n".join(["region period account line measure amount", *lines])).assign(name=name)
+
+    found = check.delivery(
+        reading(rows(-5 * 10**7, "Löner", 2)), rows(-(10**5), "Konsulter"), today=date(2010, 1, 1)
+    ).findings
+    said = Counter(codes(found))
+    assert {"C203", "C207", "C208", "C218", "C220"} <= set(said)
+    assert max(said.values()) <= len(REGIONS)
 
 
 # --- as the documented object -----------------------------------------------------------------------------------------

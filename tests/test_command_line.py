@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import redirect_stdout
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +17,9 @@ import pytest
 from svlc_core import check, read
 from svlc_core.__main__ import COMMANDS, main
 from svlc_core.catalogue.exports import EXPORTS, LEDGER
+from svlc_core.catalogue.recipe import Recipe
 from svlc_core.store import Store
+from svlc_core.vocabulary import Line, Unit
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample_data"
@@ -92,7 +94,7 @@ def test_each_layout_of_the_sample_ledger_gives_the_published_result(capsys, fil
 def test_published_figures_are_told_with_their_quality_and_their_contradictions(capsys):
     code, [told] = run_json(capsys, "check", SAMPLE / "publicerad_sjukfranvaro.csv", "--rows")
     assert (code, told["status"], len(told["data"])) == (1, "accepted_with_warnings", 132)
-    assert {each["code"] for each in told["findings"]} == {"K301", "K302", "K303", "K304", "K310"}
+    assert {each["code"] for each in told["findings"]} == {"K301", "K302", "K303", "K304", "K310", "K316"}
     [missing] = [row for row in told["data"] if row["quality"] != "ok"]
     assert missing == {
         "rad": "langtid_over_60_dgr", "enhet": "%", "region": "Uppsala", "period": "2022", "värde": None,
@@ -228,6 +230,75 @@ def test_check_lays_the_file_beside_a_store_that_is_named_and_changes_nothing(ca
     code, [told] = run_json(capsys, "check", plain, "--store", store)
     assert (code, {each["code"] for each in told["findings"]}) == (0, {"C207"})
     assert run(capsys, "verify", "--store", store) == (0, "godkänd\n")
+
+
+# --- recipes ----------------------------------------------------------------------------------------------------------
+
+NO_REGION = "period;konto;utfall\n2025-01;4010;1000\n"
+
+
+@pytest.fixture
+def recipe(tmp_path) -> Path:
+    path = tmp_path / "recept.json"
+    path.write_text('\ufeff{"region": "Uppsala", "unit": "tkr"}', encoding="utf-8")
+    return path
+
+
+def test_files_are_read_with_the_recipe_that_is_given(capsys, tmp_path, recipe, store):
+    (file := tmp_path / "fil.csv").write_text(NO_REGION, encoding="utf-8")
+    assert run(capsys, "check", file)[0] == 2
+    code, [told] = run_json(capsys, "check", file, "--recipe", recipe)
+    assert (code < 2, told["regions"]) == (True, ["Uppsala"])
+    assert run(capsys, "load", file, "--recipe", recipe, "--store", store)[0] < 2
+    opened = Store(store)
+    assert opened.deliveries()["rows_stored"].to_list() == [1]
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [('{"enhet": "tkr"}', "S410"), ("region: Uppsala", "S409"), (None, "S421")]
+)
+def test_a_recipe_that_cannot_be_used_is_refused_before_anything_is_read(capsys, plain, recipe, store, written, code):
+    recipe.write_text(written, encoding="utf-8") if written else recipe.unlink()
+    told = run_json(capsys, "load", plain, "--recipe", recipe, "--store", store)
+    assert (told[0], [each["code"] for each in told[1][0]["findings"]]) == (2, [code])
+    assert not Path(store).exists()
+
+
+def test_the_stores_own_accounts_decide_the_line(capsys, tmp_path, store):
+    (file := tmp_path / "fil.csv").write_text("region;" + NO_REGION.replace("\n2", "\nUppsala;2"), encoding="utf-8")
+    opened = Store(store)
+    opened.save_accounts("bas", {"4": Line.OTHER}, "Kim", datetime.now().astimezone())
+    opened.close()
+    lines = {}
+    for where in ((), ("--store", store)):
+        _, [told] = run_json(capsys, "check", file, "--rows", *where)
+        lines[len(where)] = told["data"][0]["kontogrupp"]
+    assert lines == {0: "Personal", 2: "Övrigt"}
+
+
+def test_recipes_are_carried_from_one_store_to_another(capsys, tmp_path, store):
+    first = Store(store)
+    first.keep_recipe("a1", Recipe(unit=Unit.TKR), "Raindance", "Kim", datetime(2025, 9, 8, 13, 5, tzinfo=UTC))
+    first.close()
+    (tmp_path / "annan").mkdir()
+    other, file = str(tmp_path / "annan" / "svlc.duckdb"), tmp_path / "recept.json"
+    assert run(capsys, "recipes", "export", file, "--store", store) == (0, "")
+    code, out = run(capsys, "recipes", "import", file, "--store", other, "--by", "Robin")
+    assert (code, out.splitlines()[0][:41]) == (0, "Receptet ”Raindance” har tagits in. Nästa")
+    code, [told] = run_json(capsys, "recipes", "import", file, "--store", other)
+    assert (code, told["status"], told["findings"][0]["code"]) == (0, "accepted", "S416")
+    opened = Store(other)
+    assert (opened.recipes(), list(opened.events()["by"])) == ({"a1": Recipe(unit=Unit.TKR)}, ["Robin"])
+    opened.close()
+
+
+def test_a_file_of_recipes_that_cannot_be_used_makes_no_store(capsys, recipe, store):
+    code, [told] = run_json(capsys, "recipes", "import", recipe, "--store", store)
+    assert (code, told["findings"][0]["code"], Path(store).exists()) == (2, "S410", False)
+    with pytest.raises(SystemExit):
+        main(["recipes", "import", "--store", store])
+    assert "recipes import behöver en fil" in capsys.readouterr().err
 
 
 # --- forecast, export, verify -----------------------------------------------------------------------------------------

@@ -167,6 +167,21 @@ def test_rows_that_were_not_read_are_mended_later_and_the_delivery_is_told_anew(
 
 
 @pytest.mark.usefixtures("empty_store")
+def test_the_file_comes_back_as_a_workbook_with_its_cells_marked():
+    app = pressed(handed_in("trasig.csv", BROKEN), "mark_")
+    assert [each.label for each in app.get("download_button") if "trasig" in each.label] == ["Hämta trasig.xlsx"]
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_row_that_a_workbook_cannot_hold_is_mended_in_the_file_itself():
+    app = handed_in("trasig.csv", BROKEN.replace(b"180 000;", b"180;000;"))
+    assert "Rader som bara kan rättas i filen: 5." in words(app)
+    app = pressed(app, "mark_")
+    assert not [each.label for each in app.get("download_button") if "trasig" in each.label]
+    assert "fler celler" in words(app)
+
+
+@pytest.mark.usefixtures("empty_store")
 def test_corrections_are_taken_back_all_at_once():
     app = chosen(handed_in("trasig.csv", BROKEN), "alike_", ("budget (kr)", "okänt", "R101"))
     seen(field(app, "alike_to_").set_value("0").run())

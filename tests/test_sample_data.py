@@ -244,7 +244,9 @@ PERIODS = ("2022", "2023", "2024", "T2 2025")
 
 def spoken(label):
     """Every spelling of a series → its code."""
-    return {name: code for code, series in SERIES.items() for name in (code, series.label, *series.headers)}[label]
+    return {
+        name: code for code, series in SERIES.items() for name in (code, series.label, *series.headers, *series.loosely)
+    }[label]
 
 
 def figures_of_the_samples():

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from svlc_core import read
 from svlc_core.catalogue.delivery import Reading
+from svlc_core.catalogue.recipe import Dated, Given, Mend, Recipe
 from svlc_core.errors import Refused
+from svlc_core.read import sie_cut
 from svlc_core.read.sie_records import lines_of, objects_of, records
-from svlc_core.vocabulary import Measure
+from svlc_core.vocabulary import Line, Measure, Region
 
 HEAD = ["#FLAGGA 0", "#FORMAT PC8", "#SIETYP 4", '#FNAMN "Larmcentralen i Västmanland"', "#RAR 0 20250101 20251231"]
 NAMES = ["#KONTO 3010 Ersättning", '#KONTO 4010 "Lön, \\"fast\\""', "#KONTO 1930 Bank"]
@@ -89,6 +91,32 @@ def test_a_record_has_fields_and_objects(
 def test_lines_without_a_label_are_no_records() -> None:
     lines = lines_of("\n{\n#VER A 1 20250101\r\n\n}\r#GEN 20250101")
     assert [record.row for record in records(range(1, 9), lines.to_pylist())] == [3, 6]
+
+
+def test_lines_written_plainly_and_otherwise_give_the_same_rows() -> None:
+    """The same vouchers, once as most programs write them and once in every form that the specification allows."""
+    plain = upload(
+        '#VER A 1 20250131 "Text"',
+        '#TRANS 3010 {"1" "10"} -100.50 20250201 "Text"',
+        "#TRANS 1930 {} 100.50",
+        "#PSALDO 0 202501 1930 {} 100.50",
+        "#PBUDGET 0 202501 3010 {} -90 0",
+    )
+    odd = upload(
+        '#ver\t"A \\" B" ""\t"20250131" "Text"',
+        '  #Trans\t"3010" { 1 "10" } "-100,50" "20250201" "a \\"b\\" {1}"',
+        "#TRANS 1930 { } +100.5 ",
+        '#PSALDO "0" "202501" "1930" {} "100.50"',
+        '#PBUDGET "0" 202501 3010 {} "-90" 0',
+    )
+    told = [
+        ("2025-02", "3010", "actual", 100.5, "10"),
+        ("2025-01", "3010", "budget", 90, ""),
+    ]
+    for reading in (plain, odd):
+        centres = reading.rows.cost_centre.tolist()
+        assert [(*row[1:], centre) for row, centre in zip(amounts(reading), centres, strict=True)] == told
+        assert reasons(reading) == ["R156", "R156"]
 
 
 # --- where the months come from ---------------------------------------------------------------------------------------
@@ -178,6 +206,62 @@ def test_an_account_outside_the_classes_counts_where_the_file_gives_it_a_result(
     reading = upload("#PSALDO 0 202501 3010 {} -10", "#PSALDO 0 202501 9999 {} 3", "#RES 0 3010 -10", "#RES 0 9999 3")
     assert reading.rows.line.tolist() == ["revenue", "unmapped"]
     assert codes(reading) == ["R108"]
+
+
+def test_the_month_is_that_of_the_transaction_or_of_the_voucher_as_is_chosen() -> None:
+    lines = voucher("4010 {} 60.25 20250201", "4010 {} 10 20250131", "1930 {} -70.25", day="20250131")
+    raw = sie(*lines)
+    by_transaction = read.upload("fil.se", raw)
+    by_voucher = read.upload("fil.se", raw, Given(Recipe(dated=Dated.VOUCHER)))
+    assert [(row[1], row[4]) for row in amounts(by_transaction)] == [("2025-02", -60.25), ("2025-01", -10)]
+    assert [(row[1], row[4]) for row in amounts(by_voucher)] == [("2025-01", -60.25), ("2025-01", -10)]
+    assert by_transaction.choices["dated"] == "transaktionens datum"
+    assert by_voucher.choices["dated"] == "verifikationens datum"
+    for reading, used in ((by_transaction, "transaktionens"), (by_voucher, "verifikationens")):
+        (said,) = reading.findings
+        assert said.code == "R033"
+        assert "1 st (rad 11). Efter transaktionens datum: februari 2025 −60,25 kr." in said.message()
+        assert "Efter verifikationens datum: januari 2025 −60,25 kr." in said.message()
+        assert f"månaden för {used} datum" in said.remedy()
+
+
+def test_dates_that_differ_on_balance_accounts_alone_move_nothing_in_the_result() -> None:
+    reading = upload(*voucher("3010 {} -10", "1930 {} 10 20250201"))
+    assert "Efter transaktionens datum: inga belopp i resultatet." in reading.findings[0].message()
+
+
+def test_a_date_that_is_missing_is_the_other_one_whichever_is_chosen() -> None:
+    lines = ["#VER A 1", "#TRANS 3010 {} -10 20250201", "#VER A 2 20250301", "#TRANS 4010 {} 10"]
+    for dated in Dated:
+        reading = read.upload("fil.se", sie(*lines), Given(Recipe(dated=dated)))
+        assert [row[1] for row in amounts(reading)] == ["2025-02", "2025-03"]
+
+
+def test_a_voucher_date_that_is_none_rejects_where_it_is_what_was_chosen() -> None:
+    raw = sie(
+        "#VER A 1 igår", "#TRANS 3010 {} -10 20250201", "#VER A 2 20250201", "#TRANS 4010 {} 10", "#TRANS 1930 {} -10"
+    )
+    assert len(read.upload("fil.se", raw).rows) == 2
+    reading = read.upload("fil.se", raw, Given(Recipe(dated=Dated.VOUCHER)))
+    assert (len(reading.rows), codes(reading)) == (1, ["R117"])
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("20250228", []),
+        ("20250131", ["till och med 20250131, men dess sista månad med belopp är februari 2025"]),
+        ("20251231", ["till och med 20251231, men dess sista månad med belopp är februari 2025"]),
+        ("19700101", ["till och med 19700101, men dess sista månad med belopp är februari 2025"]),
+        ("snart", ["till och med snart, men dess sista månad med belopp är februari 2025"]),
+    ],
+)
+def test_the_day_that_the_file_says_it_goes_to_is_a_hint_alone(stated: str, said: list[str]) -> None:
+    lines = ["#PSALDO 0 202501 3010 {} -10", "#PSALDO 0 202502 3010 {} -10", "#PSALDO 0 202503 3010 {} 0"]
+    reading = upload(f"#OMFATTN {stated}", *lines)
+    assert [row[1] for row in amounts(reading)] == ["2025-01", "2025-02", "2025-03"]
+    assert codes(reading) == ["R053"] * len(said)
+    assert all(words in reading.findings[0].message() for words in said)
 
 
 # --- totals, parts and objects ----------------------------------------------------------------------------------------
@@ -286,6 +370,63 @@ def test_the_region_is_found_in_the_name_of_the_file_or_the_file_is_refused() ->
     assert refusal(sie(line, head=head)).finding.code == "R006"
 
 
+def test_a_split_by_other_dimensions_alone_counts_where_the_balance_needs_it() -> None:
+    reading = upload(
+        *COUNTIES, "#RES 0 3010 -30", "#PSALDO 0 202501 3010 {1 10} -20", "#PSALDO 0 202501 3010 {6 P} -10",
+    )  # fmt: skip
+    assert [(row[0], row[4]) for row in amounts(reading)] == [("Uppsala", 20)]
+    assert codes(reading) == ["R106"]
+    assert reading.aside.actual.tolist() == [30_00, 10_00]
+    assert reading.aside.fate.tolist() == ["ignored", "rejected"]
+
+
+def test_an_object_that_divides_a_cost_centre_belongs_to_it() -> None:
+    """SIE 4B §8.12: the number of a divided object is that of its whole, then its own."""
+    reading = upload(
+        *COUNTIES, "#UNDERDIM 21 Arbetsställe 1", '#OBJEKT 21 "101" "Växel"', '#OBJEKT 1 "1" "Hela"',
+        "#RES 0 3010 -30", "#PSALDO 0 202501 3010 {} -30",
+        '#PSALDO 0 202501 3010 {21 "101"} -20', '#PSALDO 0 202501 3010 {21 "201"} -10',
+        "#RES 0 4010 5", "#PSALDO 0 202501 4010 {} 5", '#PSALDO 0 202501 4010 {1 "10" 21 "101"} 5',
+    )  # fmt: skip
+    assert [(row[0], row[2], row[4]) for row in amounts(reading)] == [
+        ("Uppsala", "3010", 20),
+        ("Sörmland", "3010", 10),
+        ("Uppsala", "4010", -5),
+    ]
+    assert reading.rows.cost_centre.tolist() == ["10", "20", "10"]
+
+
+def test_a_dimension_that_is_called_region_names_the_regions() -> None:
+    reading = upload(
+        "#DIM 20 Regioner", '#OBJEKT 20 "U" "Region Uppsala"', '#OBJEKT 20 "D" "Region Sörmland"',
+        *voucher("3010 {1 7400 20 U} -20", "3010 {1 7500 20 D} -10", "1930 {} 30"),
+    )  # fmt: skip
+    assert [(row[0], row[4]) for row in amounts(reading)] == [("Uppsala", 20), ("Sörmland", 10)]
+    assert reading.rows.cost_centre.tolist() == ["7400", "7500"]
+
+
+def test_words_that_a_person_has_explained_are_regions() -> None:
+    raw = sie('#OBJEKT 1 "90" "Gemensamt"', *voucher("3010 {1 90} -20", "3010 {1 91} -10", "1930 {} 30"))
+    words = {"gemensamt": Region.VASTMANLAND, "91": Region.UPPSALA}
+    reading = read.upload("fil.se", raw, Given(Recipe(words=words)))
+    assert [(row[0], row[4]) for row in amounts(reading)] == [("Västmanland", 20), ("Uppsala", 10)]
+
+
+def test_the_region_that_a_person_has_stated_goes_before_what_the_objects_say() -> None:
+    raw = sie(*COUNTIES, *voucher("3010 {1 10} -20", "3010 {1 20} -10", "1930 {} 30"))
+    reading = read.upload("fil.se", raw, Given(Recipe(region=Region.VARMLAND)))
+    assert {row[0] for row in amounts(reading)} == {"Värmland"}
+
+
+def test_accounts_follow_the_mapping_that_is_given() -> None:
+    reading = read.upload(
+        "fil.se",
+        sie(*voucher("3010 {} -20", "4010 {} 20")),
+        Given(accounts={"3": Line.REVENUE, "40": Line.OTHER, "401": Line.TECHNOLOGY}),
+    )
+    assert reading.rows.line.tolist() == ["revenue", "technology"]
+
+
 # --- what does not add up ---------------------------------------------------------------------------------------------
 
 
@@ -323,6 +464,22 @@ def test_a_checksum_is_verified_where_there_is_one() -> None:
         assert codes(reading) == said
 
 
+@pytest.mark.parametrize("encoding", ["cp437", "utf-8", "iso-8859-15"])
+def test_a_checksum_is_that_of_the_files_own_bytes(encoding: str) -> None:
+    """Quotation marks, blanks between fields, braces and lines without a label are no part of it; escaped marks are."""
+    bare = '#FNAMNVäst "A" län#VALUTASEK#KONTO3010Ersättning åt oss#PSALDO02025013010110-10'
+    lines = ["#KSUMMA", '#FNAMN "Väst \\"A\\" län"', "", "{", "  #VALUTA\t SEK", "}", '#KONTO 3010 "Ersättning åt oss"',
+             '#PSALDO 0 202501 3010 {1 "10"} -10', f"#KSUMMA {zlib.crc32(bare.encode(encoding))}"]  # fmt: skip
+    reading = read.upload("uppsala.se", "\r\n".join(lines).encode(encoding))
+    assert codes(reading) == []
+    damaged = read.upload("uppsala.se", "\r\n".join(lines).replace("-10", "-11").encode(encoding))
+    assert codes(damaged) == ["R029"]
+
+
+def test_a_single_checksum_record_says_nothing() -> None:
+    assert codes(upload("#KSUMMA", "#PSALDO 0 202501 3010 {} -10")) == []
+
+
 def test_a_broken_financial_year_is_said() -> None:
     head = [*HEAD[:4], "#RAR 0 20240701 20250630"]
     reading = upload(*voucher("3010 {} -10", "1930 {} 10"), head=head)
@@ -341,6 +498,7 @@ def test_a_broken_financial_year_is_said() -> None:
         "#TRANS 3010 {} -10 00250131",
         "#PSALDO 0 202501 3010 {} tio",
         "#PSALDO 0 202501 3010 {} 1.234",
+        "#PSALDO 0 202501 3010 {} 99999999999999999999",
         "#PSALDO 0 202501 Lön {} 10",
         "#PSALDO x 202501 3010 {} 10",
         "#PSALDO 0 202501",
@@ -354,6 +512,68 @@ def test_a_record_that_cannot_be_understood_is_rejected_by_its_line(line: str) -
     assert (said.code, said.row) == ("R117", 10)
     assert reading.aside.fate.tolist() == ["rejected"]
     assert_balanced(reading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#PSALDO 0 202501 3010 {} -1 234.50",
+        "#PSALDO 0 202501 3010 {} 12 345 678",
+        "#TRANS 3010 {} -1 234.50 20250115",
+        "#TRANS 3010 {} -1 234 20250115",
+        "#RES 0 3010 -1 234,5",
+    ],
+)
+def test_an_amount_that_a_blank_may_have_split_is_rejected_and_not_read_short(line: str) -> None:
+    reading = upload("#PSALDO 0 202501 4010 {} 10", line)
+    (said,) = reading.findings
+    assert (said.code, said.row, said.value) == ("R054", 10, line)
+    assert reading.aside[["fate", "reason", "actual"]].values.tolist() == [["rejected", "R054", 0]]
+    assert_balanced(reading)
+
+
+def test_a_quantity_after_an_amount_with_its_ore_is_no_part_of_it() -> None:
+    reading = upload("#PSALDO 0 202501 3010 {} -1.00 234.50", "#PSALDO 0 202501 4010 {} 1 2", "#RES 0 3010 -1.00 500")
+    assert [row[4] for row in amounts(reading)] == [1, -1]
+    assert codes(reading) == ["R030"]
+
+
+def test_a_blank_that_is_no_separator_does_not_split_an_amount() -> None:
+    reading = upload("#PSALDO 0 202501 4010 {} 10", "#PSALDO 0 202501 3010 {} -1\u00a0234.50")
+    assert codes(reading) == ["R117"]
+
+
+def test_a_rejected_line_can_be_mended_in_place() -> None:
+    raw = sie("#PSALDO 0 202501 4010 {} 10", "  #PSALDO 0 202501 3010 {} -1 234.50", "skräp", "#RES 0 3010 -1234.50")
+    bad = read.upload("fil.se", raw).aside.iloc[0]
+    mends = (
+        Mend("", 10, 1, bad.text, "#PSALDO 0 202501 3010 {} -1234.50"),
+        Mend("", 11, 1, "skräp", "#PSALDO 0 202502\n4010 {} 5"),
+        Mend("", 12, 1, "#RES 0 3010 -1234.50", ""),
+    )
+    reading = read.upload("fil.se", raw, Given(Recipe(mends=mends)))
+    assert [(row[1], row[4]) for row in amounts(reading)] == [("2025-01", -10), ("2025-01", 1234.5), ("2025-02", -5)]
+    assert (codes(reading), reading.records) == ([], 3)
+    assert_balanced(reading)
+
+
+@pytest.mark.parametrize(
+    ("row", "was", "becomes", "code"),
+    [
+        (9, "#PSALDO 0 202501 3010 {} 10", "#PSALDO 0 202501 3010 {} 11", "R036"),
+        (99, "#PSALDO 0 202501 4010 {} 10", "#PSALDO 0 202501 4010 {} 11", "R036"),
+        (0, "#PSALDO 0 202501 4010 {} 10", "#PSALDO 0 202501 4010 {} 11", "R036"),
+        (9, "#PSALDO 0 202501 4010 {} 10", "#TRANS 4010 {} 10 20250101 811228-9874", "R009"),
+        (9, "#PSALDO 0 202501 4010 {} 10", "#PSALDO 0 202501 4010 {7 K12} 10", "R009"),
+    ],
+)
+def test_a_mend_that_belongs_elsewhere_or_names_a_person_is_refused(
+    row: int, was: str, becomes: str, code: str
+) -> None:
+    raw = sie("#PSALDO 0 202501 4010 {} 10")
+    with pytest.raises(Refused) as caught:
+        read.upload("fil.se", raw, Given(Recipe(mends=(Mend("", row, 1, was, becomes),))))
+    assert (caught.value.finding.code, caught.value.finding.row) == (code, row)
 
 
 # --- the file as a whole ----------------------------------------------------------------------------------------------
@@ -370,6 +590,20 @@ def test_the_encoding_is_found_in_the_bytes_whatever_format_says(encoding: str, 
 def test_letters_of_another_encoding_are_reported_by_line() -> None:
     raw = sie("#PSALDO 0 202501 3010 {} -10").replace("Lön".encode("cp437"), "Lön".encode("cp1252"))
     reading = read.upload("fil.se", raw)
+    assert [(each.code, each.row) for each in reading.findings] == [("R020", 7)]
+
+
+def test_utf_8_lines_among_cp437_are_reported_by_line() -> None:
+    raw = sie("#PSALDO 0 202501 3010 {} -10").replace("Lön".encode("cp437"), "Lön".encode())
+    reading = read.upload("fil.se", raw)
+    assert reading.choices["encoding"] == "CP437"
+    assert [(each.code, each.row) for each in reading.findings] == [("R020", 7)]
+
+
+def test_cp437_lines_among_latin_1_are_reported_by_line() -> None:
+    raw = sie("#KONTO 5010 Väg", "#PSALDO 0 202501 3010 {} -10", encoding="iso-8859-15")
+    reading = read.upload("fil.se", raw.replace("Lön".encode("latin-1"), "Lön".encode("cp437")))
+    assert reading.choices["encoding"] == "Windows-1252"
     assert [(each.code, each.row) for each in reading.findings] == [("R020", 7)]
 
 
@@ -451,11 +685,23 @@ def test_transactions_in_another_month_than_their_voucher_are_counted(file: str)
 
 record_lines = st.tuples(
     st.sampled_from(
-        ["#PSALDO 0 202501", "#PSALDO -1 202401", "#PBUDGET 0 202501", "#RES 0", "#IB 0", "#TRANS", "#BTRANS"]
+        [
+            "#PSALDO 0 202501",
+            "#PSALDO -1 202401",
+            "#PBUDGET 0 202501",
+            "#RES 0",
+            "#IB 0",
+            "#TRANS",
+            " #btrans",
+            "#Trans",
+        ]
     ),
-    st.sampled_from(["3010", "4010", "1930", "x"]),
-    st.sampled_from(["", "{}", "{1 10}", "{1 90}", "{1 10 6 P}", "{", "{1"]),
-    st.sampled_from(["-10", "10.50", "1,5", "x", "", '"']),
+    st.sampled_from(["3010", "4010", '"1930"', "9999", "x"]),
+    st.sampled_from(["", "{}", '{"1" "10"}', "{1 90}", "{1 10 6 P}", "{", '{1 "', "{6 P1}"]),
+    st.sampled_from(["-10", "10.50", "1,5", '"5.00"', "+1", "-1 234", "1.005", "x", "", '"']),
+    st.sampled_from(
+        ["", "20250131", '"20250201"', '""', "20241231", "20250231", '20250131"x"', "7 8", '20250131 "a {b"']
+    ),
 ).map(" ".join)
 
 
@@ -467,3 +713,45 @@ def test_every_amount_in_the_file_is_stored_or_set_aside_whatever_the_file_holds
     except Refused:
         return  # no month in it at all
     assert_balanced(reading)
+
+
+def told(raw: bytes) -> object:
+    """Everything that a reading says, or the refusal."""
+    try:
+        reading = read.upload("fil.se", raw)
+    except Refused as refused:
+        return refused.finding
+    return reading.rows.to_csv(), reading.aside.to_csv(), reading.totals, reading.findings
+
+
+@given(
+    st.lists(
+        record_lines | st.sampled_from(['#VER "A" 1 20250131', "#VER B 2", '#VER "a \\"" "" 20250201 x']), max_size=12
+    )
+)
+@settings(deadline=None)
+def test_lines_cut_at_once_read_as_lines_cut_record_by_record(lines: list[str]) -> None:
+    raw = sie(*COUNTIES, *lines)
+    at_once = told(raw)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sie_cut, "_PLAIN", {})
+        patch.setattr(sie_cut, "_PLAIN_DATE", "(?P<when>$.)")
+        assert told(raw) == at_once
+
+
+def test_lines_cut_in_blocks_read_as_lines_cut_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = sie(
+        *(line for day in range(1, 29) for line in voucher("3010 {1 2} -10", "1930 {} 10", day=f"202502{day:02}"))
+    )
+    at_once = told(raw)
+    monkeypatch.setattr(sie_cut, "_BLOCK", 5)
+    assert told(raw) == at_once
+
+
+@pytest.mark.parametrize("file", [name for name, *_ in FACTS if (FOLDER / name).exists()])
+def test_real_files_read_the_same_cut_at_once_and_record_by_record(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = (FOLDER / file).read_bytes().replace(b"#FNAMN", b"#FNAMN Uppsala #", 1)
+    at_once = told(raw)
+    monkeypatch.setattr(sie_cut, "_PLAIN", {})
+    monkeypatch.setattr(sie_cut, "_PLAIN_DATE", "(?P<when>$.)")
+    assert told(raw) == at_once

@@ -279,6 +279,15 @@ def test_the_effects_on_published_figures_are_as_printed(store):
     assert list(store.rows(second)["series"]) == ["kvinnor", "man"]
 
 
+@pytest.mark.parametrize("other", [{"unit": "mnkr"}, {"quality": "preliminary"}])
+def test_a_published_figure_with_the_same_digits_in_another_unit_or_quality_has_changed(store, other):
+    before = facts(("man", "Uppsala", "2024", 676.0), ("kvinnor", "Uppsala", "2024", 3.1)).assign(unit="tkr")
+    save(store, before)
+    after = before.assign(**{name: [value, before[name][1]] for name, value in other.items()})
+    second = save(store, after)
+    assert store.effects(second).to_numpy().tolist() == [["Uppsala", "2024", "man", "a", 676.0, 676.0]]
+
+
 def test_behind_a_published_figure_is_where_it_stood(store):
     delivery = save(store, facts(("man", "Uppsala", "2024", 3.1), ("kvinnor", "Uppsala", "2024", 6.8)))
     [told] = store.ask(measure.behind_fact, "kvinnor", Region.UPPSALA, "2024").to_dict("records")

@@ -205,3 +205,7 @@ def test_a_marked_text_is_never_put_together_in_code(file: Path) -> None:
     """An f-string or a sum of strings inside the marker would never be found in the catalogue."""
     for call in _marked(ast.parse(file.read_text(encoding="utf-8"))):
         assert not isinstance(call.args[0], ast.JoinedStr | ast.BinOp), f"line {call.lineno}"
+
+
+def test_a_thing_in_several_words_stands_together_in_a_list() -> None:
+    assert shown(((Period(2025, 2), Decimal("-61.5"), N_("kr")), "sedan")) == "februari 2025 −61,5 kr, sedan"

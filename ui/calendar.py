@@ -139,6 +139,12 @@ def table(year: int) -> None:
     widgets.behind(lambda: listed(_calendar(year, year)), key="calendar", name=name)
 
 
+def come(year: int) -> pd.DataFrame:
+    """The cells of the year's grids in which something has come."""
+    found = _calendar(year, year)
+    return found[found["delivery"].notna()]
+
+
 def listed(found: pd.DataFrame) -> pd.DataFrame:
     """The calendar in the reader's words."""
     return pd.DataFrame(

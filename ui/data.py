@@ -69,7 +69,7 @@ def close() -> None:
 def prepared(into: Store, name: str, raw: bytes) -> Delivery:
     """The file as it would be saved: the preview and the commit are made of this. Raises Refused."""
     reading = read.upload(name, raw, Given(known=into.recipes(), accounts=into.accounts()))
-    return check.delivery(reading, into.touched(reading))
+    return check.delivery(reading, into.touched(reading), today=now().date())
 
 
 def once_a_version(question: Callable[P, R]) -> Callable[P, R]:
@@ -95,16 +95,29 @@ def monthly() -> pd.DataFrame:
 
 
 @once_a_version
+def accounts() -> dict[str, Line]:
+    """Account prefix → report line, as it is in force."""
+    return store().accounts(as_of.moment())
+
+
+@once_a_version
+def mappings() -> pd.DataFrame:
+    """Every mapping of accounts that has been saved, the newest first: id, base, by, at, in_force."""
+    return store().mappings()
+
+
+@once_a_version
+def by_account(lines: tuple[tuple[str, Line], ...] | None = None) -> pd.DataFrame:
+    """The ledger by account, as it is or as it would be with these lines: see `measure.by_account`."""
+    tried = None if lines is None else dict(lines)
+    return store().ask(measure.by_account, as_of=as_of.moment(), lines=tried)
+
+
+@once_a_version
 def facts() -> pd.DataFrame:
     """Every current published figure: FACT_COLUMNS, its dataset and the delivery that it came with."""
     codes = (export.code for export in EXPORTS.values() if export.shape is Shape.FACTS)
     return pd.concat([store().current(code, as_of.moment()) for code in codes], ignore_index=True)
-
-
-@once_a_version
-def behind(region: Region, line: Line, year: int, month: int) -> pd.DataFrame:
-    """The rows of the ledger behind one amount of `monthly`."""
-    return store().ask(measure.behind, region, line, year, month, as_of=as_of.moment())
 
 
 @once_a_version
@@ -156,8 +169,8 @@ def recipe_list() -> pd.DataFrame:
 
 
 @once_a_version
-def accounts() -> dict[str, Line]:
-    """Account prefix → report line, as it is in force."""
+def accounts_today() -> dict[str, Line]:
+    """As it is in force now: what is handed in is read by it whatever day the pages are seen as of."""
     return store().accounts()
 
 

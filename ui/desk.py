@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import streamlit as st
 
-from svlc_core import check, read
+from svlc_core import check, read, report
 from svlc_core.catalogue.delivery import Delivery, Mode, Reading
 from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
+from svlc_core.catalogue.rules import CHANGED_MEANWHILE, STOPPED
 from svlc_core.errors import Finding, Refused
 from svlc_core.read import Survey
-from svlc_core.store import lasting
-from ui import data
+from svlc_core.store import Store, lasting
+from ui import data, jobs
 from ui.clock import now
-from ui.language import _
+from ui.language import _, lang
 
 # Streamlit's uploader speaks English only; these are our own words, never a reader's.
 _STYLE = """<style>
@@ -23,6 +25,8 @@ _STYLE = """<style>
 [data-testid=stFileUploaderDropzone] button p::after {{content: "{choose}"; font-size: 0.875rem}}
 [data-testid=stFileUploaderDropzoneInstructions] span::after {{content: "{limit}"; font-size: 0.875rem}}
 </style>"""
+
+_READ = 0.7  # of the work; the rest is laying it beside the store
 
 
 @dataclass(frozen=True)
@@ -35,20 +39,31 @@ class File:
     instead_of: int = 0
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What becomes of a file depends on what was decided, the version of the store, and how it is to be saved."""
+
+    given: Given
+    version: int
+    mode: Mode
+
+
 @dataclass
 class Desk:
     """By the id of a file: what was decided about it, how it was read with that, and what it would be if saved.
 
-    unaided: files that are read without the recipes of earlier ones. checked: also by the version of the store and how
-    the file is to be saved. reopened: files of earlier deliveries, to be mended. saved: the delivery that a file
-    became. refused: why it could not be saved.
+    unaided: files that are read without the recipes of earlier ones. stopped: what was given up while it was read.
+    marked: its workbook with the cells to mend marked. reopened: files of earlier deliveries, to be mended. saved: the
+    delivery that a file became. refused: why it could not be saved.
     """
 
     decided: dict[str, Recipe] = field(default_factory=dict)
     unaided: set[str] = field(default_factory=set)
-    read: dict[str, tuple[Given, Reading | Finding]] = field(default_factory=dict)
+    read: dict[str, tuple[Given, Reading]] = field(default_factory=dict)
     surveyed: dict[str, tuple[Given, Survey | None]] = field(default_factory=dict)
-    checked: dict[tuple[str, int, Mode], Delivery] = field(default_factory=dict)
+    outcomes: dict[str, tuple[Asked, Delivery | Finding]] = field(default_factory=dict)
+    stopped: dict[str, Asked] = field(default_factory=dict)
+    marked: dict[str, tuple[Asked, bytes | Finding]] = field(default_factory=dict)
     reopened: dict[str, File] = field(default_factory=dict)
     saved: dict[str, tuple[int, Delivery]] = field(default_factory=dict)
     refused: dict[str, Finding] = field(default_factory=dict)
@@ -98,13 +113,22 @@ def put_away(file: File) -> None:
 
 
 def _clear(present: set[str]) -> None:
-    """Forget what has been taken off the desk, and what was checked against an earlier version of the store."""
-    mine, version = desk(), data.store().version
-    for kept in (mine.decided, mine.read, mine.surveyed, mine.saved, mine.refused):
+    """Forget what has been taken off the desk, and stop reading it."""
+    mine = desk()
+    for kept in (
+        mine.decided,
+        mine.read,
+        mine.surveyed,
+        mine.outcomes,
+        mine.stopped,
+        mine.marked,
+        mine.saved,
+        mine.refused,
+    ):
         for gone in kept.keys() - present:
             del kept[gone]
     mine.unaided &= present
-    mine.checked = {key: each for key, each in mine.checked.items() if key[0] in present and key[1] == version}
+    jobs.only(present)
 
 
 # --- what is decided about a file -------------------------------------------------------------------------------------
@@ -126,7 +150,7 @@ def use(file: File, recipe: Recipe) -> None:
 
 def given(file: File) -> Given:
     known = {} if file.id in desk().unaided else data.recipes()
-    return Given(decided(file), known, data.accounts())
+    return Given(decided(file), known, data.accounts_today())
 
 
 def unaided(file: File, alone: bool) -> None:
@@ -137,21 +161,64 @@ def unaided(file: File, alone: bool) -> None:
 # --- what becomes of it -----------------------------------------------------------------------------------------------
 
 
-def reading(file: File) -> Reading | Finding:
-    """The file as it is understood with what has been decided, or why it cannot be."""
-    told = given(file)
-    before = desk().read.get(file.id)
-    if before is None or before[0] != told:
-        desk().read[file.id] = before = (told, _read(file, told))
-        desk().checked = {key: each for key, each in desk().checked.items() if key[0] != file.id}
-    return before[1]
+def outcome(file: File) -> Delivery | Finding | None:
+    """What would be saved, laid beside the store as it is now, or why nothing can be; None as long as it is read.
 
-
-def _read(file: File, told: Given) -> Reading | Finding:
+    Read once for what has been decided; checked once for each way to save it.
+    """
+    asked = Asked(given(file), data.store().version, mode(file))
+    before = desk().outcomes.get(file.id)
+    if before and before[0] == asked:
+        return before[1]
+    if desk().stopped.get(file.id) == asked:
+        return STOPPED.at()
+    sentence = _("{file} läses …", file=file.name)
+    stop = partial(desk().stopped.__setitem__, file.id, asked)
     try:
-        return read.upload(file.name, file.raw, told)
+        found = jobs.result(file.id, asked, sentence, partial(_worked, file, asked, data.store(), desk()), stop)
     except Refused as refused:
+        desk().outcomes[file.id] = asked, refused.finding
         return refused.finding
+    if found:
+        desk().outcomes[file.id] = asked, found
+    return found
+
+
+def _worked(file: File, asked: Asked, store: Store, mine: Desk, told: jobs.Told) -> Delivery:
+    """Beside the page: nothing of the session is at hand but what is given."""
+    before = mine.read.get(file.id)
+    if before and before[0] == asked.given:
+        reading = before[1]
+    else:
+        reading = read.upload(file.name, file.raw, asked.given, lambda share: told(_READ * share))
+    # What is added to must not hold what is added; what is replaced or updated is shown as changed.
+    stored = store.touched(reading, without=file.instead_of if asked.mode is Mode.APPEND else 0)
+    delivery = check.delivery(reading, stored, asked.mode, now().date())
+    told(1)
+    mine.read[file.id] = asked.given, reading
+    return delivery
+
+
+def mark(file: File, reading: Reading) -> None:
+    """Make the workbook with the cells to mend marked; or why there can be none."""
+    asked, _found = desk().outcomes[file.id]
+    try:
+        sheets = read.grid(file.name, file.raw, asked.given)
+        made = report.annotated(file.name, file.raw, sheets, reading.troubles, lang())
+        desk().marked[file.id] = asked, made
+    except Refused as refused:
+        desk().marked[file.id] = asked, refused.finding
+
+
+def marked(file: File) -> bytes | Finding | None:
+    """The workbook that was made, as long as it is about what is shown."""
+    made = desk().marked.get(file.id)
+    return made[1] if made and made[0] == desk().outcomes[file.id][0] else None
+
+
+def resume(file: File) -> None:
+    """Read a file whose reading was given up."""
+    desk().stopped.pop(file.id, None)
 
 
 def survey(file: File) -> Survey | None:
@@ -167,37 +234,26 @@ def survey(file: File) -> Survey | None:
     return before[1]
 
 
-def checked(file: File) -> Delivery | Finding:
-    """The file against the store as it is now: what would be saved, or why nothing can be."""
-    found = reading(file)
-    if isinstance(found, Finding):
-        return found
-    how = mode(file)
-    known, key = desk().checked, (file.id, data.store().version, how)
-    if key not in known:
-        # What is added to must not hold what is added; what is replaced or updated is shown as changed.
-        stored = data.store().touched(found, without=file.instead_of if how is Mode.APPEND else 0)
-        known[key] = check.delivery(found, stored, how)
-    return known[key]
-
-
 def mode(file: File) -> Mode:
     """How the file is to be saved: what its card says."""
     return Mode(st.session_state.get(f"mode_{file.id}") or Mode.REPLACE)
 
 
 def save(file: File, by: str) -> None:
-    """In one transaction; checked once more if somebody else saved meanwhile."""
-    outcome = checked(file)
-    if isinstance(outcome, Delivery):
-        try:
-            number = data.store().save(outcome, file.raw, by, now(), instead_of=file.instead_of)
-            desk().saved[file.id] = number, outcome
-            st.session_state["delivery"] = number  # what has just been saved is what may be undone, not the one before
-            desk().refused.pop(file.id, None)
-            _remember(file, outcome.reading, by)
-        except Refused as refused:
-            desk().refused[file.id] = refused.finding
+    """In one transaction, and exactly what was shown: if somebody else saved meanwhile, it is shown anew first."""
+    asked, found = desk().outcomes[file.id]
+    if not isinstance(found, Delivery):
+        return
+    try:
+        if asked.version != data.store().version:
+            raise Refused(CHANGED_MEANWHILE.at())
+        number = data.store().save(found, file.raw, by, now(), instead_of=file.instead_of)
+        desk().saved[file.id] = number, found
+        st.session_state["delivery"] = number  # what has just been saved is what may be undone, not the one before
+        desk().refused.pop(file.id, None)
+        _remember(file, found.reading, by)
+    except Refused as refused:
+        desk().refused[file.id] = refused.finding
 
 
 def _remember(file: File, reading: Reading, by: str) -> None:

@@ -9,13 +9,12 @@ import streamlit as st
 
 from svlc_core import charts, measure
 from svlc_core.measure import REPORT_LINES, RESULT, Growth
-from svlc_core.vocabulary import Period, Unit
-from svlc_core.wording import N_, money, month_name, percent, period
+from svlc_core.vocabulary import Line, Unit
+from svlc_core.wording import N_, money, percent
 from ui import data, finance_rows, frame, widgets
 from ui.finance_asked import Asked, accumulated
 from ui.finance_rows import said
 from ui.language import _, lang
-from ui.provenance import sources
 
 SIGNS = N_("Intäkter har plus och kostnader minus, och + är bättre än budget.")
 ROUNDING = N_("Belopp i tkr. Summan kan avvika på grund av avrundning.")
@@ -148,41 +147,22 @@ def result_table(ask: Asked) -> None:
     """The year to date, line by line, in whole tkr; the downloads carry every krona."""
     if not ask.month:
         return
-    frame = measure.result_lines(data.monthly(), ask.year, ask.month, ask.region)
+    lines = measure.result_lines(data.monthly(), ask.year, ask.month, ask.region)
     name = _("Resultaträkning {region} {period}", region=ask.region, period=ask.until)
     st.header(name, anchor=False)
-    widgets.grid(finance_rows.result_table(frame, ask.before, whole=True), key="finance_result", alt=name)
-    table = finance_rows.result_table(frame, ask.before)
+    widgets.grid(finance_rows.result_table(lines, ask.before, whole=True), key="finance_result", alt=name)
+    table = finance_rows.result_table(lines, ask.before)
     widgets.downloads(table, key="finance_result", name=name, notes=notes())
+    if Line.UNMAPPED in set(lines["line"]):
+        _not_mapped()
 
 
-def provenance(ask: Asked) -> None:
-    """The rows of the files behind one month of the chosen line."""
-    title = _("Siffrans väg: raderna bakom en månad")
-    box = st.expander(title, key="finance_provenance", icon=":material/route:", on_change="rerun")
-    if box.open:
-        with box:
-            month = _month(ask)
-            rows = _behind(ask, month)
-            table = finance_rows.provenance_table(rows)
-            when = period(Period(ask.year, month), lang())
-            name = _("Rader bakom {line} {region} {period}", line=ask.name, region=ask.region, period=when)
-            widgets.grid(table, key="finance_rows_grid", alt=name)
-            widgets.downloads(table, key="finance_rows", name=name)
-            sources(rows["delivery"], "finance")
-
-
-def _month(ask: Asked) -> int:
-    key = f"finance_month_{ask.year}_{ask.month}"
-    start = max(ask.month, 1) - 1
-    return int(st.selectbox(_("Månad"), range(1, 13), start, key=key, format_func=_month_name, width=160))
-
-
-def _month_name(month: int) -> str:
-    return month_name(month, lang())
-
-
-def _behind(ask: Asked, month: int) -> pd.DataFrame:
-    cells = [(region, line) for region in measure.members(ask.region) for line in REPORT_LINES[ask.line]]
-    rows = [data.behind(region, line, ask.year, month).assign(region=region, line=line) for region, line in cells]
-    return pd.concat(rows, ignore_index=True)
+def _not_mapped() -> None:
+    """The way to the accounts behind the line of what is not mapped."""
+    st.caption(
+        _(
+            "Ej mappat är konton utan resultatrad. De ingår i resultatet. Välj Ej mappat som resultatrad ovan för att "
+            "se raderna bakom, eller ge kontona en rad på sidan Kontoplan."
+        )
+    )
+    st.page_link(frame.place("accounts"))

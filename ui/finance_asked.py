@@ -71,8 +71,12 @@ def _year(years: list[int]) -> int:
 
 
 def _line() -> str:
-    address.seed("finance_line", "rad", RESULT, {str(line): line for line in LINES}.get)
-    return str(st.selectbox(_("Resultatrad"), LINES, format_func=_line_name, key="finance_line", width=190))
+    """What is not mapped can be chosen, and looked behind, where there is any."""
+    lines = (*LINES, Line.UNMAPPED) if data.monthly()["line"].eq(Line.UNMAPPED).any() else LINES
+    address.seed("finance_line", "rad", RESULT, {str(line): line for line in lines}.get)
+    if st.session_state["finance_line"] not in lines:
+        st.session_state["finance_line"] = RESULT
+    return str(st.selectbox(_("Resultatrad"), lines, format_func=_line_name, key="finance_line", width=190))
 
 
 def _line_name(line: str) -> str:

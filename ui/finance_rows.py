@@ -134,7 +134,7 @@ def variance_table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def result_table(frame: pd.DataFrame, before: str, whole: bool = False) -> pd.DataFrame:
     """The report's result lines, headed in the reader's language; exact, or in whole tkr as the report prints them."""
-    form = _whole if whole else tkr
+    form = whole_tkr if whole else tkr
     return pd.DataFrame(
         {
             _("Resultatrad"): [label(line, lang()) for line in frame["line"]],
@@ -147,7 +147,7 @@ def result_table(frame: pd.DataFrame, before: str, whole: bool = False) -> pd.Da
     )
 
 
-def _whole(ore: pd.Series[Any]) -> pd.Series[Any]:
+def whole_tkr(ore: pd.Series[Any]) -> pd.Series[Any]:
     """Whole tkr, rounded half away from zero as every shown amount is."""
     exact = ore.abs() + Unit.TKR.ore // 2
     return (exact // Unit.TKR.ore).where(ore >= 0, -(exact // Unit.TKR.ore))
@@ -163,6 +163,7 @@ def provenance_table(rows: pd.DataFrame) -> pd.DataFrame:
             _("Stod i filen"): rows["text"],
             _("Läst som"): [money(int(amount), Unit.KR, lang()) for amount in rows["amount"]],
             _("Mått"): [label(measure, lang()) for measure in rows["measure"]],
+            _("Månad"): [month_name(int(month), lang()) for month in rows["month"]],
             _("Region"): [label(Region(region), lang()) for region in rows["region"]],
             _("Resultatrad"): [label(Line(line), lang()) for line in rows["line"]],
             _("Konto"): rows["account"],

@@ -45,6 +45,8 @@ ROOMS = (
          N_("Lämna in en fil, se hur den har lästs och spara när det stämmer."), N_("Underlag")),
     Room("calendar", "kalender", N_("Leveranskalender"), ":material/calendar_month:",
          N_("Vad som väntas av varje region, vad som har kommit och vad som är sent."), N_("Underlag")),
+    Room("accounts", "kontoplan", N_("Kontoplan"), ":material/account_tree:",
+         N_("Vilken resultatrad varje konto hör till, och vad en ändring skulle flytta."), N_("Underlag")),
     Room("finance", "ekonomi", N_("Ekonomi"), ":material/account_balance:",
          N_("Utfall, budget och avvikelse per region, rad och år."), N_("Uppföljning")),
     Room("staff", "personal", N_("Personal"), ":material/groups:",

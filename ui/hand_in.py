@@ -9,8 +9,8 @@ from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Status
 from svlc_core.catalogue.exports import Shape
 from svlc_core.errors import Finding
 from svlc_core.wording import N_
-from ui import data, mapping, mending, preview, settings, widgets
-from ui.desk import File, checked, decided, desk, is_saved, put_away, save, survey, to_remember, unaided
+from ui import data, details, mapping, mending, preview, settings, widgets
+from ui.desk import File, decided, desk, is_saved, outcome, put_away, resume, save, survey, to_remember, unaided
 from ui.language import _
 from ui.widgets import moment, plain
 
@@ -43,18 +43,26 @@ def card(file: File, by: str) -> None:
     if is_saved(file):
         _kept(file)
         return
-    outcome = checked(file)
     with st.container(border=True, key=f"file_{file.id}"):
-        if isinstance(outcome, Finding):
-            _heading(file, Status.REFUSED)
-            widgets.finding(outcome)
-            st.caption(_("Inget har sparats."))
-            _decide(file, outcome)
-        else:
-            _heading(file, outcome.status)
-            _offer(file, outcome, by)
+        found = outcome(file)
+        if isinstance(found, Finding):
+            _refused(file, found)
+        elif found:
+            _heading(file, found.status)
+            _offer(file, found, by)
         if file.id in desk().refused:
             widgets.finding(desk().refused[file.id])
+
+
+def _refused(file: File, finding: Finding) -> None:
+    if finding.rule is rules.STOPPED:
+        widgets.finding(finding)
+        st.button(_("Läs filen"), key=f"resume_{file.id}", icon=":material/refresh:", on_click=resume, args=(file,))
+        return
+    _heading(file, Status.REFUSED)
+    widgets.finding(finding)
+    st.caption(_("Inget har sparats."))
+    _decide(file, finding)
 
 
 def _kept(file: File) -> None:
@@ -65,7 +73,7 @@ def _kept(file: File) -> None:
         _put_away(file)
         st.success(_("Sparad som leverans {id}.", id=number), icon=":material/check_circle:")
         _summary(delivery)
-        _receipt(file, delivery)
+        details.receipt(file, delivery)
 
 
 def _heading(file: File, status: Status) -> None:
@@ -93,7 +101,7 @@ def _offer(file: File, delivery: Delivery, by: str) -> None:
     _mend(file, delivery)
     if not known:
         _decide(file, delivery.reading)
-    _details(file, delivery)
+    details.details(file, delivery)
 
 
 def _save(file: File, delivery: Delivery, by: str) -> None:
@@ -147,8 +155,10 @@ def _decide(file: File, found: Reading | Finding) -> None:
     if box.open:
         with box:
             told = survey(file)
+            if told and told.missing:  # what it takes comes first
+                mapping.mapping(file, told)
             settings.settings(file, found, told)
-            if told:
+            if told and not told.missing:
                 mapping.mapping(file, told)
 
 
@@ -214,52 +224,3 @@ def _mode(file: File, delivery: Delivery) -> None:
 
 def _mode_name(mode: Mode) -> str:
     return _(_MODES[mode][0])
-
-
-def _details(file: File, delivery: Delivery) -> None:
-    remarks = _("Anmärkningar ({count})", count=len(delivery.findings))
-    tabs = st.tabs([remarks, _("Förhandsvisning"), _("Skillnad mot sparat"), _("Kvittens")], key=f"tabs_{file.id}")
-    with tabs[0]:
-        _remarks(file, delivery)
-    with tabs[1]:
-        _preview(file, delivery)
-    with tabs[2]:
-        _difference(file, delivery)
-    with tabs[3]:
-        _receipt(file, delivery)
-
-
-def _remarks(file: File, delivery: Delivery) -> None:
-    if delivery.findings:
-        widgets.findings(delivery.findings, key=f"findings_{file.id}")
-    else:
-        st.markdown(_("Inget att anmärka på."))
-
-
-def _preview(file: File, delivery: Delivery) -> None:
-    st.caption(plain(" · ".join(preview.choices(delivery.reading))))
-    rows = preview.first_rows(delivery.reading)
-    widgets.grid(rows, key=f"preview_{file.id}", alt=_("De första raderna som de har lästs"), right=preview.amounts())
-    st.caption(_("De första {shown} av {count} uppgifter.", shown=len(rows), count=len(delivery.reading.rows)))
-
-
-def _difference(file: File, delivery: Delivery) -> None:
-    counts = preview.change_counts(delivery)
-    for place, (change, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        place.metric(_(preview.CHANGES[change]).capitalize(), widgets.count(count))
-    if counts["changed"] + counts["missing"]:
-        widgets.grid(
-            preview.changed(delivery), key=f"changed_{file.id}", alt=_("Uppgifter som ändras"), right=preview.amounts()
-        )
-
-
-def _receipt(file: File, delivery: Delivery) -> None:
-    told = preview.receipt(delivery)
-    widgets.grid(told, key=f"receipt_{file.id}", alt=_("Kvittens"), right=list(told.columns[1:]))
-    st.caption(
-        _("Rader och kronor i filen = sparade + avvisade + utelämnade. Kronor med resultattecken: intäkt +, kostnad −.")
-    )
-    aside = preview.set_aside(delivery.reading)
-    if len(aside):
-        with st.expander(_("Rader som inte sparas ({count})", count=widgets.count(len(aside))), key=f"aside_{file.id}"):
-            widgets.grid(aside, key=f"aside_rows_{file.id}", alt=_("Rader som inte sparas"))

@@ -54,7 +54,8 @@ def _line(file: File, survey: Survey, each: Header) -> None:
     name, samples, choice = st.columns([3, 4, 3], vertical_alignment="center")
     word, color = _WHY[each.why]
     header = plain(each.header) or _("(utan rubrik)")
-    name.markdown(f"**{header}**  \n:{color}-badge[{_(word, column=each.column)}]")
+    said = _(word, column=_(each.column or ""))
+    name.markdown(f"**{header}**  \n:{color}-badge[{said}]")
     samples.markdown(f":small[{plain(' · '.join(each.samples)) or '–'}]")
     if each.period:
         choice.markdown(f":small[{_(each.column or '')} {period(each.period, lang())}]")
@@ -78,9 +79,9 @@ def _named(code: str, each: Header) -> str:
     if code == LEFT_OUT:
         return _("läses inte")
     if code != _AUTO:
-        return code
-    own = each.column if each.why is Why.NAMED else _("läses inte")
-    return _("Läsaren avgör: {choice}", choice=own)
+        return _(code)
+    own = each.column if each.why is Why.NAMED and each.column else N_("läses inte")
+    return _("Läsaren avgör: {choice}", choice=_(own))
 
 
 def _chosen(file: File, each: Header, key: str) -> None:

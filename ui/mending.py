@@ -7,14 +7,15 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from svlc_core import read
+from svlc_core import read, report
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.recipe import Mend
 from svlc_core.catalogue.rules import REGION_LIKE, REGION_MISSING, UNKNOWN_REGION
 from svlc_core.vocabulary import Region
 from ui import widgets
-from ui.desk import File, decide, decided, use
+from ui.desk import File, decide, decided, mark, marked, use
 from ui.language import _, lang
+from ui.widgets import EXCEL
 
 _REGIONS: list[Region] = [region for region in Region if region is not Region.UNSTATED]
 _UNKNOWN = (UNKNOWN_REGION.code, REGION_LIKE.code)
@@ -33,10 +34,40 @@ def mending(file: File, reading: Reading) -> None:
         )
         _alike(file, cells)
         _grid(file, cells)
+    if len(troubles):
+        _in_excel(file, reading)
     if len(whole := troubles[troubles["column"] == 0]):
         rows = ", ".join(str(row) for row in whole["row"].head(10))
         st.markdown(_("Rader som bara kan rättas i filen: {rows}.", rows=rows))
     _done(file)
+
+
+def _in_excel(file: File, reading: Reading) -> None:
+    """The other way: the file back as a workbook with the cells marked, to be corrected and handed in again."""
+    if reading.choices.get("layout", "").startswith("SIE"):
+        return
+    made = marked(file)
+    if isinstance(made, bytes):
+        name = report.annotated_name(file.name, file.raw)
+        st.download_button(
+            _("Hämta {name}", name=name),
+            made,
+            name,
+            EXCEL,
+            key=f"marked_{file.id}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        return
+    st.button(
+        _("Rätta i Excel i stället: märk cellerna"),
+        key=f"mark_{file.id}",
+        icon=":material/edit_document:",
+        on_click=mark,
+        args=(file, reading),
+    )
+    if made:
+        widgets.finding(made)
 
 
 def _alike(file: File, cells: pd.DataFrame) -> None:

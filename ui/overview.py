@@ -12,11 +12,12 @@ import streamlit as st
 
 from svlc_core import measure
 from svlc_core.catalogue.exports import EXPORTS, INDICATORS
+from svlc_core.catalogue.series import SERIES
 from svlc_core.errors import Finding
 from svlc_core.measure import GoalStatus
 from svlc_core.vocabulary import Period, Region, Unit
 from svlc_core.wording import N_, label, money, period
-from ui import data, frame, widgets
+from ui import data, frame, ledger_way, provenance, widgets
 from ui.language import _, lang
 
 GOALS = {
@@ -132,6 +133,14 @@ def _day(at: datetime) -> str:
 def _list(heading: str, lines: Sequence[tuple[str, str]]) -> None:
     st.markdown(f":small[{heading}]")
     st.markdown("  \n".join(f"**{first}** {then}" for first, then in lines))
+
+
+def ways() -> None:
+    """From the figures of the cards to the rows of the files that they are made of."""
+    known = latest_known()
+    if known:
+        ledger_way.of_forecast(data.outlook(*known), Region.ALL, "overview")
+    provenance.of_published(tuple(SERIES), "overview_published")
 
 
 def listed() -> None:

@@ -26,6 +26,7 @@ CHOICES = {
     "sheets": N_("Blad"),
     "layout": N_("Uppställning"),
     "decimal": N_("Decimaltecken"),
+    "dated": N_("Månad efter"),
 }
 FIRST = 12
 

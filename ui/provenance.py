@@ -1,8 +1,8 @@
-"""Siffrans väg: from a figure to the delivery, file, sheet, row and text that it came from, and to the file itself."""
+"""Siffrans väg: from a figure to the delivery, file, sheet, row and text that it came from, and on from there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 import pandas as pd
@@ -11,19 +11,21 @@ import streamlit as st
 from svlc_core import measure
 from svlc_core.vocabulary import Region
 from svlc_core.wording import label
-from ui import data, published, widgets
+from ui import data, frame, published, widgets
 from ui.language import _, lang
 from ui.widgets import moment, plain
 
 
-def of_published(rows: pd.DataFrame, key: str) -> None:
-    """The way of one published figure of the page, drawn when it is opened."""
+def of_published(series: Collection[str], key: str) -> None:
+    """The way of one published figure of these series, drawn when it is opened; nothing where none is published."""
+    if not data.facts()["series"].isin(series).any():
+        return
     title = _("Siffrans väg: var en uppgift står")
     box = st.expander(title, key=f"{key}_provenance", icon=":material/route:", on_change="rerun")
     if box.open:
         with box:
-            found = _asked(rows, key)
-            widgets.grid(_table(found), key=f"{key}_provenance_grid", alt=title)
+            found = _asked(published.rows(series), key)
+            widgets.grid(table(found), key=f"{key}_provenance_grid", alt=title)
             sources(found["delivery"], key)
 
 
@@ -48,9 +50,12 @@ def _label(code: str) -> str:
     return label(code, lang())
 
 
-def _table(found: pd.DataFrame) -> pd.DataFrame:
+def table(found: pd.DataFrame, named: bool = False) -> pd.DataFrame:
+    """Published figures, each with the place in the file that it came from; `named` where they are not all the same."""
+    name = {_("Uppgift"): [published.name(series) for series in found["series"]]} if named else {}
     return pd.DataFrame(
-        {
+        name
+        | {
             _("Leverans"): found["delivery"].map(str),
             _("Blad"): found["sheet"].replace("", None),
             _("Rad i filen"): found["row"].map(str),
@@ -75,6 +80,14 @@ def sources(deliveries: Iterable[int], key: str) -> None:
             )  # fmt: skip
             st.markdown(said, width="stretch")
             original(number, str(each["name"]), key=f"{key}_original_{number}")
+            _lead_to(number, key)
+
+
+def _lead_to(delivery: int, key: str) -> None:
+    """A button to the delivery among the others, with all that it changed."""
+    if st.button(_("Visa leveransen"), key=f"{key}_delivery_{delivery}", icon=":material/arrow_forward:"):
+        st.session_state["delivery"], st.session_state["effects"] = delivery, True
+        st.switch_page(frame.place("hand_in"))
 
 
 def original(delivery: int, name: str, key: str) -> None:

@@ -10,12 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from svlc_core import charts, measure, scenario
-from svlc_core.catalogue.levers import ADJUSTED_KEY, SHARED_KEY
+from svlc_core.catalogue.levers import ADJUSTED_KEY, FORECAST_SERIES, RELIEF_SERIES, SHARED_KEY
 from svlc_core.forecast import Outlook
 from svlc_core.scenario import Base, Published, Scenario
 from svlc_core.vocabulary import Region
 from svlc_core.wording import N_, month_name
-from ui import data, frame, levers, widgets
+from ui import data, frame, ledger_way, levers, provenance, widgets
 from ui.amounts import bare, between, in_tkr, said, tkr
 from ui.forecast import Asked
 from ui.language import _, lang
@@ -191,6 +191,12 @@ def _documents(found: Published, seen: WhatIf) -> dict[str, list[Any]]:
         sums += [(relief, found.relief_year), (_("Prognosen med minskningen för hela året"), found.with_relief)]
         sums += [(_(words), found.rest(known, base)) for base, words in _READINGS.items()]
     return {_("Uppgift"): [words for words, _ore in sums], _("tkr"): in_tkr(ore for _words, ore in sums)}
+
+
+def ways(seen: WhatIf) -> None:
+    """From the months that the scenario starts from, and the published figures beside it, to the rows of the files."""
+    ledger_way.of_forecast(seen.outlook, seen.ask.region, "what_if")
+    provenance.of_published((FORECAST_SERIES, RELIEF_SERIES), "what_if_published")
 
 
 def _sum(found: Published) -> str:

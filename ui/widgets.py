@@ -70,9 +70,9 @@ def framed(table: Table) -> pd.DataFrame:
     return made if isinstance(made, pd.DataFrame) else pd.DataFrame(made)
 
 
-def behind(table: Table, *, key: str, name: str, notes: Sequence[str] = ()) -> None:
-    """The table behind a figure, drawn when it is opened."""
-    box = st.expander(_("Tabellen bakom"), key=key, icon=":material/table:", type="compact", on_change="rerun")
+def behind(table: Table, *, key: str, name: str, notes: Sequence[str] = (), title: str = "") -> None:
+    """The table behind a figure, drawn when it is opened. title: what is said of it, where a page has several."""
+    box = st.expander(title or _("Tabellen bakom"), key=key, icon=":material/table:", type="compact", on_change="rerun")
     if box.open:
         with box:
             grid(framed(table), key=f"{key}_grid", alt=name)

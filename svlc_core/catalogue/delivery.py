@@ -30,9 +30,6 @@ class Mode(StrEnum):
 
 # A physical row that was set aside: where it stood, its fate, the code of the reason, its text, its kronor in öre.
 ASIDE_COLUMNS = ("sheet", "row", "fate", "reason", "text", Measure.ACTUAL.value, Measure.BUDGET.value)
-# A cell that was not understood: its place (column from 1, 0 for the whole row), its header, text and the rule's code.
-TROUBLE_COLUMNS = ("sheet", "row", "column", "header", "value", "code")
-
 # A cell that stands in the way of its row: its place (column from 1, 0 for the row as a whole), its header, what stands
 # there, and the code of the rule that it breaks.
 TROUBLE_COLUMNS = ("sheet", "row", "column", "header", "value", "code")

@@ -215,7 +215,7 @@ ACCOUNT_MISSING = Rule("R107", ERROR,
     N_("Fyll i konto eller kontogrupp."))
 UNMAPPED = Rule("R108", NOTE,
     N_("Konton eller grupper som inte hör till någon resultatrad: {accounts} ({count} st, rad {rows})."),
-    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”."))
+    N_("Beloppen ingår i resultatet och visas på raden ”Ej mappat”. På sidan Kontoplan kan kontona få en resultatrad."))
 ROUNDED = Rule("R109", NOTE,
     N_("Belopp med fler decimaler än hela ören har avrundats ({count} st, rad {rows})."),
     NOTHING)
@@ -308,6 +308,17 @@ ADDED_TWICE = Rule("C214", WARNING,
 FIGURES_NOT_ADDED = Rule("C215", ERROR,
     N_("Publicerade uppgifter kan inte läggas till: varje uppgift har ett enda värde."),
     N_("Spara filen så att den ersätter. Uppgifter som inte står i filen står kvar ändå."))
+UNTIMELY = Rule("C218", WARNING,
+    N_("{region}, {measure}: {periods} kan knappast stämma, {why}."),
+    N_("Kontrollera årtal och månad i filen mot källan."))
+SEVERAL_POSTINGS = Rule("C219", NOTE,
+    N_("Samma konto, ansvar och månad står på flera rader med olika belopp (antal: {count}), till exempel {what}, "
+       "{region} {period}. Beloppen räknas samman."),
+    N_("Inget behöver göras om det är olika poster. Är den ena en rättelse av den andra, ta bort den som inte gäller."))
+RENAMED = Rule("C220", WARNING,
+    N_("{region}: konton heter något annat än tidigare (antal: {count}), till exempel {account}, som hette ”{was}” och "
+       "nu heter ”{name}”."),
+    N_("Kontrollera att kontona betyder detsamma som förut. Annars blir jämförelser över tid fel."))
 
 # --- checking: consistency of published tables ------------------------------------------------------------------------
 
@@ -342,6 +353,25 @@ MIXED_DEFINITIONS = Rule("K310", WARNING,
     N_("{label}: {above} ({above_region} {above_period}) överstiger {whole} och är andel av den, medan {below} "
        "({below_region} {below_period}) kan vara andel av samma bas som den."),
     N_("Jämför inte värdena med varandra förrän källan har sagt vad de är en andel av."))
+SHARE_OUT_OF_RANGE = Rule("K311", WARNING,
+    N_("{label}, {region} {period}: {figure} % är ingen andel, som ligger mellan 0 och 100 %."),
+    N_("Stäm av med källan om decimaltecknet har hamnat fel eller om det är ett antal."))
+SHARE_AS_FRACTION = Rule("K312", WARNING,
+    N_("{label}, {region} {period}: {figure} % ser ut som ett bråktal. I procent är det {percent} %."),
+    N_("Skriv andelen i procent, till exempel 4,26. I Excel sparas en cell med procentformat ofta som bråktal."))
+SHARE_OF_OTHER_WHOLE = Rule("K313", WARNING,
+    N_("{label}: {figure} % ({at_region} {at_period}) överstiger inte {whole} och kan vara andel av arbetstiden i "
+       "stället för av sjukfrånvaron (antal: {count})."),
+    N_("Stäm av med källan. Den långa sjukfrånvaron ska anges som andel av den totala sjukfrånvaron."))
+GROUPS_ADD_UP = Rule("K314", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, lika mycket som totalen {total} %."),
+    N_("Gruppernas sjukfrånvaro har troligen delats med hela organisationens arbetstid. Dela med varje grupps egen."))
+GROUPS_ARE_SHARES = Rule("K315", WARNING,
+    N_("{label}, {region} {period}: {groups} ger tillsammans {sum} %, som om sjukfrånvaron hade fördelats på dem."),
+    N_("Ange i stället varje grupps sjukfrånvaro som andel av gruppens egen arbetstid."))
+OTHER_LIMIT = Rule("K316", NOTE,
+    N_("Raden heter ”{value}” men lagras som ”{label}”, som har en annan gräns ({count} st, rad {rows})."),
+    N_("Stäm av med källan vilken gräns som gäller: långtid är 60 dagar eller mer i följd."))
 
 # --- the store --------------------------------------------------------------------------------------------------------
 
@@ -366,6 +396,12 @@ NOT_TO_UNDO = Rule("S406", ERROR,
 OVERTAKEN = Rule("S435", ERROR,
     N_("Leverans {delivery} går inte att rätta för sig: leverans {later} ({file}) har senare ersatt samma uppgifter."),
     N_("Rätta den senare leveransen, eller ångra den först."))
+STOPPED = Rule("S436", NOTE,
+    N_("Läsningen avbröts. Inget har sparats."),
+    N_("Läs filen på nytt, eller ta bort den."))
+CHANGED_MEANWHILE = Rule("S437", NOTE,
+    N_("Någon annan har sparat under tiden. Inget har sparats, och skillnaden är räknad på nytt."),
+    N_("Se efter i skillnaden mot sparat och spara igen."))
 OTHER_BYTES = Rule("S407", ERROR,
     N_("Filens innehåll är inte det som kontrollerades."),
     N_("Lämna in filen igen."))
@@ -375,7 +411,7 @@ OTHER_SCHEMA = Rule("S408", ERROR,
        "Eller använd den version av programmet som det gjordes med."))
 TEXT_NOT_JSON = Rule("S409", ERROR,
     N_("Receptet går inte att läsa: texten är inte JSON."),
-    N_("Använd en fil som har hämtats ur Uppföljningen, eller rätta den med docs/operations.md som mall."))
+    N_("Använd en fil som har tagits ut ur Uppföljningen. Hur den ser ut står i docs/operations.md."))
 PART_NOT_ALLOWED = Rule("S410", ERROR,
     N_("Delen ”{part}” i receptet går inte att använda: ”{value}”."),
     N_("Tillåtet är: {allowed}."))

@@ -17,6 +17,7 @@ class Statistic(StrEnum):
     SHARE = "share"
     COUNT = "count"
     SUM = "sum"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,11 @@ class Goal:
 
 @dataclass(frozen=True)
 class Series:
-    """One published row of figures. `headers` are the other spellings under which files name it."""
+    """One published row of figures.
+
+    headers: the other spellings under which files name it. loosely: those that say something slightly else, which is
+    told. ahead: it speaks of time to come.
+    """
 
     code: str
     label: str
@@ -39,6 +44,8 @@ class Series:
     better: Better | None = None
     goal: Goal | None = None
     headers: tuple[str, ...] = ()
+    loosely: tuple[str, ...] = ()
+    ahead: bool = False
 
 
 INDICATORS = (
@@ -61,7 +68,8 @@ INDICATORS = (
 SICK_LEAVE = (
     Series("total_sjukfranvaro", N_("Total sjukfrånvaro"), Unit.PERCENT, Statistic.SHARE, Better.LOWER),
     Series("langtid_over_60_dgr", N_("varav långtid, 60 dagar eller mer"), Unit.PERCENT, Statistic.SHARE, Better.LOWER,
-           headers=("Varav långtidssjukfrånvaro över 60 dagar",)),
+           headers=("varav långtid, minst 60 dagar", "Varav långtidssjukfrånvaro, 60 dagar eller mer"),
+           loosely=("Varav långtidssjukfrånvaro över 60 dagar", "varav över 60 dagar", "varav långtid, över 60 dagar")),
     Series("kvinnor", N_("Kvinnor"), Unit.PERCENT, Statistic.SHARE, Better.LOWER),
     Series("man", N_("Män"), Unit.PERCENT, Statistic.SHARE, Better.LOWER),
     Series("alder_29_och_yngre", N_("29 år och yngre"), Unit.PERCENT, Statistic.SHARE, Better.LOWER,
@@ -77,11 +85,14 @@ SICK_LEAVE = (
 
 FINANCE = (
     Series("resultat_ackumulerat", N_("Ackumulerat resultat"), Unit.TKR, Statistic.SUM, Better.HIGHER),
-    Series("bruttokostnadsutveckling", N_("Bruttokostnadsutveckling"), Unit.PERCENT, Statistic.SHARE),
-    Series("resultat_helårsprognos", N_("Helårsprognos, resultat"), Unit.TKR, Statistic.SUM, Better.HIGHER),
+    Series("bruttokostnadsutveckling", N_("Bruttokostnadsutveckling"), Unit.PERCENT, Statistic.CHANGE),
+    Series("resultat_helårsprognos", N_("Helårsprognos, resultat"), Unit.TKR, Statistic.SUM, Better.HIGHER,
+           ahead=True),
     Series("kostnadsminskning_värmland", N_("Kostnadsminskning genom Värmland"), Unit.TKR, Statistic.SUM),
-    Series("teknikkostnad_lägre_än_budget", N_("Teknikkostnad lägre än budget, helår"), Unit.TKR, Statistic.SUM),
-    Series("resultat_helårsprognos_inkl_värmland", N_("Helårsprognos med Värmlands intäkter"), Unit.TKR, Statistic.SUM),
+    Series("teknikkostnad_lägre_än_budget", N_("Teknikkostnad lägre än budget, helår"), Unit.TKR, Statistic.SUM,
+           ahead=True),
+    Series("resultat_helårsprognos_inkl_värmland", N_("Helårsprognos med Värmlands intäkter"), Unit.TKR, Statistic.SUM,
+           ahead=True),
 )  # fmt: skip
 
 SERIES = {series.code: series for series in (*INDICATORS, *SICK_LEAVE, *FINANCE)}

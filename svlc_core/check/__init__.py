@@ -3,7 +3,7 @@
 from svlc_core.check.consistency import consistency
 from svlc_core.check.delivery import delivery
 from svlc_core.check.difference import restated
-from svlc_core.check.grouping import Group, grouped
+from svlc_core.check.grouping import Group, folded, grouped
 from svlc_core.check.telling import SAID, Outcome, finding_told, lines, told
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "consistency",
     "delivery",
     "finding_told",
+    "folded",
     "grouped",
     "lines",
     "restated",

@@ -13,6 +13,7 @@ from svlc_core.catalogue import rules
 from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.catalogue.series import RELATIONS, SERIES, Needs, OfWhich, PartOf, Statistic, Whole
 from svlc_core.check.figures import Figure, figures, known
+from svlc_core.check.shares import shares, split
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Period, Region, Unit
 from svlc_core.wording import N_
@@ -24,6 +25,7 @@ STATISTICS = {
     Statistic.SHARE: N_("andel"),
     Statistic.COUNT: N_("antal"),
     Statistic.SUM: N_("summa"),
+    Statistic.CHANGE: N_("förändring"),
 }
 
 
@@ -38,6 +40,7 @@ def consistency(facts: pd.DataFrame, relations: Sequence[Relation] = RELATIONS) 
     return (
         *(finding for table in tables for relation in relations for finding in _related(table, relation)),
         *(finding for relation in relations if isinstance(relation, OfWhich) for finding in _mixed(tables, relation)),
+        *shares(found),
         *_parts_of_people(found),
         *_disagreeing(found),
         *_unstated(found),
@@ -72,12 +75,19 @@ def _related(table: Table, relation: Relation) -> Iterator[Finding]:
 
 def _whole(table: Table, relation: Whole) -> Iterator[Finding]:
     """A total against its subgroups; says nothing unless every subgroup is known."""
-    if not {relation.total, *relation.groups} <= table.keys():
+    if not table.keys() >= set(relation.groups):
         return
-    total, groups = table[relation.total], [table[group] for group in relation.groups]
+    total, groups = table.get(relation.total), [table[group] for group in relation.groups]
     if SERIES[relation.total].statistic in (Statistic.COUNT, Statistic.SUM):
-        yield from _adds_up(total, groups)
-        return
+        yield from _adds_up(total, groups) if total else ()
+    elif parts := split(total, groups):
+        yield parts
+    elif total:
+        yield from _within(total, groups)
+
+
+def _within(total: Figure, groups: Sequence[Figure]) -> Iterator[Finding]:
+    """A share of all lies between the lowest and the highest share of a group."""
     lowest, highest = min(groups, key=lambda each: each.exact), max(groups, key=lambda each: each.exact)
     # A printed 4,6 is anything from 4,55 up to, but not including, 4,65.
     if (
@@ -89,7 +99,7 @@ def _whole(table: Table, relation: Whole) -> Iterator[Finding]:
             total=total.figure,
             lowest=lowest.figure,
             highest=highest.figure,
-            groups=relation.groups,
+            groups=tuple(each.series for each in groups),
         )
 
 
@@ -128,6 +138,13 @@ def _mixed(tables: Iterable[Table], relation: OfWhich) -> Iterator[Finding]:
             region=None, period=None, whole=SERIES[relation.total].label,
             above=most.figure, above_region=most.region, above_period=most.period,
             below=least.figure, below_region=least.region, below_period=least.period,
+        )  # fmt: skip
+    elif below:
+        most = max(below, key=lambda each: each.exact)
+        yield most.finding(
+            rules.SHARE_OF_OTHER_WHOLE,
+            region=None, period=None, whole=SERIES[relation.total].label, count=len(below),
+            figure=most.figure, at_region=most.region, at_period=most.period,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -14,30 +15,35 @@ from svlc_core.catalogue.exports import Shape
 from svlc_core.check.consistency import consistency
 from svlc_core.check.difference import difference
 from svlc_core.check.duplicates import added_twice, twice
-from svlc_core.check.grouping import grouped
-from svlc_core.check.history import gaps, lacking, overlap
+from svlc_core.check.grouping import folded, grouped
+from svlc_core.check.history import gaps, lacking, overlap, renamed
 from svlc_core.check.keyed import Beside, laid_beside
 from svlc_core.check.plausibility import plausibility
+from svlc_core.check.timing import untimely
 from svlc_core.errors import Finding, Severity
 from svlc_core.vocabulary import Measure
 from svlc_core.wording import N_
 
 
-def delivery(reading: Reading, stored: pd.DataFrame | None = None, mode: str = Mode.REPLACE) -> Delivery:
+def delivery(
+    reading: Reading, stored: pd.DataFrame | None = None, mode: str = Mode.REPLACE, today: date | None = None
+) -> Delivery:
     """The file as it would be saved in this mode, with everything there is to say of it.
 
-    `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`.
+    `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`. Without
+    `today` nothing is said of months that have not been.
     """
     how, shape = Mode(mode), reading.export.shape
     rows, aside, twice_said = twice(shape, reading.rows)
     settled = replace(reading, rows=rows, aside=_joined(reading.aside, aside))
     before = rows.iloc[:0] if stored is None else stored
     beside, receipt = laid_beside(shape, rows, before, how), drawn_up(settled)
-    said = [*reading.findings, *twice_said, *_modes(settled, before, how), *_beside(settled, beside, how)]
-    said += _refusals(settled, receipt)
+    found = [*twice_said, *_modes(settled, before, how), *_alone(settled, before, today)]
+    found += [*_beside(settled, beside, how), *_refusals(settled, receipt)]
+    said = [*reading.findings, *found]
     return Delivery(
         reading=settled,
-        findings=grouped(said),
+        findings=(*grouped(reading.findings), *folded(grouped(found))),
         receipt=receipt,
         difference=difference(shape, beside.after, beside.before),
         status=_status(settled, receipt, said),
@@ -55,6 +61,14 @@ def _modes(reading: Reading, stored: pd.DataFrame, mode: Mode) -> Iterator[Findi
         yield rules.FIGURES_NOT_ADDED.at()
     elif mode is Mode.APPEND:
         yield from added_twice(reading.rows, stored)
+
+
+def _alone(reading: Reading, stored: pd.DataFrame, today: date | None) -> Iterator[Finding]:
+    """What there is to say of each row as it stands."""
+    shape = reading.export.shape
+    yield from untimely(shape, reading.rows, today)
+    if shape is Shape.LEDGER:
+        yield from renamed(reading.rows, stored)
 
 
 def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:

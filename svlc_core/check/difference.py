@@ -13,7 +13,7 @@ def difference(shape: Shape, after: pd.DataFrame, before: pd.DataFrame) -> pd.Da
     """region, period, what, measure, change, was, becomes; keyed rows in.
 
     Ledger: what is the report line, was and becomes are öre (Int64). Facts: what is the series, measure the source,
-    was and becomes the printed figures, and a figure whose quality alone differs is changed too.
+    was and becomes the printed figures, and a figure whose quality or unit alone differs is changed too.
     """
     becomes, was = _sums(shape, after), _sums(shape, before)
     both = pd.concat([was.add_suffix("_was"), becomes.add_suffix("_becomes")], axis="columns").sort_index()

@@ -10,10 +10,11 @@ import pandas as pd
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Shape
+from svlc_core.check.history import named
 from svlc_core.check.keyed import POSTING as KEY
-from svlc_core.check.keyed import among
+from svlc_core.check.keyed import among, keyed
 from svlc_core.errors import Finding, Rule
-from svlc_core.vocabulary import Measure
+from svlc_core.vocabulary import Measure, Period, Region
 
 PLACE = ["sheet", "row"]
 POSTING = [*KEY, "amount"]
@@ -31,8 +32,28 @@ def added_twice(rows: pd.DataFrame, stored: pd.DataFrame) -> list[Finding]:
 def twice(shape: Shape, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """The rows to keep, the physical rows set aside (ASIDE_COLUMNS), and what to say of it."""
     if shape is Shape.LEDGER:
-        return rows, rows.iloc[:0], _met(rules.IDENTICAL_ROW, _identical(rows))
+        return rows, rows.iloc[:0], _postings(rows)
     return _facts(rows)
+
+
+def _postings(rows: pd.DataFrame) -> list[Finding]:
+    """A row that has stood before is suspect; the ledger may well post an amount twice, so it stays."""
+    return [*_met(rules.IDENTICAL_ROW, _identical(rows)), *_several(rows[rows["amount"] != 0])]
+
+
+def _several(amounts: pd.DataFrame) -> list[Finding]:
+    """One note of the keys that have different amounts, unless most have: then the file is a list of postings."""
+    keys, postings = _digests(amounts, KEY), _digests(amounts, POSTING)
+    ordered = np.sort(postings)
+    again = (ordered[1:] == ordered[:-1]).any()  # to find the first of each takes its time, and few files need it
+    first = np.unique(postings, return_index=True)[1] if again else slice(None)
+    each, counted = np.unique(keys[first], return_counts=True)
+    more = each[counted > 1]
+    if not 0 < len(more) <= len(each) / 2:
+        return []
+    one = keyed(Shape.LEDGER, amounts.iloc[[int(np.isin(keys, more).argmax())]]).iloc[0]
+    region, period = Region(one["region"]), Period.of(one["period"])
+    return [rules.SEVERAL_POSTINGS.at(count=len(more), region=region, period=period, what=named(one["item"]))]
 
 
 def _identical(rows: pd.DataFrame) -> pd.DataFrame:
@@ -51,7 +72,7 @@ def _like_another(rows: pd.DataFrame) -> pd.Series:
     Few do, in most files; to compare a million rows in full takes its time.
     """
     counted = (rows["amount"] != 0).to_numpy()
-    digests = _digests(rows)
+    digests = _digests(rows, POSTING)
     ordered = np.sort(digests[counted])
     shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     found = np.zeros(len(rows), dtype=bool)
@@ -62,16 +83,18 @@ def _like_another(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(found, rows.index)
 
 
-def _digests(rows: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.uint64]]:
-    """One number for each posting, the same for equal ones and hardly ever for others."""
-    mixed = rows["amount"].to_numpy(dtype="int64").view("uint64").copy()
-    for name in KEY:
+def _digests(rows: pd.DataFrame, key: list[str]) -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """One number for each key, the same for equal ones and hardly ever for others."""
+    mixed = np.zeros(len(rows), dtype=np.uint64)
+    for name in key:
         mixed = (mixed ^ (mixed >> np.uint64(31))) * _PRIME + _codes(rows[name]).astype("uint64")
     return mixed
 
 
 def _codes(column: pd.Series) -> np.ndarray[Any, np.dtype[Any]]:
-    """A number for each of its values."""
+    """A number for each of its values: a whole number is its own."""
+    if column.dtype == "int64":
+        return column.to_numpy(dtype="int64").view("uint64")
     return np.asarray(column.cat.codes if column.dtype == "category" else column.factorize()[0])
 
 

@@ -30,7 +30,7 @@ def gaps(ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
             yield rules.MONTHS_MISSING.at(
                 region=Region(region),
                 measure=Measure(measure),
-                periods=_first([Period(month // 12, month % 12 + 1) for month in missing]),
+                periods=first([Period(month // 12, month % 12 + 1) for month in missing]),
             )
 
 
@@ -89,7 +89,7 @@ def _gone(missing: pd.DataFrame, what: str) -> Iterator[Finding]:
             region=Region(region),
             measure=Measure(measure),
             what=named(each),
-            periods=_first(sorted(Period.of(code) for code in rows["period"])),
+            periods=first(sorted(Period.of(code) for code in rows["period"])),
         )
 
 
@@ -100,5 +100,36 @@ def named(code: str) -> object:
     return Line(code) if code in set(Line) else code
 
 
-def _first(periods: list[Period]) -> tuple[object, ...]:
+def first(periods: list[Period]) -> tuple[object, ...]:
     return (*periods[:FIRST], "…") if len(periods) > FIRST else tuple(periods)
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def renamed(rows: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
+    """Accounts that the file calls something else than the store does, or than itself: a line for each region."""
+    was = _names(stored).drop_duplicates(ACCOUNT, keep="last")
+    ours = _names(rows)
+    known = pd.concat([was, ours]).drop_duplicates(ACCOUNT)
+    both = ours.merge(known, on=ACCOUNT, suffixes=("", "_was"))
+    alike = [_alike(*names) for names in both[["name", "name_was"]].itertuples(index=False, name=None)]
+    for _, some in both[~pd.Series(alike, both.index, dtype=bool)].groupby("region"):
+        region, account, name, before = some.iloc[0][[*ACCOUNT, "name", "name_was"]]
+        count = some["account"].nunique()
+        yield rules.RENAMED.at(region=Region(region), account=account, name=name, was=before, count=count)
+
+
+ACCOUNT = ["region", "account"]
+
+
+def _names(rows: pd.DataFrame) -> pd.DataFrame:
+    """region, account and name: each that there is, once."""
+    told = rows[[*ACCOUNT, "name"]].drop_duplicates().dropna()
+    return told[(told["account"] != "") & (told["name"] != "")]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names differ in letters, or only in how they are written or cut."""
+    mine, theirs = ("".join(filter(str.isalnum, name.casefold())) for name in (one, other))
+    return mine.startswith(theirs) or theirs.startswith(mine)

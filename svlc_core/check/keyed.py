@@ -21,7 +21,8 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """region, period, what, item, measure, amount, quality; all text but the amount.
 
     Ledger: what is the report line, item the account (or the line), amount whole öre, one row a sum.
-    Facts: what is the series, item its label, measure the source, amount the printed figure.
+    Facts: what is the series, item its label, measure the source, amount the printed figure, quality also says its
+    unit: the same digits in another unit are another figure.
     """
     if shape is Shape.LEDGER:
         rows = _summed(rows)
@@ -35,7 +36,7 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
         told["quality"] = Quality.OK.value
     else:
         told = {"what": rows["series"], "item": rows["label"], "measure": rows["source"], "amount": rows["value"]}
-        told["quality"] = rows["quality"]
+        told["quality"] = rows["quality"].astype("str") + " " + rows["unit"].astype("str")
     frame = pd.DataFrame({"region": rows["region"], "period": periods(shape, rows)} | told, index=rows.index)
     return frame.astype(dict.fromkeys(frame.columns.drop("amount"), "str")).fillna({"measure": ""})
 
@@ -63,13 +64,15 @@ class Beside(NamedTuple):
 
 
 def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mode) -> Beside:
-    """A month that is replaced is touched whole, otherwise the sums that the file has rows for."""
+    """A month that is replaced is touched whole, otherwise the sums that the file has rows for or takes rows from."""
     ours, theirs = keyed(shape, rows), keyed(shape, stored)
     if shape is Shape.FACTS or mode is Mode.REPLACE:
         return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
-    stays = theirs if mode is Mode.APPEND else keyed(shape, stored[~told_anew(stored, rows)])
-    after = pd.concat([stays[among(stays, ours, KEY)], ours])
-    return Beside(ours, theirs, theirs[among(theirs, ours, KEY)], after)
+    gone = told_anew(stored, rows) if mode is Mode.UPDATE else pd.Series(False, stored.index)
+    touched = pd.concat([ours, keyed(shape, stored[gone])])
+    stays = keyed(shape, stored[~gone])
+    after = pd.concat([stays[among(stays, touched, KEY)], ours])
+    return Beside(ours, theirs, theirs[among(theirs, touched, KEY)], after)
 
 
 def in_slots_of(shape: Shape, stored: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:

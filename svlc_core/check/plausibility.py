@@ -22,6 +22,7 @@ CAUSES = {
     2: N_("Ören kan ha lästs som kronor, eller decimaltecknet kan ha fallit bort."),
     3: N_("Kronor och tkr kan ha förväxlats."),
 }
+FRACTION = N_("Andelen kan stå som bråktal i stället för procent, eller tvärtom.")
 SERIES_KEY = ["region", "what", "item", "measure"]
 
 
@@ -85,5 +86,5 @@ def _odd(cells: pd.DataFrame, rule: Rule, exponent: int = 0) -> Iterator[Finding
             factor=10**exponent,
             what=named(first["item"]) if measure else named(first["what"]),
             period=Period.of(first["period"]),
-            cause=CAUSES.get(exponent, ""),
+            cause=FRACTION if exponent == 2 and not measure else CAUSES.get(exponent, ""),
         )

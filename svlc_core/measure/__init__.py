@@ -4,6 +4,7 @@ Amounts are whole öre in result sign (revenue +, cost −); a variance is actua
 regions or months is missing where one of its parts is: missing is not zero.
 """
 
+from svlc_core.measure.accounts import latest_year, met, moved, moved_sums, not_mapped
 from svlc_core.measure.ahead import amount, as_ledger, course
 from svlc_core.measure.calendar import Standing, calendar, owed, runs
 from svlc_core.measure.finance import (
@@ -20,11 +21,11 @@ from svlc_core.measure.finance import (
     variance_by_line,
 )
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
-from svlc_core.measure.questions import behind, behind_fact, facts, ledger, monthly
+from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
 
 __all__ = [
     "COST_LINES", "REPORT_LINES", "RESULT", "GoalStatus", "Growth", "Judgement", "Standing", "accumulated",
-    "amount", "as_ledger", "bare", "behind", "behind_fact", "by_month", "calendar", "course", "facts",
-    "goal_status", "gross_cost_growth", "latest", "latest_month", "ledger", "members", "monthly", "owed", "printed",
-    "result_lines", "runs", "variance_by_line",
+    "amount", "as_ledger", "bare", "behind", "behind_fact", "by_account", "by_month", "calendar", "course", "facts",
+    "goal_status", "gross_cost_growth", "latest", "latest_month", "latest_year", "ledger", "members", "met", "monthly",
+    "moved", "moved_sums", "not_mapped", "owed", "printed", "result_lines", "runs", "variance_by_line",
 ]  # fmt: skip

@@ -46,16 +46,42 @@ def monthly() -> ir.Table:
     )
 
 
-def behind(region: Region, line: Line, year: int, month: int) -> ir.Table:
-    """The rows behind one amount of `monthly`: delivery, sheet, row, column, text, account, name, measure, amount."""
+def by_account() -> ir.Table:
+    """account, line, named, region, year, name, actual, budget: öre, null where no row says anything.
+
+    account is empty where the file gave none. named: the file itself said the line, so that no mapping moves it.
+    """
     rows = ledger()
-    cell = (
-        (rows.region == str(region)) & (rows.line == str(line)) & (rows.year == int(year)) & (rows.month == int(month))
+    told = rows.mutate(account=rows["account"].fill_null(""), named=rows["group"].fill_null("") != "")
+    return (
+        told.group_by("account", "line", "named", "region", "year")
+        .aggregate(
+            name=told["name"].argmax(told["delivery"]),
+            actual=told["amount"].sum(where=told["measure"] == Measure.ACTUAL.value),
+            budget=told["amount"].sum(where=told["measure"] == Measure.BUDGET.value),
+        )
+        .order_by("account", "line", "named", "region", "year")
+    )
+
+
+def behind(
+    region: Region | tuple[Region, ...], line: Line | tuple[Line, ...], year: int, month: int | tuple[int, ...]
+) -> ir.Table:
+    """The rows behind one amount of `monthly`, or behind a sum of several: LEDGER_COLUMNS but group, and delivery."""
+    rows = ledger()
+    regions, lines = (each if isinstance(each, tuple) else (each,) for each in (region, line))
+    months = month if isinstance(month, tuple) else (month,)
+    cells = (
+        rows.region.isin(list(map(str, regions)))
+        & rows.line.isin(list(map(str, lines)))
+        & (rows.year == int(year))
+        & rows.month.isin(list(map(int, months)))
     )
     return (
-        rows.filter(cell)
+        rows.filter(cells)
         .select(
-            "delivery", "sheet", "row", "column", "text", "account", "name", "cost_centre", "measure", "amount",
+            "delivery", "sheet", "row", "column", "text", "region", "line", "year", "month", "account", "name",
+            "cost_centre", "measure", "amount",
         )
         .order_by("measure", "delivery", "sheet", "row", "column")
     )  # fmt: skip

@@ -12,6 +12,7 @@ from svlc_core.catalogue.recipe import NOTHING_GIVEN, Given
 from svlc_core.catalogue.rules import EMPTY_FILE, ROWS_LOST
 from svlc_core.errors import Refused
 from svlc_core.read import frames, privacy, sie, tables
+from svlc_core.read.chart import chart_told
 from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
@@ -22,7 +23,18 @@ from svlc_core.read.table import Sheet
 from svlc_core.read.troubles import in_words as trouble_in_words
 from svlc_core.read.words import like_region
 
-__all__ = ["Header", "Survey", "Why", "corrected", "grid", "like_region", "survey", "trouble_in_words", "upload"]
+__all__ = [
+    "Header",
+    "Survey",
+    "Why",
+    "chart_told",
+    "corrected",
+    "grid",
+    "like_region",
+    "survey",
+    "trouble_in_words",
+    "upload",
+]
 
 
 def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = untold) -> Reading:
@@ -32,13 +44,14 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = unt
     told: is called now and then with the share that is done, from 0 to 1. It may raise, which ends the reading; nothing
     is left behind.
     """
+    privacy.refuse_name(name)
     told = Sparing(told)
     notes = Notes()
     file = _bare(name)
     with ThreadPoolExecutor(1) as side:
         digest = side.submit(lambda: hashlib.sha256(raw).hexdigest())
         found = opened(file, raw, given, notes, part(told, 0, 0.4))
-    export, parts, records = _understood(PurePath(file).stem, raw, found, given, notes, part(told, 0.4, 0.95))
+    export, parts = _understood(PurePath(file).stem, raw, found, given, notes, part(told, 0.4, 0.95))
     reading = Reading(
         name=name,
         digest=digest.result(),
@@ -47,7 +60,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = unt
         choices=found.choices | parts.choices,
         rows=parts.rows,
         aside=frames.aside(parts.aside) if parts.bulk is None else parts.bulk,
-        records=records,
+        records=found.records,
         totals=parts.totals,
         findings=notes.findings(),
         recipe=parts.recipe,
@@ -80,17 +93,14 @@ def _bare(name: str) -> str:
     return PurePath(name.replace("\\", "/")).name
 
 
-def _understood(
-    stem: str, raw: bytes, found: Opened, given: Given, notes: Notes, told: Told
-) -> tuple[Export, Parts, int]:
+def _understood(stem: str, raw: bytes, found: Opened, given: Given, notes: Notes, told: Told) -> tuple[Export, Parts]:
     privacy.refuse_numbers(stem, found.sheets)
     if found.sie is not None:
-        parts = sie.read(found.sie, raw, stem, given, notes)
-        return LEDGER, parts, sie.count(found.sie, given.recipe.mends)
+        return LEDGER, sie.read(found.sie, raw, stem, given, notes)
     export, parts = tables.read(found.sheets, stem, given, notes, told)
     if parts.rows.empty and not parts.troubles:
         raise Refused(EMPTY_FILE.at())
-    return export, parts, sum(sheet.records for sheet in found.sheets)
+    return export, parts
 
 
 def _refuse_loss(reading: Reading) -> None:

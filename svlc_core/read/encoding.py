@@ -39,7 +39,7 @@ _BESIDE = {
     "cp850": ("cp1252",),
     "mac-roman": ("cp1252",),
 }
-_UTF8, _UTF16 = NAMES["utf-8"], NAMES["utf-16"]
+UTF8, _UTF16 = NAMES["utf-8"], NAMES["utf-16"]
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DESTROYED = "\ufffd"
@@ -84,12 +84,14 @@ def _decoded(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
         return raw.decode(wide, errors="replace"), _UTF16
     plain = raw.removeprefix(codecs.BOM_UTF8)
     with suppress(UnicodeDecodeError):
-        return plain.decode("utf-8"), _UTF8
+        return plain.decode("utf-8"), UTF8
     lines = plain.splitlines(keepends=True)
-    others = [line for line in lines if not _is_utf8(line)]
-    if plain != raw or len(others) < sum(map(_is_wide, lines)):
+    told = [line for line in lines if not line.isascii()]
+    others = [line for line in told if not _is_utf8(line)]
+    # A line that is not ASCII and happens to be UTF-8 is that: hardly any other text looks so.
+    if plain != raw or len(others) < len(told) - len(others):
         page = _page(b"".join(others), pages)
-        return "".join(line.decode("utf-8" if _is_utf8(line) else page, errors="replace") for line in lines), _UTF8
+        return "".join(line.decode("utf-8" if _is_utf8(line) else page, errors="replace") for line in lines), UTF8
     page = _page(raw, pages)
     return _mixed(raw, page), NAMES[page]
 
@@ -106,8 +108,6 @@ def _utf16(raw: bytes) -> str | None:
 
 
 def _is_utf8(line: bytes) -> bool:
-    if line.isascii():
-        return True
     with suppress(UnicodeDecodeError):
         line.decode("utf-8")
         return True
@@ -209,6 +209,6 @@ def damaged_rows(raw: bytes, text: str, encoding: str) -> list[int]:
     page = next(codec for codec, name in NAMES.items() if name == encoding)
     if page in _BESIDE:
         rows |= _strays(raw, page).keys()
-    elif encoding == _UTF8 and not _is_utf8(raw):
+    elif encoding == UTF8 and not _is_utf8(raw):
         rows |= {number for number, line in enumerate(raw.splitlines(), start=1) if not _is_utf8(line)}
     return sorted(rows)

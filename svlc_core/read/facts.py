@@ -13,6 +13,7 @@ from svlc_core.catalogue.rules import (
     FIGURE_UNREADABLE,
     HEADER_ROW,
     NO_AMOUNT,
+    OTHER_LIMIT,
     PERIOD_UNREADABLE,
     REGION_LIKE,
     REGION_MISSING,
@@ -112,6 +113,7 @@ class _Reader:
         if is_overlong(cells, len(self._header)):
             raise Problem(TOO_MANY_CELLS)
         series = self._series_of(cells)
+        self._remark(number, cells, series)
         region = self._region_of(cells)
         for slot in self._layout.figures:
             text = shown(at(cells, slot.index))
@@ -132,6 +134,14 @@ class _Reader:
             if code := self._series.get(fold(text)):
                 return SERIES[code]
         raise Problem(UNKNOWN_SERIES, slot, written)
+
+    def _remark(self, number: int, cells: Row, series: Series) -> None:
+        """A name that says something slightly else than the series is, such as another limit."""
+        slot = self._layout.key(Kind.SERIES)
+        written = shown(at(cells, slot.index if slot else None))
+        if fold(written) in map(fold, series.loosely):
+            header = slot.header if slot else None
+            self._notes.add(OTHER_LIMIT, self._sheet.name, number, header, written, label=series.label)
 
     def _region_of(self, cells: Row) -> Region:
         slot = self._layout.key(Kind.REGION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -25,7 +26,7 @@ from svlc_core.catalogue.exports import (
 )
 from svlc_core.catalogue.recipe import LEFT_OUT, NOTHING_GIVEN, Given, Recipe
 from svlc_core.read.context import Context, units_in
-from svlc_core.read.periods import period_of
+from svlc_core.read.periods import excel_months, period_of
 from svlc_core.read.table import Cell, Row, shown
 from svlc_core.read.words import fold
 from svlc_core.vocabulary import Measure, Period, Unit
@@ -66,7 +67,7 @@ class Layout:
 
     `header` has the cells of the header, the last of its `lines` at the place `start` of the sheet's rows; `top` is
     that of the first title above it. `figures` are the columns of amounts or figures, one or one a period; `sums` are
-    checked against them; the rest is left out.
+    checked against them; the rest is left out. `retyped` is a month that Excel made a date of, and how it is read.
     """
 
     export: Export
@@ -79,6 +80,7 @@ class Layout:
     compared: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     undated: bool = False
+    retyped: tuple[str, Period] | None = None
     measure_assumed: bool = False
     accumulated_assumed: bool = False
     top: int = 0
@@ -116,7 +118,11 @@ def series_names(export: Export) -> dict[str, str]:
 
 @cache
 def _series_names(code: str) -> dict[str, str]:
-    return {fold(name): each.code for each in EXPORTS[code].series for name in (each.code, each.label, *each.headers)}
+    return {
+        fold(name): each.code
+        for each in EXPORTS[code].series
+        for name in (each.code, each.label, *each.headers, *each.loosely)
+    }
 
 
 @cache
@@ -235,6 +241,7 @@ def _wide(layout: Layout, rest: list[tuple[int, Cell]], fixed: Fixed) -> Layout 
     """The layout with one column a period, or None where no header names one."""
     year = layout.context.year()
     default, assumed = _default_column(layout)
+    typed = dict(enumerate(excel_months(layout.header, year)))
     months: list[tuple[Slot, bool]] = []
     sums: list[tuple[Slot, bool]] = []
     compared: list[str] = []
@@ -247,7 +254,7 @@ def _wide(layout: Layout, rest: list[tuple[int, Cell]], fixed: Fixed) -> Layout 
         slot = replace(_slot(index, cell, column or default), accumulated=accumulated)
         if _says(header, COMPARED) and not accumulated:
             compared.append(header)
-        elif period := _figure_period(bare, year, layout.export):
+        elif period := typed[index] or _figure_period(bare, year, layout.export):
             months.append((replace(slot, period=period), column is None))
         elif accumulated or _says(header, SUMMED) or period_of(bare, year):
             compared += [header] if accumulated else []
@@ -274,6 +281,7 @@ def _wide(layout: Layout, rest: list[tuple[int, Cell]], fixed: Fixed) -> Layout 
         compared=(*compared, *(slot.header for slot, _ in sums if slot.header not in compared)),
         unused=tuple(unused),
         undated=undated,
+        retyped=_retyped(layout.header, typed, year),
         measure_assumed=assumed and any(unnamed for _, unnamed in months),
         accumulated_assumed=assumes_accumulated,
     )
@@ -304,6 +312,12 @@ def _accumulated_around(layout: Layout, months: Named) -> bool:
         and not any(slot.accumulated for slot, _ in months)
         and any(_says(place, ACCUMULATED) for place in layout.context.places)
     )
+
+
+def _retyped(header: Row, typed: Mapping[int, Period | None], year: int | None) -> tuple[str, Period] | None:
+    """The first date of the header that is read as another month than the one it is in."""
+    dates = ((shown(header[index]), period) for index, period in typed.items() if period)
+    return next((each for each in dates if each[1] != period_of(each[0], year)), None)
 
 
 def _is_whole(slot: Slot, figures: tuple[Slot, ...]) -> bool:

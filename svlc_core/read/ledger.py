@@ -120,8 +120,8 @@ class Reader:
         cells = self._grid.column(slot.index).used
         periods = paired(cells, self._years()).map(lambda pair: period_of(*pair))
         months = periods.map(lambda period: None if period and period.accumulated else period)
-        entries.year = np.array([month.year if month else 0 for month in months.values])[months.codes]
-        entries.month = np.array([month.month if month else 0 for month in months.values])[months.codes]
+        entries.year = np.array([month.year if month else 0 for month in months.values], dtype=np.int32)[months.codes]
+        entries.month = np.array([month.month if month else 0 for month in months.values], dtype=np.int32)[months.codes]
         told = np.logical_or.reduce([each.amounts.there | (each.amounts.broken > 0) for each in entries.figures])
         bad = rows & told & ~months.flags(bool)
         spans = periods.flags(bool)

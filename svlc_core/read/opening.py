@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+
+import pyarrow as pa
 
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.catalogue.rules import (
@@ -16,7 +19,7 @@ from svlc_core.catalogue.rules import (
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, sie_persons, workbook
+from svlc_core.read import dialect, encoding, sie, sie_persons, sie_records, workbook
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
 from svlc_core.read.progress import Told, part, untold
@@ -41,14 +44,16 @@ _HEAD = 200_000  # bytes in which a header is found, whatever the dialect
 
 @dataclass(frozen=True)
 class Opened:
-    """A file before anything is understood of it: its sheets, or the text of a SIE file; and what was decided.
+    """A file before anything is understood of it: its sheets, or the lines of a SIE file; and what was decided.
 
+    records: its physical records; of a SIE file the lines that carry amounts, counted apart from reading them.
     kept: the bytes to keep in place of the file's own, where those hold persons.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
-    sie: str | None = None
+    records: int = 0
+    sie: pa.Array | None = None
     kept: bytes | None = None
 
 
@@ -58,7 +63,7 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untol
         raise Refused(EMPTY_FILE.at())
     if raw.startswith(workbook.STARTS):
         found = mended(workbook.sheets(raw, given.recipe, notes), given.recipe.mends)
-        return Opened(found, {"encoding": "", "separator": ""})
+        return Opened(found, {"encoding": "", "separator": ""}, _records(found))
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
         return _sie(raw, given, notes)
@@ -82,19 +87,25 @@ def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
     shown = raw if kept is None else kept
     text, name = encoding.decode(shown, encoding.SIE_PAGES, given.recipe.encoding)
     _note_damage(shown, text, name, notes)
-    return Opened(choices={"encoding": name}, sie=text, kept=kept)
+    records = sie.count(text, given.recipe.mends)
+    return Opened(choices={"encoding": name}, records=records, sie=sie_records.lines_of(text), kept=kept)
 
 
 def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     recipe = _recalled(raw, given)
     text, name = encoding.decode(raw, chosen=recipe.encoding)
-    _note_damage(raw, text, name, notes)
+    whole = not _note_damage(raw, text, name, notes)
     told(0.2)
-    sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1))
+    utf8 = raw.removeprefix(codecs.BOM_UTF8) if whole and name == encoding.UTF8 else b""
+    sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1), utf8)
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
-    return Opened(mended([sheet], recipe.mends), choices)
+    return Opened(mended([sheet], recipe.mends), choices, sheet.records)
+
+
+def _records(sheets: list[Sheet]) -> int:
+    return sum(sheet.records for sheet in sheets)
 
 
 def _recalled(raw: bytes, given: Given) -> Recipe:
@@ -112,6 +123,9 @@ def _signatures(head: bytes, recipe: Recipe) -> set[str]:
     return {signature(cells) for cells in dialect.first_rows(text, recipe.separator, SEARCHED)}
 
 
-def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> None:
-    for row in encoding.damaged_rows(raw, text, name):
+def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> bool:
+    """Whether there is any."""
+    rows = encoding.damaged_rows(raw, text, name)
+    for row in rows:
         notes.add(MIXED_ENCODING, "", row)
+    return bool(rows)

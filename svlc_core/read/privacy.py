@@ -16,10 +16,11 @@ from svlc_core.read.grid import Grid
 from svlc_core.read.table import Cell, Rows, Sheet
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-# Digits before or after a decimal sign are an amount.
+# Digits before or after a decimal sign are an amount, but for the lone .0 that programs write behind a whole number.
+# So are digits in groups of three.
 _NUMBER = re.compile(
     r"(?<!\d)(?<!\d[.,])(?P<century>18|19|20)?(?P<year>\d\d)[ -]?(?P<month>\d\d)[ -]?(?P<day>\d\d)"
-    r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d|[.,]\d)",
+    r"\s?[-+‐‑‒–—−]?\s?(?P<last>\d{4})(?!\d|[.,](?!0(?!\d))\d)",
     re.ASCII,
 )
 # What every text with a number in it has, told in a moment of a million texts.
@@ -55,11 +56,17 @@ def _checks(ten: str) -> bool:
     return sum(each // 10 + each % 10 for each in doubled) % 10 == 0
 
 
-def refuse_numbers(name: str, sheets: Iterable[Sheet]) -> None:
-    """Raises Refused, with the place but never the number, where a file holds one."""
+def refuse_name(name: str) -> None:
+    """Raises Refused where the name of a file or a sheet holds one."""
     if holds_number(name):
         raise Refused(PERSONAL_NUMBER.at())
+
+
+def refuse_numbers(name: str, sheets: Iterable[Sheet]) -> None:
+    """Raises Refused, with the place but never the number, where a file holds one."""
+    refuse_name(name)
     for sheet in sheets:
+        refuse_name(sheet.name)
         found = _in_columns(sheet.rows) if isinstance(sheet.rows, Grid) else _in_rows(sheet.rows)
         if found:
             row, place = found
@@ -93,5 +100,5 @@ def _rows_with_number(column: Coded[Cell]) -> Whole:
 
 def _cell_holds_number(cell: Cell) -> bool:
     if isinstance(cell, Decimal):
-        return cell == cell.to_integral_value() and holds_number(f"{cell:f}")
+        return cell == cell.to_integral_value() and holds_number(f"{cell:.0f}")
     return isinstance(cell, str) and len(cell) >= 10 and holds_number(cell)

@@ -7,7 +7,7 @@ by column: a file may have a million transactions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -34,11 +34,11 @@ from svlc_core.read.frames import TroubleRow
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.search import recalled, signature
-from svlc_core.read.sie_choice import chosen, reasons
+from svlc_core.read.sie_choice import chosen, named, reasons
 from svlc_core.read.sie_cut import PLACES
 from svlc_core.read.sie_head import Head, head_of
 from svlc_core.read.sie_posts import Posts, understood
-from svlc_core.read.sie_records import labels_of, lines_of, unlabelled
+from svlc_core.read.sie_records import labels_of, unlabelled, whole
 from svlc_core.read.sie_regions import COST_CENTRE, Regions, regions_of
 from svlc_core.read.sie_remarks import DATED, examine, remark, remark_rows
 from svlc_core.read.signs import LEDGER_SIGN
@@ -54,27 +54,25 @@ _LONGEST = 500  # signs of a line that is not stored
 
 def count(text: str, mends: Sequence[Mend] = ()) -> int:
     """The lines that carry amounts, counted apart from reading them; with mended lines in place of what they were."""
-    changed = sum(_amount_lines(mend.becomes) - _amount_lines(mend.was) for mend in mends)
+    changed = sum(_amount_lines(_line(mend.becomes)) - _amount_lines(mend.was) for mend in mends)
     return _amount_lines(text) + changed
 
 
 def _amount_lines(text: str) -> int:
-    return int(pc.sum(pc.count_substring_regex(pa.array([text.replace("\r", "\n")]), _AMOUNT_LINE)).as_py())
+    lines = whole(text.replace("\r", "\n").encode(), pa.large_string())
+    return int(pc.count_substring_regex(lines, _AMOUNT_LINE)[0].as_py())
 
 
-def read(text: str, raw: bytes, file: str, given: Given, notes: Notes) -> Parts:
-    """The rows of the current year. Raises Refused where there are no months, no region or another currency."""
-    lines = mended(lines_of(text), given.recipe.mends)
-    labels = labels_of(lines)
-    notes.add_rows(SIE_LINE, "", unlabelled(lines, labels))
-    head, cut = head_of(sie_cut.others(lines, labels)), sie_cut.amounts(lines, labels)
-    given = replace(given, recipe=recalled(_whose(head), given))
-    examine(head, raw, notes)
+def read(written: pa.Array, raw: bytes, file: str, given: Given, notes: Notes) -> Parts:
+    """The rows of the current year, out of the lines without persons; `raw` is what the checksum is taken of.
+
+    Raises Refused where there are no months, no region or another currency.
+    """
+    lines = mended(written, given.recipe.mends)
+    given, head, posts, unread = _understood(lines, raw, given, notes)
     dated = given.recipe.dated or Dated.TRANSACTION
-    posts, broken = understood(cut, sie_cut.vouchers(lines, labels), head, dated)
     regions = regions_of(posts, head, file, given)
-    unread = _unread(cut[broken], lines, notes)
-    told = _told(posts, regions, notes)
+    told = _told(posts, regions)
     if unread.empty and not told["used"].any():
         raise Refused(NO_MONTHS.at())
     remark(told, head, regions, dated, notes)
@@ -85,7 +83,7 @@ def read(text: str, raw: bytes, file: str, given: Given, notes: Notes) -> Parts:
         rows,
         [],
         _totals(told),
-        _choices(head, cut, dated),
+        _choices(head, posts, dated),
         troubles=list(_troubles(aside, lines)),
         recipe=given.recipe,
         signature=signature(_whose(head)),
@@ -106,6 +104,18 @@ def _troubles(aside: pd.DataFrame, lines: pa.Array) -> Iterator[TroubleRow]:
         yield "", row, 1, line.split(maxsplit=1)[0], line, code
 
 
+def _understood(lines: pa.Array, raw: bytes, given: Given, notes: Notes) -> tuple[Given, Head, Posts, pd.DataFrame]:
+    """With what is remembered of such files: the head, the amounts, and the lines that hold none to be understood."""
+    labels = labels_of(lines)
+    notes.add_rows(SIE_LINE, "", unlabelled(lines, labels))
+    head, cut = head_of(sie_cut.others(lines, labels)), sie_cut.amounts(lines, labels)
+    given = replace(given, recipe=recalled(_whose(head), given))
+    dated = given.recipe.dated or Dated.TRANSACTION
+    examine(head, raw, notes)
+    posts, broken = understood(cut, sie_cut.vouchers(lines, labels), head, dated)
+    return given, head, posts, _unread(cut[broken], lines, notes)
+
+
 def mended(lines: pa.Array, mends: Sequence[Mend]) -> pa.Array:
     """With whole lines put in place of others. Raises Refused where a line is not the one that was corrected."""
     for mend in mends:
@@ -113,11 +123,16 @@ def mended(lines: pa.Array, mends: Sequence[Mend]) -> pa.Array:
             raise Refused(MEND_ELSEWHERE.at(row=mend.row, value=mend.was))
         if sie_persons.masked(mend.becomes.encode(), Notes()):
             raise Refused(PERSONAL_NUMBER.at(row=mend.row))
-    told = {mend.row: " ".join(mend.becomes.splitlines()) for mend in mends}
+    told = {mend.row: _line(mend.becomes) for mend in mends}
     mask = np.isin(np.arange(1, len(lines) + 1), list(told))
     return (
         pc.replace_with_mask(lines, mask, pa.array([told[row] for row in sorted(told)], lines.type)) if told else lines
     )
+
+
+def _line(becomes: str) -> str:
+    """What a person wrote in the place of a line is one line."""
+    return " ".join(becomes.splitlines())
 
 
 def _stripped(line: str) -> str:
@@ -139,31 +154,35 @@ def _written(rows: pd.Series, lines: pa.Array) -> pd.Series:
     return pd.Series(pc.utf8_trim(lines.take(pa.array(rows - 1)), _BLANKS), rows.index, dtype="str")
 
 
-def _told(posts: Posts, regions: Regions, notes: Notes) -> pd.DataFrame:
+def _told(posts: Posts, regions: Regions) -> pd.DataFrame:
     """The posts with what becomes of each: part, centre, region, used, fate (empty where it is stored) and reason."""
     frame, part = posts.frame, posts.object_of(regions.dimension)
-    used = chosen(frame.assign(part=part), regions.one is None)
-    region = regions.of(part)
-    lost = used & (region == "")
-    reason = reasons(frame).where(~used, "").mask(lost, np.where(part == "", REGION_MISSING.code, UNKNOWN_REGION.code))
-    reason = reason.mask(~used & (reason == ""), SUMMARY_ROW.code)
-    fate = np.select([lost, ~used], [Fate.REJECTED.value, Fate.IGNORED.value], "")
     centre = part if regions.dimension == COST_CENTRE else posts.object_of(COST_CENTRE)
+    used, region = chosen(frame.assign(part=part), regions.one is None), regions.of(part)
+    lost = used & (region == "")
+    fate = named(np.select([lost, ~used], [1, 2], 0), ["", *map(str, Fate)], frame.index)
+    reason = reasons(frame).mask(lost, UNKNOWN_REGION.code).mask(lost & (part == ""), REGION_MISSING.code)
+    reason = reason.mask(~used & (reason == ""), SUMMARY_ROW.code)
     return frame.assign(part=part, centre=centre, region=region, used=used, fate=fate, reason=reason)
 
 
 def _rows(told: pd.DataFrame, head: Head, accounts: Mapping[str, Line]) -> pd.DataFrame:
-    numbers = told["account"].unique()
-    lines = {number: str(line_of_account(number, accounts)) for number in numbers}
-    names = {number: head.accounts.get(number, "") for number in numbers}
+    account, label = told["account"], told["label"]
     return frames.ledger_of(
         {
-            "row": told["row"], "column": "#" + told["label"], "text": told["text"], "region": told["region"],
-            "year": told["month"] // 100, "month": told["month"] % 100, "account": told["account"],
-            "name": told["account"].map(names), "line": told["account"].map(lines), "cost_centre": told["centre"],
-            "measure": told["measure"], "amount": -told["ore"],
+            "row": told["row"], "column": _each(label, lambda label: f"#{label}"), "text": told["text"],
+            "region": told["region"], "year": told["month"] // 100, "month": told["month"] % 100, "account": account,
+            "name": _each(account, lambda account: head.accounts.get(account, "")),
+            "line": _each(account, lambda account: str(line_of_account(account, accounts))),
+            "cost_centre": told["centre"], "measure": told["measure"], "amount": -told["ore"],
         }
     )  # fmt: skip
+
+
+def _each(names: pd.Series, function: Callable[[str], str]) -> pd.Series:
+    """What the function says of each name, asked once for each category."""
+    said = pd.Series([function(name) for name in names.cat.categories], dtype="str")
+    return said.take(names.cat.codes.to_numpy()).set_axis(names.index)
 
 
 def _aside(told: pd.DataFrame, lines: pa.Array) -> pd.DataFrame:
@@ -174,11 +193,11 @@ def _aside(told: pd.DataFrame, lines: pa.Array) -> pd.DataFrame:
 
 
 def _totals(told: pd.DataFrame) -> dict[Measure, int]:
-    sums = told.groupby("measure")["ore"].sum()
+    sums = told.groupby("measure", observed=True)["ore"].sum()
     return {each: -int(sums[each.value]) for each in Measure if each.value in sums}
 
 
-def _choices(head: Head, cut: pd.DataFrame, dated: Dated) -> dict[str, str]:
+def _choices(head: Head, posts: Posts, dated: Dated) -> dict[str, str]:
     return {
         "unit": "kr",
         "sign": LEDGER_SIGN,
@@ -187,5 +206,5 @@ def _choices(head: Head, cut: pd.DataFrame, dated: Dated) -> dict[str, str]:
         "header_row": "",
         "sheets": "",
         "decimal": N_("punkt"),
-        "dated": DATED[dated] if (cut["label"] == "TRANS").any() else "",
+        "dated": DATED[dated] if (posts.frame["label"] == "TRANS").any() else "",
     }

@@ -7,13 +7,20 @@ amounts without an object are amounts too. The year's balance (#RES) tells which
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from svlc_core.catalogue.rules import BALANCE_ROW, OTHER_YEAR_ROW, STRUCK_ROW, SUMMARY_ROW
+from svlc_core.catalogue.rules import (
+    BALANCE_ROW,
+    OTHER_YEAR_ROW,
+    REGION_MISSING,
+    STRUCK_ROW,
+    SUMMARY_ROW,
+    UNKNOWN_REGION,
+)
 from svlc_core.read.sie_cut import BALANCES, STRUCK
 
 # What an amount is beside the others of its account: of one object of the dimension, of that and others, of none at
@@ -27,6 +34,11 @@ _CANDIDATES = (
     (_ALONE, _FINER, _LOOSE, _STRAY),
 )
 
+_REASONS = [
+    "",
+    *(rule.code for rule in (STRUCK_ROW, BALANCE_ROW, OTHER_YEAR_ROW, SUMMARY_ROW, UNKNOWN_REGION, REGION_MISSING)),
+]
+
 Parts = dict[int, int]  # öre by kind
 
 
@@ -34,13 +46,17 @@ def reasons(posts: pd.DataFrame) -> pd.Series:
     """The code of the rule by which a post is no part of the current year's result, empty where it may be."""
     label = posts["label"]
     outside = [
-        (label.isin(STRUCK), STRUCK_ROW),
-        (label.isin(BALANCES) | ~posts["is_result"], BALANCE_ROW),
-        (posts["year"] != 0, OTHER_YEAR_ROW),
-        (label == "RES", SUMMARY_ROW),
+        label.isin(STRUCK),
+        label.isin(BALANCES) | ~posts["is_result"],
+        posts["year"] != 0,
+        label == "RES",
     ]
-    codes = np.select([mask for mask, _ in outside], [rule.code for _, rule in outside], "")
-    return pd.Series(codes, posts.index, dtype="str")
+    return named(np.select(outside, range(1, 1 + len(outside)), 0), _REASONS, posts.index)
+
+
+def named(places: np.ndarray[Any, Any], names: Sequence[str], index: pd.Index) -> pd.Series:
+    """The name in each place; few names on many rows."""
+    return pd.Series(pd.Categorical.from_codes(places, pd.Index(names)), index)
 
 
 def balances_of(posts: pd.DataFrame) -> pd.Series:
@@ -49,7 +65,8 @@ def balances_of(posts: pd.DataFrame) -> pd.Series:
 
 
 def added(posts: pd.DataFrame) -> pd.Series:
-    return posts.groupby("account")["ore"].sum()
+    found = posts.groupby("account", observed=True)["ore"].sum()
+    return found.set_axis(found.index.astype("str"))
 
 
 def differing(posts: pd.DataFrame, balances: pd.Series) -> list[str]:
@@ -82,7 +99,7 @@ def _per_account(posts: pd.DataFrame, balances: pd.Series, regional: bool) -> pd
     """The posts of the kinds that each account is best told by."""
     kinds = _kinds(posts)
     sums: dict[str, Parts] = defaultdict(dict)
-    found = posts.groupby(["account", kinds])["ore"].sum()
+    found = posts.groupby(["account", kinds], observed=True)["ore"].sum()
     for (account, kind), total in zip(found.index.to_list(), found.tolist(), strict=True):
         sums[account][kind] = total
     choose = _split if regional else _whole

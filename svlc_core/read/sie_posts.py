@@ -46,8 +46,8 @@ class Posts:
 
     def object_of(self, dimension: str) -> pd.Series:
         """Each post's object of the dimension, empty where it has none."""
-        codes = pd.Series([dict(pairs).get(dimension, "") for pairs in self.objects], dtype="str")
-        return codes.take(self.frame["objects"].to_numpy()).set_axis(self.frame.index)
+        codes = pd.Categorical([dict(pairs).get(dimension, "") for pairs in self.objects])
+        return pd.Series(codes.take(self.frame["objects"].to_numpy()), self.frame.index)
 
 
 def understood(cut: pd.DataFrame, vouchers: pd.DataFrame, head: Head, dated: Dated) -> tuple[Posts, Column]:
@@ -59,12 +59,13 @@ def understood(cut: pd.DataFrame, vouchers: pd.DataFrame, head: Head, dated: Dat
     stated = set(cut["account"][cut["label"] == "RES"])
     codes, braced = pd.factorize(cut["braced"])
     objects = [head.completed(objects_of(each)) for each in braced]
-    posts = cut[["row", "label", "account"]].assign(
-        measure=np.where(cut["label"] == "PBUDGET", Measure.BUDGET.value, Measure.ACTUAL.value),
+    posts = cut[["row", "label"]].assign(
+        account=cut["account"].astype("category"),
+        measure=pd.Categorical.from_codes((cut["label"] == "PBUDGET").astype("int8"), pd.Index([*map(str, Measure)])),
         ore=kronor,
         text=cut["amount"],
-        objects=codes,
-        many=np.array([len(pairs) for pairs in objects], dtype="int64")[codes],
+        objects=codes.astype("int32"),
+        many=np.array([len(pairs) for pairs in objects], dtype="int32")[codes],
         is_result=_each(cut["account"], lambda each: each in stated or each.startswith(RESULT_CLASSES), "bool"),
         year=times["year"],
         month=times["chosen"] // 100,
@@ -72,7 +73,7 @@ def understood(cut: pd.DataFrame, vouchers: pd.DataFrame, head: Head, dated: Dat
         differs=times["differs"],
         voucher=times["voucher"],
     )
-    return Posts(posts[sound].reset_index(drop=True), objects), ~sound
+    return Posts(posts if sound.all() else posts[sound].reset_index(drop=True), objects), ~sound
 
 
 def _times(cut: pd.DataFrame, vouchers: pd.DataFrame, year: FinancialYear, dated: Dated) -> dict[str, Column]:
@@ -83,7 +84,8 @@ def _times(cut: pd.DataFrame, vouchers: pd.DataFrame, year: FinancialYear, dated
     transacted = cut["label"].isin(VOUCHERS).to_numpy()
     own = _each(cut["when"], moment)
     place = np.where(transacted, np.searchsorted(vouchers["row"], cut["row"]), 0)
-    voucher, day = (np.append(0, each)[place] for each in (vouchers["row"], _each(vouchers["when"], moment)))
+    row, moments = vouchers["row"].astype("int32"), _each(vouchers["when"], moment)
+    voucher, day = (np.append(np.int32(0), each)[place] for each in (row, moments))
     first, second = (own, day) if dated is Dated.TRANSACTION else (day, own)
     first, second = np.where(transacted, first, own), np.where(transacted, second, NOT_STATED)
     chosen = np.where(first == NOT_STATED, second, first)
@@ -109,7 +111,7 @@ def _in_time(cut: pd.DataFrame, times: dict[str, Column], year: FinancialYear) -
     return sound
 
 
-def _each(texts: pd.Series, function: Callable[[str], Any], kind: str = "int64") -> Column:
+def _each(texts: pd.Series, function: Callable[[str], Any], kind: str = "int32") -> Column:
     """What the function says of each, asked once for each distinct text."""
     codes, distinct = pd.factorize(texts)
     return np.array([function(text) for text in distinct], dtype=kind)[codes]

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -42,8 +43,18 @@ class Record:
 
 def lines_of(text: str) -> pa.Array:
     """The physical lines, whatever ends them; the first is row 1."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return pc.split_pattern(pa.array([plain], pa.large_string()), "\n").flatten()
+    return split(text.replace("\r\n", "\n").replace("\r", "\n").encode(), pa.large_string())
+
+
+def split(raw: bytes, kind: pa.DataType) -> pa.Array:
+    """The bytes at every newline."""
+    return pc.split_pattern(whole(raw, kind), "\n").flatten()
+
+
+def whole(raw: bytes, kind: pa.DataType) -> pa.Array:
+    """The bytes as an array of one, which are not copied."""
+    ends = pa.py_buffer(np.array([0, len(raw)], dtype="int64"))
+    return pa.Array.from_buffers(kind, 1, [None, ends, pa.py_buffer(raw)])
 
 
 def labels_of(lines: pa.Array) -> pa.Array:

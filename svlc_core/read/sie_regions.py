@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from svlc_core.catalogue.recipe import Given
 from svlc_core.read.context import Context
+from svlc_core.read.sie_choice import named
 from svlc_core.read.sie_head import Head
 from svlc_core.read.sie_posts import Posts
 from svlc_core.read.words import counties_in, fold, region_of
@@ -27,8 +29,10 @@ class Regions:
     def of(self, parts: pd.Series) -> pd.Series:
         """The region of each object, empty where it has none."""
         if self.one:
-            return pd.Series(str(self.one), parts.index, dtype="str")
-        return parts.map({code: str(region) for code, region in self.objects.items()}).fillna("")
+            return named(np.zeros(len(parts), dtype="int8"), [str(self.one)], parts.index)
+        regions = ["", *map(str, Region)]
+        places = [regions.index(str(self.objects.get(code, ""))) for code in parts.cat.categories]
+        return named(np.array(places, dtype="int8")[parts.cat.codes], regions, parts.index)
 
 
 def regions_of(posts: Posts, head: Head, file: str, given: Given) -> Regions:

@@ -74,7 +74,7 @@ def _compare(told: pd.DataFrame, regional: bool, notes: Notes) -> None:
 
 def _ask_for_regions(lost: pd.DataFrame, names: Mapping[str, str], notes: Notes) -> None:
     """The amounts whose object is no region, or that have none: rejected, never guessed."""
-    for (label, part), posts in lost.groupby(["label", "part"], sort=False):
+    for (label, part), posts in lost.groupby(["label", "part"], sort=False, observed=True):
         rule = UNKNOWN_REGION if part else REGION_MISSING
         notes.add_rows(rule, "", posts["row"].to_numpy(), f"#{label}", names.get(str(part)) or str(part) or None)
 

@@ -14,6 +14,7 @@ from svlc_core.catalogue.rules import (
     COLUMNS_UNUSED,
     DUPLICATE_HEADER,
     EMPTY_FILE,
+    EXCEL_DATES,
     HEADER_ROW,
     NO_HEADER,
     NO_YEAR,
@@ -102,6 +103,9 @@ def _examine(sheet: Sheet, layout: Layout, notes: Notes) -> None:
     if header := doubled(layout):
         raise Refused(DUPLICATE_HEADER.at(value=header))
     row = sheet.rows[layout.start][0]
+    if layout.retyped:
+        value, period = layout.retyped
+        notes.add(EXCEL_DATES, sheet.name, row, None, value, period=period)
     for rule, columns in ((COLUMNS_LEFT_OUT, layout.compared), (COLUMNS_UNUSED, layout.unused)):
         if columns:
             notes.add(rule, sheet.name, row, columns=columns)

@@ -33,7 +33,6 @@ _LONGEST = 32_767  # signs in a cell of a workbook
 _NAMED = 5
 _ZIP = b"PK"
 _DATE = "yyyy-mm-dd"
-ONLY_SHEET = N_("Rader")  # of a text file: a name that tells no region, year or unit
 
 
 def annotated_name(name: str, raw: bytes) -> str:
@@ -89,8 +88,8 @@ def _rebuilt(sheets: Sequence[Sheet], found: Sequence[Mark], name: str, lang: st
     book = Workbook(write_only=True)
     for sheet in (sheet for sheet in sheets if sheet.name not in GUIDES.values()):
         mine = [mark for mark in found if mark.sheet == sheet.name]
-        _write(book.create_sheet(sheet.name or text(ONLY_SHEET, lang)), sheet, marking.comments(mine, lang))
-    marking.guide(book.create_sheet(GUIDES[lang]), found, name, lang)
+        _write(book.create_sheet(sheet.name or text(marking.ONLY_SHEET, lang)), sheet, marking.comments(mine, lang))
+    marking.guide(marking.new_guide(book, lang), found, name, lang)
     return book
 
 

@@ -18,7 +18,6 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from svlc_core.catalogue.forms import GUIDES
-from svlc_core.catalogue.recipe import NO_RECIPE
 from svlc_core.report import marking
 from svlc_core.report.marking import Mark
 from svlc_core.wording import text
@@ -50,7 +49,9 @@ def _marked(name: str, raw: bytes, sheets: Sequence[Sheet], found: Sequence[Mark
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what the library leaves out, such as a drop-down list of a newer kind
         book = load_workbook(io.BytesIO(raw), keep_vba=has_macros(raw), rich_text=True)
+    seen = _seen(raw)
     for sheet in sheets:
+        _correct(book[sheet.name], seen[sheet.name], sheet)
         _mark(book[sheet.name], [mark for mark in found if mark.sheet == sheet.name], lang)
     marking.guide(_guide(book, lang), found, name, lang)
     out = io.BytesIO()
@@ -58,6 +59,15 @@ def _marked(name: str, raw: bytes, sheets: Sequence[Sheet], found: Sequence[Mark
     if book.vba_archive:
         book.vba_archive.close()
     return _with_saved_values(out.getvalue(), book, sheets)
+
+
+def _correct(into: Worksheet, before: Mapping[int, Row], sheet: Sheet) -> None:
+    """Writes the cells that have been corrected since the workbook was handed in."""
+    for row, cells in sheet.rows:
+        if _cut(cells) != before.get(row, ()):
+            was = (*before.get(row, ()), *("" for _cell in cells))
+            for column in [place for place, cell in enumerate(cells, start=1) if cell != was[place - 1]]:
+                marking.write_text(_open(into, row, column), str(cells[column - 1]))
 
 
 def _mark(sheet: Worksheet, found: Sequence[Mark], lang: str) -> None:
@@ -80,9 +90,9 @@ def _guide(book: Workbook, lang: str) -> Worksheet:
     """The sheet that no reader reads, without the list of an earlier time: a template has one already."""
     sheet = next((book[name] for name in GUIDES.values() if name in book.sheetnames), None)
     if sheet is None:
-        return book.create_sheet(GUIDES[lang])
+        return marking.new_guide(book, lang)
     titles = {text(marking.TITLE, each) for each in GUIDES}
-    top = next((row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value in titles), None)
+    top = next((cell.row for cell in marking.standing(sheet) if cell.column == 1 and cell.value in titles), None)
     if top:
         sheet.delete_rows(top, sheet.max_row - top + 1)
     else:
@@ -121,12 +131,16 @@ def _saved(cell: Read, book: Workbook) -> tuple[bytes, bytes]:
 
 
 def _reads_as(made: bytes, sheets: Sequence[Sheet]) -> bool:
-    """Whether every cell is seen again, by the reader itself (which a page that hands nothing back need not load)."""
-    from svlc_core.read import workbook
-    from svlc_core.read.notes import Notes
-
-    seen = {sheet.name: _trimmed(sheet) for sheet in workbook.sheets(made, NO_RECIPE, Notes())}
+    """Whether every cell is seen again."""
+    seen = _seen(made)
     return all(seen[sheet.name] == _trimmed(sheet) for sheet in sheets if sheet.name not in GUIDES.values())
+
+
+def _seen(raw: bytes) -> dict[str, dict[int, Row]]:
+    """The rows of each sheet by the reader itself, which a page that hands nothing back need not load."""
+    from svlc_core import read
+
+    return {sheet.name: _trimmed(sheet) for sheet in read.grid("", raw)}
 
 
 def _trimmed(sheet: Sheet) -> dict[int, Row]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -32,6 +33,7 @@ NOTES = (
 )  # fmt: skip
 MORE = N_("Ytterligare {count} celler är färgade men har varken kommentar eller plats i listan.")
 HEADS = (N_("Blad"), N_("Cell"), N_("Kolumn"), N_("Stod i filen"), N_("Vad som är fel"), N_("Gör så här"))
+ONLY_SHEET = N_("Rader")  # of a text file: a name that tells no region, year or unit
 AT_MOST = 5000  # comments: each is a drawing of its own in the workbook
 FILL = "FFE9A8"
 _FILL = PatternFill("solid", fgColor=FILL)
@@ -98,29 +100,44 @@ def colour(cell: Cell, comment: Comment | None) -> None:
 
 def clear(sheet: Worksheet) -> None:
     """Takes away the marks of an earlier time: those of our colour, and our comments there."""
-    for cell in (cell for row in sheet.iter_rows() for cell in row if cell.fill.fgColor.rgb == f"00{FILL}"):
+    for cell in (cell for cell in standing(sheet) if cell.fill.fgColor.rgb == f"00{FILL}"):
         cell.fill = PatternFill()
         if cell.comment and cell.comment.author in GUIDES.values():
             cell.comment = None
 
 
+def standing(sheet: Worksheet) -> list[Cell]:
+    """The cells that there are; to walk through rows and columns would make every other one too."""
+    return list(sheet._cells.values())
+
+
 def text_cell(sheet: Worksheet, written: str) -> Cell:
     """A cell that holds the text as it was written and stays a text when it is edited; never a formula or an error."""
     cell = WriteOnlyCell(sheet)
+    write_text(cell, written)
+    return cell
+
+
+def write_text(cell: Cell, written: str) -> None:
     cell.value = _ESCAPED.sub(_escape, written)
     cell.data_type, cell.number_format = "s", "@"
     cell.quotePrefix = written.startswith(FORMULA_STARTS)
-    return cell
 
 
 def _escape(sign: re.Match[str]) -> str:
     return f"_x{ord(sign[0]):04X}_"
 
 
-def guide(sheet: Worksheet, found: Sequence[Mark], name: str, lang: str) -> None:
-    """Writes which cells are marked and what to do, below what stands on the sheet."""
+def new_guide(book: Workbook, lang: str) -> Worksheet:
+    """An empty sheet for the list, by the name that no reader reads."""
+    sheet = book.create_sheet(GUIDES[lang])
     for place, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
+    return sheet
+
+
+def guide(sheet: Worksheet, found: Sequence[Mark], name: str, lang: str) -> None:
+    """Writes which cells are marked and what to do, below what stands on the sheet."""
     sheet.append([_head(sheet, text(TITLE, lang))])
     for note in NOTES:
         sheet.append([text_cell(sheet, text(note, lang, name=name))])
@@ -129,7 +146,7 @@ def guide(sheet: Worksheet, found: Sequence[Mark], name: str, lang: str) -> None
     sheet.append([])
     sheet.append([_head(sheet, text(head, lang)) for head in HEADS])
     for mark in found[:AT_MOST]:
-        told = (mark.sheet, mark.cell, mark.header, mark.value, mark.what, mark.remedy)
+        told = (mark.sheet or text(ONLY_SHEET, lang), mark.cell, mark.header, mark.value, mark.what, mark.remedy)
         sheet.append([_wrapped(sheet, each) for each in told])
 
 

@@ -6,7 +6,6 @@ A shape takes the name of the part and its value, and raises Refused with what i
 from __future__ import annotations
 
 import json
-from codecs import lookup
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -38,15 +37,6 @@ def text(part: str, value: Any) -> str:
     if not isinstance(value, str):
         raise refused(part, value, [N_("en text")])
     return value
-
-
-def codec(part: str, value: Any) -> str:
-    """One that reads text; Python has others too, that unpack or translate."""
-    try:
-        "å".encode(lookup(value).name, errors="replace")
-    except (LookupError, TypeError, ValueError):
-        raise refused(part, value, [N_("en teckenkodning, till exempel utf-8, cp1252 eller cp437")]) from None
-    return str(value)
 
 
 def moment(part: str, value: Any) -> datetime:

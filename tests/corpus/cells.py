@@ -73,9 +73,13 @@ def months(file: str, says: str, forms: list[Form], codes: str = "", title: str 
 
 
 def regions(file: str, says: str, forms: list[Form], codes: str = "", encoding: str = "utf-8") -> Case:
-    """A cost of 1 kr, 2 kr … for each way to write a region; a form says its region, or a code where it is rejected."""
+    """A cost of 1 kr, 2 kr … on its own account for each way to write a region; a form says its region, or a code."""
     written = [f"{1 if _bad(region) else place}" for place, (_, region) in enumerate(forms, start=2)]
-    lines = [f"{form};2025-01;4010;{amount}" for (form, _), amount in zip(forms, written, strict=True)]
+    accounts = range(4011, 4011 + len(forms))
+    lines = [
+        f"{form};2025-01;{account};{amount}"
+        for (form, _), account, amount in zip(forms, accounts, written, strict=True)
+    ]
     raw = text("Belopp i kr", "Region;Period;Konto;Utfall", ANCHOR, *lines, encoding=encoding)
     added: dict[str, int] = {}
     for (_, region), amount in zip(forms, written, strict=True):

@@ -41,6 +41,34 @@ CASES = [
     base("text_cp850.csv", "DOS-teckentabell 850", text(*LINES, encoding="cp850")),
     base("text_mac_roman.csv", "äldre Mac, rader skilda av CR", text(*LINES, encoding="mac_roman", end="\r")),
     base(
+        "text_iso8859_15_euro.csv",
+        "ISO-8859-15 med euro och Š i en not",
+        text(*LINES, "Not: kurs 11,20 €, leverantör Škoda", encoding="iso-8859-15", end="\n"),
+        rows=(7, 4, 0, 3),
+    ),
+    base(
+        "text_cp850_not.csv",
+        "CP850 med ø och paragraftecken, som CP437 inte har",
+        text(*LINES, "Not: Sørensen, § 5", encoding="cp850"),
+        rows=(7, 4, 0, 3),
+    ),
+    base(
+        "text_cp1252_fa.csv",
+        "en enda svensk bokstav i hela filen",
+        text(
+            "Belopp i kr, på väg",
+            *delimited(
+                [
+                    HEADER,
+                    *(
+                        [*row[:3], "Konto", *row[4:]]
+                        for row in [["Uppsala", *POSTS[0][1:]], POSTS[1], ["U", *POSTS[2][1:]], ["U", *POSTS[3][1:]]]
+                    ),
+                ]
+            ),
+        ),
+    ),
+    base(
         "text_utf16_le.txt",
         "Excels ”Unicodetext”: UTF-16 med tabb",
         codecs.BOM_UTF16_LE + text(*TABBED, encoding="utf-16-le"),
@@ -70,6 +98,9 @@ CASES = [
     ),
     NAMES.but("text_utf8_med_cp1252_rad.csv", "UTF-8 med en rad i Windows-1252", _patched("utf-8", 3, "cp1252")),
     NAMES.but("text_cp437_med_latin1_rad.csv", "CP437 med en rad i Latin-1", _patched("cp437", 3, "latin-1")),
+    NAMES.but("text_cp1252_med_cp437_rad.csv", "Windows-1252 med en rad i CP437", _patched("cp1252", 3, "cp437")),
+    NAMES.but("text_cp1252_med_mac_rad.csv", "Windows-1252 med en rad från Mac", _patched("cp1252", 4, "mac-roman")),
+    NAMES.but("text_mac_med_cp1252_rad.csv", "Mac Roman med en rad i Windows-1252", _patched("mac-roman", 2, "cp1252")),
     NAMES.but(
         "text_forstord.csv",
         "bokstäver som förstördes redan vid exporten (U+FFFD)",

@@ -44,6 +44,11 @@ CASES = [
     Case("tvarad_titel.csv", "en titel ensam i första kolumnen är ingen rubrikrad",
          text("Utfall, kr;;;", "Region Uppsala 2025;;;", "Konto;Benämning;jan;feb", "3010;Ersättning;-100;-110"),
          rows=(4, 1, 0, 3), actual=(210_00, 0, 0), cells=("Uppsala 2025-02 revenue actual 11000",)),
+    Case("rubrik_excels_datum.csv", "jan-25 … mar-25 som Excel har gjort om till datum i året då de skrevs",
+         text("Region Uppsala, utfall i kr", "Konto;Benämning;2026-01-25;2026-02-25;2026-03-25",
+              "3010;Ersättning;-100;-110;-120", "4010;Löner;60;61;62"),
+         "accepted_with_warnings", "R066", rows=(4, 2, 0, 2), actual=(330_00 - 183_00, 0, 0),
+         cells=("Uppsala 2025-01 revenue actual 10000", "Uppsala 2025-03 staff actual -6200")),
     refused("tvarad_bara_manader.csv", "samma månader två gånger utan att något säger vad de är",
             text(TITLE, "Konto;Benämning;jan;feb;jan;feb", *ROWS), "R005"),
 ]  # fmt: skip

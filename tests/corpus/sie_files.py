@@ -63,10 +63,12 @@ def case(
     return Case(file, says, raw, status, codes, rows, actual, cells=cells, **more)  # fmt: skip
 
 
-def checked(lines: list[str], stated: int | None = None) -> list[str]:
-    """With its checksum: CRC-32 over labels and bare fields, as CP437."""
-    bare = "".join(lines).replace('"', "").replace("{", "").replace("}", "").replace(" ", "")
-    return ["#FLAGGA 0", "#KSUMMA", *lines, f"#KSUMMA {zlib.crc32(bare.encode('cp437')) if stated is None else stated}"]
+def checked(lines: list[str], stated: int | None = None, encoding: str = "cp437") -> list[str]:
+    """With its checksum: CRC-32 over labels and bare fields. Blanks inside quotation marks belong to the field."""
+    pieces = "\n".join(lines).split('"')
+    pieces[::2] = [piece.translate(dict.fromkeys(map(ord, " \n{}"))) for piece in pieces[::2]]
+    found = zlib.crc32("".join(pieces).encode(encoding))
+    return ["#FLAGGA 0", "#KSUMMA", *lines, f"#KSUMMA {found if stated is None else stated}"]
 
 
 SIMPLE = ["#FORMAT PC8", "#SIETYP 2", "#FNAMN Västmanland", "#RAR 0 20250101 20251231", "#OMFATTN 20250228",
@@ -135,6 +137,21 @@ PLAIN = [
          sie(*MONTHS, "#PSALDO 0 202513 5010 {} 1", "#PSALDO 0 202501 5O10 {} 1", *YEAR), (8, 4, 2, 2), "R117"),
     case("sie2_orimligt_ar.se", "årtal som inte kan vara rätt",
          sie(*MONTHS, "#PSALDO 0 242502 5010 {} 1", "#PSALDO 0 000101 5010 {} 1", *YEAR), (8, 4, 2, 2), "R117"),
+    case("sie2_delat_belopp.se", "ett belopp delat av ett blanksteg avvisas och läses inte kort",
+         sie(*MONTHS, "#PSALDO 0 202501 5010 {} 1 234.50", *YEAR), (7, 4, 1, 2), "R054"),
+    case("sie2_kvantitet.se", "en kvantitet efter beloppet är ingen del av det",
+         sie(*(f"{line} 12.5" for line in MONTHS), *YEAR)),
+    case("sie2_omfattn_for_tidig.se", "#OMFATTN säger januari, månaderna går till februari",
+         sie(*MONTHS, *YEAR, first=JANUARY), codes="R053"),
+    case("sie2_omfattn_for_sen.se", "#OMFATTN säger december, månaderna går till februari",
+         sie(*MONTHS, *YEAR, first=head(OMFATTN="#OMFATTN 20251231")), codes="R053"),
+    case("sie2_budget_andra_ar.se", "budget för förra och nästa år lämnas utanför, sägs",
+         sie(*MONTHS, "#PBUDGET 0 202501 3010 {} -90", "#PBUDGET -1 202401 3010 {} -80",
+             "#PBUDGET 1 202601 3010 {} -95", *YEAR),
+         (9, 5, 0, 4), "R028", budget=(90_00, 0, 80_00 + 95_00),
+         cells=(*CELLS, "Västmanland 2025-01 revenue budget 9000")),
+    case("sie2_saldo_noll_utelamnat.se", "årets saldo noll får utelämnas, liksom månader utan belopp",
+         sie(*MONTHS, "#PSALDO 0 202501 5010 {} 5.00", "#PSALDO 0 202502 5010 {} -5.00", *YEAR), (8, 6, 0, 2)),
     case("sie2_trasig_post.se", "en avhuggen post", sie(*MONTHS, *YEAR, "#PSALDO 0 2025"), (7, 4, 1, 2), "R117"),
     case("sie2_brutet_ar.se", "brutet räkenskapsår",
          sie(*MONTHS, *YEAR, first=head(RAR="#RAR 0 20240901 20250831")), codes="R034"),
@@ -161,6 +178,11 @@ ENCODED = [
          sie("#KONTO 5010 H?rsel", *MONTHS, *YEAR).replace(b"H?rsel", "Hörsel på väg".replace(" ",
          "_").encode("latin-1")),
          codes="R020"),
+    case("sie2_blandad_utf8.se", "ett kontonamn i UTF-8 bland CP437",
+         sie("#KONTO 5010 H?rsel", *MONTHS, *YEAR).replace(b"H?rsel", "Hörsel".encode()), codes="R020"),
+    case("sie2_blandad_latin1.se", "ett kontonamn i CP437 bland Latin-1",
+         sie("#KONTO 5010 H?rsel", *MONTHS, *YEAR, encoding="latin-1").replace(b"H?rsel", "Hörsel".encode("cp437")),
+         codes="R020"),
     case("sie2_forstord.se", "UTF-8 med bokstäver som redan är förstörda (U+FFFD)",
          sie("#KONTO 5010 L\ufffdner", *MONTHS, *YEAR, encoding="utf-8"), codes="R020"),
 ]  # fmt: skip
@@ -170,6 +192,12 @@ VOUCHER_FILES = [
          actual=(STORED, 0, STORED + BANK)),
     case("sie4i.si", "typ 4I: bara verifikationer, ingen kontoplan",
          text(*head(SIETYP="#SIETYP 4", OMFATTN="", RAR=""), *VOUCHERS, encoding="cp437"), (8, 4, 0, 4),
+         actual=(STORED, 0, BANK)),
+    case("sie4_tomma_nummer.se", "verifikationer utan serie och nummer",
+         sie(*(line.replace('"A"', '""').replace(" 1 2025", ' "" 2025') for line in VOUCHERS), *YEAR, first=KIND_4),
+         (10, 4, 0, 6), actual=(STORED, 0, STORED + BANK)),
+    case("sie4_kontrollsumma_latin1.se", "kontrollsumman räknas på filens egna tecken",
+         text(*checked(KIND_4[2:] + ACCOUNTS + VOUCHERS, encoding="latin-1"), encoding="latin-1"), (8, 4, 0, 4),
          actual=(STORED, 0, BANK)),
     case("sie4_med_manader.se", "verifikationer och månadssaldon: räknas inte två gånger",
          sie(*MONTHS, *VOUCHERS, *YEAR, first=KIND_4), (14, 4, 0, 10), actual=(STORED, 0, STORED + STORED + BANK)),
@@ -203,6 +231,14 @@ VOUCHER_FILES = [
     case("sie4_kvantitet_och_text.se", "transaktionstext, kvantitet och signatur efter beloppet",
          sie(*voucher(1, "20250115", '3010 {} -100.50 20250115 "Faktura {1}" 12 AB', "1930 {} 100.50"), first=KIND_4),
          (2, 1, 0, 1), actual=(100_50, 0, -100_50), cells=CELLS[:1]),
+    case("sie4_bas.se", "kontoplanen är BAS: löner i klass 7",
+         sie('#KONTO 7010 "Löner till tjänstemän"', '#KONTO 7290 "Semesterlöner"', '#KONTO 7510 "Arbetsgivaravgifter"',
+             *voucher(1, "20250125", "7010 {} 100", "7290 {} 10", "7510 {} 30", "1930 {} -140"), first=KIND_4),
+         (4, 3, 0, 1), "R055", actual=(-140_00, 0, 140_00), cells=("Västmanland 2025-01 other actual -14000",)),
+    case("sie4_kunder.se", "dimension 8 är kunder, och en kund är med i en avvisad rad",
+         sie('#OBJEKT 8 "K9" "Kim Testperson"', *VOUCHERS, '#TRANS 3010 {"8" "K9"} -1,2,3 20250101 "Kim Testperson"',
+             first=KIND_4),
+         (9, 4, 1, 4), "R051 R117", actual=(STORED, 0, BANK), never=("Testperson", "K9")),
     case("sie4_anstallda.se", "dimension 7 är anställda: deras namn och nummer lagras inte",
          sie('#DIM 7 "Anställd"', '#OBJEKT 7 "A17" "Kim Testperson"',
              *voucher(1, "20250125", '4010 {"7" "A17"} 60.25 20250125 "Lön Kim Testperson"',
@@ -220,6 +256,24 @@ REGIONAL = [
              "#PSALDO 0 202501 3010 {} -100", f"#PSALDO 0 202501 3010 {UPPSALA} -70",
              f"#PSALDO 0 202501 3010 {SORMLAND} -30", "#RES 0 3010 -100",
              rows=(4, 2, 0, 2), actual=(100_00, 0, 200_00)),
+    regional("sie3_mamut.se", "typ 3: delarna upprepas och ger mer än totalen (Mamut)",
+             "#PSALDO 0 202501 3010 {} -100", f"#PSALDO 0 202501 3010 {UPPSALA} -70",
+             f"#PSALDO 0 202501 3010 {UPPSALA} -70", f"#PSALDO 0 202501 3010 {SORMLAND} -30", "#RES 0 3010 -100",
+             rows=(5, 3, 0, 2), actual=(170_00, 0, 200_00), codes="C203 R032",
+             cells=("Uppsala 2025-01 revenue actual 14000", "Sörmland 2025-01 revenue actual 3000")),
+    regional("sie3_olika_konton.se", "typ 3: ett konto med total och delar, ett med bara delar",
+             "#PSALDO 0 202501 3010 {} -100", f"#PSALDO 0 202501 3010 {UPPSALA} -70",
+             f"#PSALDO 0 202501 3010 {SORMLAND} -30", "#RES 0 3010 -100",
+             f"#PSALDO 0 202501 4010 {UPPSALA} 20", f"#PSALDO 0 202501 4010 {SORMLAND} 10", "#RES 0 4010 30",
+             rows=(7, 4, 0, 3), actual=(70_00, 0, 170_00), cells=(*PARTED, "Uppsala 2025-01 staff actual -2000")),
+    regional("sie3_underdim.se", "typ 3: arbetsställen under kostnadsställen",
+             '#UNDERDIM 21 "Arbetsställe" 1', '#OBJEKT 21 "101" "Växel"', "#PSALDO 0 202501 3010 {} -100",
+             '#PSALDO 0 202501 3010 {"21" "101"} -70', '#PSALDO 0 202501 3010 {"21" "201"} -30', "#RES 0 3010 -100",
+             rows=(4, 2, 0, 2), actual=(100_00, 0, 200_00)),
+    regional("sie3_regiondimension.se", "typ 3: regionerna står i en egen dimension",
+             '#DIM 20 "Region"', '#OBJEKT 20 "U" "Region Uppsala"', '#OBJEKT 20 "D" "Region Sörmland"',
+             '#PSALDO 0 202501 3010 {"20" "U"} -70', '#PSALDO 0 202501 3010 {"20" "D"} -30', "#RES 0 3010 -100",
+             rows=(3, 2, 0, 1), actual=(100_00, 0, 100_00)),
     regional("sie3_uppdelad.se", "typ 3: bara delarna (Avendo)",
              f"#PSALDO 0 202501 3010 {UPPSALA} -70", f"#PSALDO 0 202501 3010 {SORMLAND} -30", "#RES 0 3010 -100",
              rows=(3, 2, 0, 1), actual=(100_00, 0, 100_00)),
@@ -258,6 +312,8 @@ REFUSED = [
             text('<?xml version="1.0" encoding="utf-8"?>', '<sie:Sie xmlns:sie="http://www.sie.se/sie5"/>',
                  encoding="utf-8-sig"), "R010"),
     refused("sie_inte_alls.se", "heter som en SIE-fil men är ett brev", text("Hej, här kommer bokföringen."), "R011"),
+    refused("sie_404.se", "en sparad felsida i stället för filen",
+            text("<html><head><title>404 Not Found</title></head>", "<body>Not Found</body></html>"), "R001"),
     refused("sie_tom.se", "en tom SIE-fil", b"", "R002"),
     refused("sie_bara_huvud.se", "ett huvud utan belopp", sie(), "R017"),
     refused("sie_euro.se", "bokfört i euro", sie("#VALUTA EUR", *MONTHS, *YEAR), "R015"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 
-from tests.corpus.case import BASE, Case, base, refused, text
+from tests.corpus.case import BASE, HEADER, POSTS, TITLE, Case, base, delimited, refused, text
 
 PAGE = text("<!DOCTYPE html>", "<html><head><title>404</title></head>", "<body>Sidan finns inte</body></html>")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,6 +40,25 @@ CASES: list[Case] = [
     refused("fel_rtf.csv", "ett dokument i RTF", text(r"{\rtf1\ansi Huvudbok; Uppsala; 2025}"), "R004"),
     refused("fel_annan_tabell.csv", "en tabell om något annat",
             text("Namn;Adress;Ort", "Station A;Vägen 1;Enköping", "Station B;Vägen 2;Sala"), "R004"),
+    refused("fel_personnummer.csv", "ett personnummer i en text",
+            text("Belopp i kr", "Region;Period;Konto;Kontonamn;Utfall", "Uppsala;202501;4010;Lön 19811218-9876;600"),
+            "R009"),
+    refused("fel_personnummer_rubrik.csv", "ett personnummer i en rubrik",
+            text("Belopp i kr", "Region;Period;Konto;Utfall 811218-9876", "Uppsala;202501;4010;600"), "R009"),
+    refused("fel_personnummer_namn.csv", "ett personnummer i filens namn", BASE.raw, "R009",
+            sent_as="Lön 811218-9876.csv"),
+    refused("fel_samordningsnummer.csv", "ett samordningsnummer: dagen och sextio",
+            text("Belopp i kr", "Region;Period;Konto;Kontonamn;Utfall", "Uppsala;202501;4010;701063-2391;600"), "R009"),
+    refused("fel_personnummer_kolumn.csv", "en kolumn med anställdas nummer, utan bindestreck",
+            text("Belopp i kr", "Region;Period;Konto;Anställd;Utfall", "Uppsala;202501;4010;8112189876;600"), "R009"),
+    refused("fel_personnummer_plus.csv", "den som har fyllt hundra",
+            text("Belopp i kr", "Region;Period;Konto;Kontonamn;Utfall", "Uppsala;202501;4010;121212+1212;600"), "R009"),
+    base("fel_organisationsnummer.csv", "ett organisationsnummer är inget personnummer",
+         text("Region Uppsala, org.nr 232100-0024", *delimited([TITLE, HEADER, *POSTS])), rows=(7, 4, 0, 3)),
+    base("fel_fakturanummer.csv", "tio siffror som inte är något datum",
+         text(*delimited([TITLE, *([*row, extra] for row, extra in zip(
+             [HEADER, *POSTS], ["Faktura", "4500123456", "4500123464", "9900000001", "1234567897"], strict=True))])),
+         codes="R026"),
     base("fel_andelse.xlsx", "en CSV-fil som heter .xlsx läses som den är", BASE.raw),
     base("fel_andelse.dat", "en okänd ändelse", BASE.raw),
     base("fel_andelse", "ingen ändelse alls", BASE.raw),

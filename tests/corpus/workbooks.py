@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.corpus.books import Error, Formula, Page, Percent, Serial, Value, book, packed
+from tests.corpus.books import Error, Formula, Page, Percent, Serial, Shown, Value, book, packed
 from tests.corpus.case import BASE, HEADER, POSTS, TITLE, Case, base, refused
+from tests.corpus.old_books import compound, old_book, stream
+from tests.corpus.open_books import document, open_book
 
 NUMBERS: list[list[Value]] = [
     [*row[:2], int(row[2]), row[3], *(float(cell.replace(",", ".")) for cell in row[4:])] for row in POSTS
@@ -31,6 +33,46 @@ WIDE: list[list[Value]] = [
     [4010, "Lön", 60, 61],
 ]
 GOOD = book(Page("Blad1", ROWS))
+OLD = old_book(Page("Blad1", ROWS))
+OPEN = open_book(Page("Blad1", ROWS))
+SINCE_1904 = [*ROWS[:2], *([row[0], Serial(44226), *row[2:]] for row in NUMBERS)]
+DATES = [*ROWS[:2], *([row[0], date(2025, 1, 31), *row[2:]] for row in NUMBERS)]
+MERGED: list[list[Value]] = [
+    KR,
+    ["Region", "Konto", "Period", "Utfall"],
+    ["Uppsala", 3010, "2025-01", -100],
+    [None, None, "2025-02", None],
+    [None, 4010, "2025-01", 60],
+    ["Summa", None, None, -40],
+]
+HELD = Page("Blad1", MERGED, merged=("A3:A5", "B3:B4", "D3:D4"))
+SHOWN: list[list[Value]] = [
+    LONG,
+    ["Uppsala", "2025-01", 3010, Shown(-1.234, '#,##0 "tkr"')],
+    ["Uppsala", "2025-01", 4010, Shown(600250.0, '#,##0, "tkr"')],
+]
+UNSAVED: list[list[Value]] = [KR, LONG, REVENUE, ["Uppsala", "2025-01", 4010, Formula("D3*2")]]
+ERRORS: list[list[Value]] = [KR, LONG, REVENUE, ["Uppsala", "2025-01", 4010, Error("#DIV/0!")]]
+TWO = (Page("Synligt", [KR, LONG, REVENUE]), Page("Arkiv", [KR, LONG, REVENUE], hidden=True))
+WIDE_MERGED: list[list[Value]] = [
+    ["Region Uppsala 2025, belopp i kr"],
+    ["Konto", "Benämning", "Utfall", None],
+    [None, None, "jan", "feb"],
+    *WIDE[1:],
+]
+
+
+def each(name: str, says: str, page: Page, **verdict: object) -> list[Case]:
+    """The same sheet as Excel writes it, as Excel did until 2003, and as LibreOffice does."""
+    kinds = {".xlsx": book, ".xls": old_book, ".ods": open_book}
+    return [Case(name + ending, says, write(page), **verdict) for ending, write in kinds.items()]
+
+
+def laughing(name: str) -> bytes:
+    """Entities that would swell a billion times."""
+    inside = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    return f'<!DOCTYPE x [<!ENTITY a0 "haha">{inside}]><{name}>&a9;</{name}>'.encode()
+
 
 CASES = [
     base("bok_tal.xlsx", "äkta tal", GOOD),
@@ -124,6 +166,72 @@ CASES = [
     refused("bok_utan_blad.xlsx", "arbetsboken hänvisar till ett blad som inte finns",
             packed({"xl/workbook.xml": b"<workbook><sheets><sheet name='A'/></sheets></workbook>",
                     "xl/_rels/workbook.xml.rels": b"<Relationships/>"}), "R001"),
+    base("bok_xls.xls", "Excel 97–2003", OLD),
+    base("bok_xls_excel5.xls", "Excel 5 och 95", old_book(Page("Blad1", ROWS), biff8=False)),
+    base("bok_xls_datum.xls", "äkta datum", old_book(Page("Blad1", DATES))),
+    base("bok_xls_datum_1904.xls", "datum räknade från 1904: 44226 är 31 januari 2025",
+         old_book(Page("Blad1", SINCE_1904), since_1904=True)),
+    base("bok_xls_makro.xls", "med makron, som aldrig körs", old_book(Page("Blad1", ROWS),
+         storages=("_VBA_PROJECT_CUR",)), codes="R047"),
+    base("bok_xls_som.xlsx", "en gammal arbetsbok som heter .xlsx", OLD),
+    base("bok_ods.ods", "LibreOffice", OPEN),
+    base("bok_ods_datum.ods", "äkta datum", open_book(Page("Blad1", DATES))),
+    base("bok_ods_text.ods", "tal skrivna som text", open_book(Page("Blad1", [TITLE, HEADER, *POSTS]))),
+    base("bok_ods_som.xls", "en OpenDocumentbok som heter .xls", OPEN),
+    base("bok_ods_makro.ods", "med makron, som aldrig körs", open_book(Page("Blad1", ROWS),
+         extra={"Basic/Standard/Module1.xml": b"<module/>"}), codes="R047"),
+    base("bok_dold_rad.xls", "en dold rad läses som andra, och nämns", old_book(Page("Blad1", ROWS, hidden_rows=(4,))),
+         codes="R045", **WARNED),
+    base("bok_dold_rad.ods", "en dold rad läses som andra, och nämns", open_book(Page("Blad1", ROWS, hidden_rows=(4,))),
+         codes="R045", **WARNED),
+    *(Case(f"bok_dold_kolumn{ending}", "den dolda kolumnen Budget läses som andra, och nämns", write(
+           Page("Blad1", ROWS, hidden_columns=(6, 9))), "accepted_with_warnings", "R046", BASE.rows, BASE.actual,
+           BASE.budget) for ending, write in ((".xlsx", book), (".xls", old_book), (".ods", open_book))),
+    *(small(f"bok_dolt_blad{ending}", "ett dolt blad lämnas utanför och nämns", write(*TWO),
+            (3, 1, 0, 2), 100_00, codes="R024", **WARNED)
+      for ending, write in ((".xls", old_book), (".ods", open_book))),
+    *each("bok_sammanfogade", "region och konto gäller för hela sin yta, ett sammanfogat belopp bara en gång",
+          HELD, rows=(6, 2, 0, 4), actual=(40_00, 0, 40_00),
+          cells=("Uppsala 2025-01 revenue actual 10000", "Uppsala 2025-02 revenue actual 0",
+                 "Uppsala 2025-01 staff actual -6000")),
+    *each("bok_sammanfogad_rubrik", "”Utfall” sammanfogad över sina månader, ”Konto” över två rader",
+          Page("Blad1", WIDE_MERGED, merged=("C2:D2", "A2:A3", "B2:B3")), rows=(5, 2, 0, 3), actual=(89_00, 0, 0),
+          cells=("Uppsala 2025-02 revenue actual 11000",)),
+    *each("bok_talformat_enhet", "formatet skriver tkr; ett format som skalar visar kronor i tusental",
+          Page("Blad1", SHOWN), rows=(3, 2, 0, 1), actual=(1234_00 - 600250_00, 0, 0),
+          cells=("Uppsala 2025-01 revenue actual 123400", "Uppsala 2025-01 staff actual -60025000")),
+    *(small(f"bok_formler_osparade{ending}", "formler utan sparade värden är inte tomma celler", write(
+            Page("Blad1", UNSAVED)), (4, 1, 1, 2), 100_00, codes="R101", **WARNED)
+      for ending, write in ((".xls", old_book), (".ods", open_book))),
+    *(small(f"bok_felvarden{ending}", "felvärden", write(Page("Blad1", ERRORS)), (4, 1, 1, 2), 100_00, codes="R101",
+            **WARNED) for ending, write in ((".xls", old_book), (".ods", open_book))),
+    *(Case(f"bok_procent{ending}", "4,26 % sparat som 0,0426", write(
+           Page("Blad1", [["Nyckeltal", "Region", 2024], ["Kvinnor", "Uppsala", Percent(0.0426)]])), rows=(2, 1, 0, 1),
+           dataset="published_sick_leave", cells=("Uppsala 2024 kvinnor 4.26 %",))
+      for ending, write in ((".xls", old_book), (".ods", open_book))),
+    refused("bok_xls_losenord.xls", "en lösenordsskyddad gammal arbetsbok", old_book(Page("Blad1", ROWS), locked=True),
+            "R016"),
+    refused("bok_ods_losenord.ods", "en lösenordsskyddad OpenDocumentbok", open_book(Page("Blad1", ROWS),
+            extra={"META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"}), "R016"),
+    refused("bok_xls_avhuggen.xls", "en fil vars nedladdning avbröts", OLD[: len(OLD) // 2], "R001"),
+    refused("bok_ods_avhuggen.ods", "en fil vars nedladdning avbröts", OPEN[: len(OPEN) // 2], "R001"),
+    refused("bok_xls_skadad.xls", "en post som är längre än filen",
+            compound("Workbook", stream(Page("Blad1", ROWS))[:400] + b"\x03\x02\xff\xff"), "R001"),
+    refused("bok_xls_fjarran.xls", "ett ark från Excel 4", b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(40), "R050"),
+    refused("bok_ods_entiteter.ods", "entiteter som sväller (”billion laughs”)",
+            open_book(Page("Blad1", ROWS), extra={"content.xml": laughing("office")}), "R001"),
+    refused("bok_entiteter_i_texter.xlsx", "entiteter som sväller i de texter som celler delar",
+            book(Page("Blad1", ROWS), extra={"xl/sharedStrings.xml": laughing("sst")}), "R001"),
+    refused("bok_ods_upprepad.ods", "en rad som upprepas en miljon gånger över tusen kolumner",
+            open_book(Page("Blad1", ROWS), extra={"content.xml": document(
+                '<office:body><office:spreadsheet><table:table table:name="A"><table:table-row '
+                'table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="1000" '
+                'office:value-type="float" office:value="1"/></table:table-row></table:table></office:spreadsheet>'
+                "</office:body>")}), "R012"),
+    refused("bok_binar.xlsb", "en binär Excelarbetsbok", packed({"xl/workbook.bin": b"\x83\x01"}), "R050"),
+    refused("bok_numbers.numbers", "ett Numbersdokument", packed({"Index/Document.iwa": b"\0"}), "R050"),
+    refused("bok_word.xls", "ett gammalt Worddokument som heter .xls", compound("WordDocument", bytes(64)), "R001"),
+    refused("bok_program.xls", "ett program som heter .xls", b"MZ\x90\0\x03" + bytes(200), "R001"),
     refused("bok_ordfil.docx", "ett Worddokument", packed({"word/document.xml": b"<document/>"}), "R001"),
     refused("bok_zip.zip", "ett arkiv med en CSV-fil i", packed({"huvudbok.csv": BASE.raw}), "R001"),
 ]  # fmt: skip

@@ -28,7 +28,9 @@ def opened(raw: bytes) -> zipfile.ZipFile:
 
 
 def _refuse_oversized(members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > _MEMBERS or sum(member.file_size for member in members) > _LARGEST:
+    if len(members) > _MEMBERS:
+        raise Refused(TOO_LARGE.at(why=N_("den har mer än 5 000 delar")))
+    if sum(member.file_size for member in members) > _LARGEST:
         raise Refused(TOO_LARGE.at(why=N_("den packar upp till mer än 300 MB")))
     if any(member.file_size > max(_SMALL, _PACKED * member.compress_size) for member in members):
         raise Refused(TOO_LARGE.at(why=N_("den packar upp till mer än hundra gånger sin storlek")))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from svlc_core.catalogue.rules import OTHER_FORMAT, PASSWORD, TOO_LARGE
 from svlc_core.errors import Refused
-from svlc_core.read.workbook.grid import CELLS, FAR
+from svlc_core.read.workbook.grid import CELLS, COLUMNS, FAR
 from svlc_core.wording import N_
 
 _BEGIN, _END, _LOCKED, _SHEET = 0x0809, 0x000A, 0x002F, 0x0085
@@ -62,6 +62,8 @@ def walked(stream: bytes) -> Contents:
             offset, state, sort = struct.unpack_from("<IBB", stream, start)
             found.macros |= sort == _MACRO_SHEET
             found.sheets += [Counted(bool(state & 3), offset)] * (sort == _WORKSHEET)
+    if len({sheet.offset for sheet in found.sheets}) < len(found.sheets):
+        raise ValueError("one sheet under two names")
     for sheet in found.sheets:
         _count(stream, sheet)
     return found
@@ -96,5 +98,5 @@ def _count(stream: bytes, sheet: Counted) -> None:
             sheet.formulas += 1
             if (stream[start + 6 : start + 7], stream[start + 12 : start + 14]) == _NO_TEXT:
                 sheet.uncounted.add((row + 1, column + 1))
-    if sum(sheet.widths.values()) > CELLS:
+    if max(sheet.widths.values(), default=0) > COLUMNS or sum(sheet.widths.values()) > CELLS:
         raise Refused(TOO_LARGE.at(why=FAR))

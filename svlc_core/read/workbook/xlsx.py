@@ -23,7 +23,7 @@ _MACROS = ("xl/vbaProject.bin", "xl/macrosheets/")
 _FORMATTING = 20 * 2**20
 _PREFIX = rb"(?:[\w.-]+:)?"
 _ROW = re.compile(rb"<" + _PREFIX + rb"row(?=[\s/>])")
-_CELL = re.compile(rb"<" + _PREFIX + rb"c(?=[\s/>])")
+_CELLS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
 _CONTENT = re.compile(rb"<" + _PREFIX + rb"(?:(?:is|f)(?=[\s/>])|v(?:\s[^>]*)?(?<!/)>(?:[^<]|<!))")
 _END = re.compile(rb"</" + _PREFIX + rb"sheetData\s*>")
 _LISTS = ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
@@ -59,9 +59,10 @@ def _sheets(archive: zipfile.ZipFile) -> tuple[list[tuple[str, bool, str]], date
             epoch = EPOCH_1904
         elif name == "sheet":
             sheets.append((each["name"], each.get("state", "visible") != "visible", links[each["id"]]))
-    if len({name for name, _, _ in sheets}) != len(sheets):
-        raise ValueError("two sheets of one name")
-    return [(name, hidden, _path(link)) for name, hidden, link in sheets if link["Type"].endswith("/worksheet")], epoch
+    found = [(name, hidden, _path(link)) for name, hidden, link in sheets if link["Type"].endswith("/worksheet")]
+    if len({name for name, _, _ in sheets}) < len(sheets) or len({part for _, _, part in found}) < len(found):
+        raise ValueError("two sheets of one name, or one part for two sheets")
+    return found, epoch
 
 
 def _path(link: Attributes) -> str:
@@ -100,7 +101,7 @@ def _count(stream: IO[bytes]) -> int:
         told = told or bool(_CONTENT.search(first))
         for row in later:
             rows, told = rows + told, bool(_CONTENT.search(row))
-        cells += len(_CELL.findall(piece))
+        cells += sum(map(piece.count, _CELLS))
         if cells > CELLS:
             raise Refused(TOO_LARGE.at(why=FAR))
     return rows + told
