@@ -21,6 +21,7 @@ GRAVITY = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.NOTE: "n
 # By the beginning of their codes; the longest that fits.
 AREAS = {
     "R": "Filen som helhet",
+    "R06": "Val som inte går, och celler vars fel har en trolig orsak",
     "R1": "Celler och rader",
     "R15": "Varför en rad inte ger någon uppgift",
     "C": "Filen mot sig själv och mot det som är lagrat",
@@ -115,6 +116,10 @@ def names() -> str:
         [
             "## Namn som känns igen",
             table(("region", "skrivs"), [(str(each), ", ".join(words)) for each, words in regions.REGIONS.items()]),
+            f"Ett läns namn får också stå efter {coded(regions.BEFORE)} och före `län` eller `läns landsting`. "
+            f"Länens bokstäver är {', '.join(f'{letter} {each}' for each, letter in regions.LETTERS.items())}; S och U "
+            "förstås bara i en kolumn där också C eller D står. "
+            "Ett felstavat namn gissas aldrig, men det som liknar mest föreslås.",
             table(("resultatrad", "skrivs"), [(label(each), ", ".join(w)) for each, w in accounts.LINE_NAMES.items()]),
             "Annars avgör kontot; den längsta början gäller. Konton som börjar på "
             f"{' eller '.join(accounts.BALANCE_CLASSES)} hör till balansräkningen och lämnas utanför.",

@@ -15,7 +15,7 @@ from svlc_core.read.cells import ALWAYS_DECIMAL, Ambiguous, Figure, Mark, Unread
 from svlc_core.read.faults import number_fault, period_fault
 from svlc_core.read.periods import excel_months, period_of
 from svlc_core.read.table import Cell
-from svlc_core.read.words import like_region, region_of
+from svlc_core.read.words import like_region, region_of, region_reader
 from svlc_core.vocabulary import Period, Quality, Region, Unit
 
 SPACES = [" ", "\u00a0", "\u202f", "\u2009"]
@@ -413,8 +413,8 @@ def test_other_header_rows_are_left_as_they_are(row: list[Cell], year: int | Non
     [
         ("D", Region.SORMLAND),
         ("c", Region.UPPSALA),
-        (" U ", Region.VASTMANLAND),
-        ("S", Region.VARMLAND),
+        ("U", None),  # Västmanland's letter and Uppsala's initial
+        ("S", None),
         ("Region Uppsala län", Region.UPPSALA),
         ("Landstinget i Värmland", Region.VARMLAND),
         ("Södermanlands läns landsting", Region.SORMLAND),
@@ -428,6 +428,25 @@ def test_other_header_rows_are_left_as_they_are(row: list[Cell], year: int | Non
 )
 def test_a_region_is_known_by_its_usual_names(text: str, region: Region | None) -> None:
     assert region_of(text) is region
+
+
+S, U, V, ASKED = Region.SORMLAND, Region.UPPSALA, Region.VASTMANLAND, None
+
+
+@pytest.mark.parametrize(
+    ("column", "regions"),
+    [
+        (["D", "C", "U", "S"], [S, U, V, Region.VARMLAND]),  # the letters of the counties
+        (["S", "U", "V"], [ASKED, ASKED, ASKED]),  # initials, perhaps
+        (["U"], [ASKED]),
+        (["D", "U", "V"], [S, ASKED, ASKED]),
+        (["c ", "u", "Region Sörmland"], [U, V, S]),
+    ],
+)
+def test_a_letter_that_is_also_an_initial_is_understood_by_its_column(
+    column: list[str], regions: list[Region | None]
+) -> None:
+    assert list(map(region_reader(column), column)) == regions
 
 
 @pytest.mark.parametrize(

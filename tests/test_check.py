@@ -988,7 +988,8 @@ def test_different_findings_and_those_about_no_row_stay_apart():
 
 def test_a_rule_met_often_becomes_one_line_with_an_example():
     said = [
-        rules.NOT_A_WHOLE_NUMBER.at(row=row, label="Antal", region=row, period="2024", figure=row) for row in range(30)
+        rules.NOT_A_WHOLE_NUMBER.at(row=row, sheet="A", label="Antal", region=row, period="2024", figure=row)
+        for row in range(30)
     ]
     [found] = check.folded(said)
     assert found.message() == "30 ställen, till exempel: Antal, 0 2024: 0 är inte ett helt antal."

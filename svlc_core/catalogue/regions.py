@@ -20,7 +20,8 @@ REGIONS: dict[Region, tuple[str, ...]] = {
     Region.ALL_VARMLAND: ("Alla (Värmland ingår)", "SUV+V", "SUV + Värmland", "Alla inkl Värmland"),
     Region.UNSTATED: ("ej angivet", "ej angiven", "okänd omfattning"),
 }
-# The letters of the counties: only where they are all that a cell says.
+# The letters of the counties, where they are all that a cell says. S and U are initials of other counties too, so they
+# are understood only in a column that also has a letter that is not.
 LETTERS = {Region.SORMLAND: "D", Region.UPPSALA: "C", Region.VASTMANLAND: "U", Region.VARMLAND: "S"}
 # What a county's name may stand between.
 BEFORE = ("Region", "Landstinget", "Landstinget i")

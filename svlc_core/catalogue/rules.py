@@ -168,8 +168,8 @@ PERIOD_OF_OTHER_KIND = Rule("R064", ERROR,
     N_("Lämna in uppgifterna månad för månad, till exempel 2025-08. Publicerade uppgifter kan också gälla ett år "
        "eller ett tertial."))
 REGION_LIKE = Rule("R065", ERROR,
-    N_("Regionen ”{value}” känns inte igen ({count} st, rad {rows}). Menade du {region}?"),
-    N_("Skriv i så fall {region}, annars den region som raden gäller."))
+    N_("Regionen ”{value}” känns inte igen, men liknar {region} ({count} st, rad {rows})."),
+    N_("Menade du {region}? Skriv det i så fall, annars den region som raden gäller."))
 EXCEL_DATES = Rule("R066", WARNING,
     N_("Rubrikernas datum är månader som Excel har gjort om: ”{value}” har lästs som {period}."),
     N_("Stämmer det inte: skriv månaderna som 2025-01 i rubrikerna och lämna in filen igen."))

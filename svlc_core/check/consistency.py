@@ -13,7 +13,7 @@ from svlc_core.catalogue import rules
 from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.catalogue.series import RELATIONS, SERIES, Needs, OfWhich, PartOf, Statistic, Whole
 from svlc_core.check.figures import Figure, figures, known
-from svlc_core.check.shares import shares, split
+from svlc_core.check.shares import mixed, shares, split
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Period, Region, Unit
 from svlc_core.wording import N_
@@ -39,7 +39,7 @@ def consistency(facts: pd.DataFrame, relations: Sequence[Relation] = RELATIONS) 
     tables = _tables(found)
     return (
         *(finding for table in tables for relation in relations for finding in _related(table, relation)),
-        *(finding for relation in relations if isinstance(relation, OfWhich) for finding in _mixed(tables, relation)),
+        *(finding for relation in relations if isinstance(relation, OfWhich) for finding in mixed(tables, relation)),
         *shares(found),
         *_parts_of_people(found),
         *_disagreeing(found),
@@ -124,32 +124,6 @@ def _needs(table: Table, relation: Needs) -> Iterator[Finding]:
     if share and share.exact > 0 and nobody:
         labels = tuple(count.label for count in counts)
         yield share.finding(rules.SHARE_WITHOUT_ANYONE, figure=share.figure, counts=labels)
-
-
-def _mixed(tables: Iterable[Table], relation: OfWhich) -> Iterator[Finding]:
-    """A part above the total is a share of the total; one below it may be a share of the total's own basis."""
-    pairs = [(table[relation.share], table[relation.total]) for table in tables if _both(table, relation)]
-    above = [share for share, total in pairs if share.exact > total.exact]
-    below = [share for share, total in pairs if 0 < share.exact <= total.exact]
-    if above and below:
-        most, least = max(above, key=lambda each: each.exact), min(below, key=lambda each: each.exact)
-        yield most.finding(
-            rules.MIXED_DEFINITIONS,
-            region=None, period=None, whole=SERIES[relation.total].label,
-            above=most.figure, above_region=most.region, above_period=most.period,
-            below=least.figure, below_region=least.region, below_period=least.period,
-        )  # fmt: skip
-    elif below:
-        most = max(below, key=lambda each: each.exact)
-        yield most.finding(
-            rules.SHARE_OF_OTHER_WHOLE,
-            region=None, period=None, whole=SERIES[relation.total].label, count=len(below),
-            figure=most.figure, at_region=most.region, at_period=most.period,
-        )  # fmt: skip
-
-
-def _both(table: Table, relation: OfWhich) -> bool:
-    return relation.share in table and relation.total in table
 
 
 def _parts_of_people(found: Iterable[Figure]) -> Iterator[Finding]:

@@ -24,7 +24,9 @@ class Group(Finding):
     alike: bool = False
 
     def place(self, lang: str = SOURCE) -> str:
-        """Only the sheet and column: the rows are told in the message."""
+        """Only the sheet and column, as the rows are told in the message; of alike findings they may differ."""
+        if self.alike:
+            return ""
         return Finding(self.rule, sheet=self.sheet, column=self.column).place(lang)
 
     def message(self, lang: str = SOURCE) -> str:

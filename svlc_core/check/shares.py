@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
 from svlc_core.catalogue import rules
-from svlc_core.catalogue.series import SERIES, Statistic
+from svlc_core.catalogue.series import SERIES, OfWhich, Statistic
 from svlc_core.check.figures import Figure, known
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Unit
@@ -56,3 +56,29 @@ def split(total: Figure | None, groups: Sequence[Figure]) -> Finding | None:
     if total and added > max(each.exact for each in groups) + slack and abs(added - total.exact) < total.half + slack:
         return total.finding(rules.GROUPS_ADD_UP, groups=labels, sum=added, total=total.figure)
     return None
+
+
+def mixed(tables: Iterable[Mapping[str, Figure]], relation: OfWhich) -> Iterator[Finding]:
+    """A part above the total is a share of the total; one below it may be a share of the total's own basis."""
+    pairs = [(table[relation.share], table[relation.total]) for table in tables if _both(table, relation)]
+    above = [share for share, total in pairs if share.exact > total.exact]
+    below = [share for share, total in pairs if 0 < share.exact <= total.exact]
+    if above and below:
+        most, least = max(above, key=lambda each: each.exact), min(below, key=lambda each: each.exact)
+        yield most.finding(
+            rules.MIXED_DEFINITIONS,
+            region=None, period=None, whole=SERIES[relation.total].label,
+            above=most.figure, above_region=most.region, above_period=most.period,
+            below=least.figure, below_region=least.region, below_period=least.period,
+        )  # fmt: skip
+    elif below:
+        most = max(below, key=lambda each: each.exact)
+        yield most.finding(
+            rules.SHARE_OF_OTHER_WHOLE,
+            region=None, period=None, whole=SERIES[relation.total].label, count=len(below),
+            figure=most.figure, at_region=most.region, at_period=most.period,
+        )  # fmt: skip
+
+
+def _both(table: Mapping[str, Figure], relation: OfWhich) -> bool:
+    return relation.share in table and relation.total in table

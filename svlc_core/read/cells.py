@@ -65,7 +65,7 @@ _BEFORE = re.compile(
     rf"(?P<sign>[-+(]?)\s*(?P<unit>{_any_of(filter(str.isalpha, _MONEY))})\.?\s*(?P<body>[-+(]?\s*[\d.,].*)"
 )
 # What keeps a spreadsheet from changing a text: ="0123" and '0123.
-_PROTECTED = re.compile(r'="(?P<text>[^"]*)"|\'(?P<number>[-+]?\d[\d .,]*-?)')
+_PROTECTED = re.compile(r'="(?P<text>[^"]*)"|\'(?P<number>[-+]?\s*\d[\d .,\']*-?)')
 _PRELIMINARY = re.compile(r"(?P<body>.*[\d%])\s*(?:\(p\)|p|\(?prel\.?\)?)")
 _NUMBER = re.compile(
     r"(?P<whole>\d{1,3}(?:(?P<group>[ '.,])\d{3})(?:(?P=group)\d{3})*|\d+)?(?:(?P<mark>[.,])(?P<fraction>\d+))?",

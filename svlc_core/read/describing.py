@@ -21,7 +21,7 @@ from svlc_core.read.words import (
     is_sum,
     line_of,
     line_of_account,
-    region_of,
+    region_reader,
 )
 from svlc_core.vocabulary import Line, Region
 
@@ -38,7 +38,7 @@ class Description:
         self.account = self.written.map(_account)
         self.rest = self.written.map(lambda text: text.removeprefix(_account(text)).strip())
         self.numbered = self.account.flags(bool)
-        self._words = layout.given.recipe.words
+        self._region_of = region_reader(self.region.values, layout.given.recipe.words)
 
     def text(self, name: str) -> Coded[str]:
         slot = self._layout.keys.get(name)
@@ -66,13 +66,13 @@ class Description:
     def _region_places(self) -> Codes:
         """The region column's, else the one that is said around the table. Raises Refused where it is not said."""
         around = None if self._layout.key(Kind.REGION) else self._layout.context.region()
-        return self.region.places(lambda text: region_of(text, self._words) if text else around, REGIONS)
+        return self.region.places(lambda text: self._region_of(text) if text else around, REGIONS)
 
     def set_sums_aside(self, entries: Entries, live: Flags) -> Flags:
         """Sets aside the rows that are a sum of others or a part of another, as what they say; gives them."""
         self._set_named_sums_aside(entries, live & self.numbered)
         left = live & ~self.numbered
-        known = (entries.line != NONE) & self.region.flags(lambda text: region_of(text, self._words))
+        known = (entries.line != NONE) & self.region.flags(self._region_of)
         region = self.region.where(~known, constant("", len(self._grid)))
         for texts in (self.group, self.written, self.own_name, self.text("period"), self.centre, region):
             for rule, says in ((OF_WHICH, is_of_which), (SUBTOTAL_ROW, is_subtotal)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from svlc_core.catalogue.delivery import Fate
@@ -32,7 +32,7 @@ from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.periods import period_of
 from svlc_core.read.table import Row, Sheet, at, is_blank, is_overlong, shown, whole_text
-from svlc_core.read.words import fold, like_region, region_of
+from svlc_core.read.words import fold, like_region, region_reader
 from svlc_core.vocabulary import Period, Quality, Region, Unit
 
 _UNITS = {word: unit for unit, words in FIGURE_UNITS.items() for word in words}
@@ -75,7 +75,13 @@ class _Reader:
         self._sheet, self._layout, self._notes = sheet, layout, notes
         self._header = [fold(shown(cell)) for cell in sheet.rows[layout.start][1]]
         self._series = series_names(layout.export)
+        self._regions = self._region_reader()
         self._region = None if layout.key(Kind.REGION) else self._region_around()
+
+    def _region_reader(self) -> Callable[[str], Region | None]:
+        slot = self._layout.key(Kind.REGION)
+        column = (shown(at(cells, slot.index if slot else None)) for _, cells in self._sheet.rows)
+        return region_reader(column, self._layout.given.recipe.words)
 
     def _region_around(self) -> Region:
         """Indicators may come without a region; other figures must have one somewhere."""
@@ -148,7 +154,7 @@ class _Reader:
         if self._region is not None or slot is None:
             return self._region or Region.UNSTATED
         written = shown(at(cells, slot.index))
-        if region := region_of(written, self._layout.given.recipe.words):
+        if region := self._regions(written):
             return region
         if region := like_region(written):
             raise Problem(REGION_LIKE, slot, written, region=region)

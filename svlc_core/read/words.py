@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
@@ -45,6 +45,7 @@ _COUNTIES = {
     if region not in (Region.ALL, Region.ALL_VARMLAND, Region.UNSTATED)
 }
 _LETTERS = {fold(letter): region for region, letter in LETTERS.items()}
+_SURE = _LETTERS.keys() - {name[0] for name in _COUNTIES}
 _COUNTY = re.compile(
     rf"(?:{'|'.join(map(fold, BEFORE))})?(?P<name>{'|'.join(_COUNTIES)})(?:{'|'.join(map(fold, AFTER))})?"
 )
@@ -60,7 +61,14 @@ def region_of(text: str, told: Mapping[str, Region] = NO_WORDS) -> Region | None
         return known
     if match := _COUNTY.fullmatch(folded):
         return _COUNTIES[match["name"]]
-    return _REGIONS.get(folded) or _LETTERS.get(folded)
+    return _REGIONS.get(folded) or (_LETTERS[folded] if folded in _SURE else None)
+
+
+def region_reader(column: Iterable[str], told: Mapping[str, Region] = NO_WORDS) -> Callable[[str], Region | None]:
+    """`region_of` for the cells of one column: S and U are counties' letters beside C or D, else perhaps initials."""
+    letters = {fold(text) for text in set(column) if len(text.strip()) == 1}
+    sure = letters & _SURE and letters <= _LETTERS.keys()
+    return lambda text: region_of(text, told) or (_LETTERS.get(fold(text)) if sure else None)
 
 
 def like_region(text: str) -> Region | None:

@@ -254,8 +254,12 @@ REGIONS = [
     regions("region_felstavad.csv", "en felstavad region får ett förslag, men gissas inte", [
         ("Uppsla", "R065"), ("Vestmanland", "R065"), ("Region Sörmlnd", "R065"), ("Uppsala", "Uppsala")], "R065"),
     regions("region_bokstav.csv", "länens bokstäver", [
-        ("D", "Sörmland"), ("C", "Uppsala"), ("U", "Västmanland"), ("S", "Värmland"), ("u", "Västmanland"),
-        ("A", "R105")], "R105"),
+        ("D", "Sörmland"), ("C", "Uppsala"), ("U", "Västmanland"), ("S", "Värmland"), ("u", "Västmanland")]),
+    regions("region_fel_bokstav.csv", "ett annat läns bokstav", [("C", "Uppsala"), ("A", "R105")], "R105"),
+    regions("region_initialer.csv", "S, U och V är initialer, men U är Västmanlands länsbokstav", [
+        ("S", "R105"), ("U", "R105"), ("V", "R105")], "R105"),
+    regions("region_bokstav_initial.csv", "bokstäver som är både det ena och det andra", [
+        ("D", "Sörmland"), ("U", "R105"), ("V", "R105")], "R105"),
     regions("region_landsting.csv", "landsting, län och region om vartannat", [
         ("Landstinget i Uppsala län", "Uppsala"), ("Region Uppsala län", "Uppsala"),
         ("Landstinget Västmanland", "Västmanland"), ("Södermanlands läns landsting", "Sörmland"),

@@ -62,7 +62,7 @@ CASES = [
                     HEADER,
                     *(
                         [*row[:3], "Konto", *row[4:]]
-                        for row in [["Uppsala", *POSTS[0][1:]], POSTS[1], ["U", *POSTS[2][1:]], ["U", *POSTS[3][1:]]]
+                        for row in [["C", *POSTS[0][1:]], POSTS[1], ["U", *POSTS[2][1:]], ["U", *POSTS[3][1:]]]
                     ),
                 ]
             ),
