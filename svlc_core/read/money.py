@@ -74,8 +74,8 @@ def _rows(entries: Entries, factors: Whole) -> frames.Columns:
     rows, places = np.nonzero(there)
     rows, places = rows.astype(np.int32), places.astype(smallest(len(slots)))
     line = entries.line[kept]
-    ore = np.stack([each.amounts.ore[kept] * factors[line] for each in entries.figures], axis=1)[there]
-    months = np.stack([entries.months(each, kept) for each in entries.figures], axis=1)[there] - 1
+    ore = _flat([each.amounts.ore[kept] * factors[line] for each in entries.figures], there)
+    months = _flat([entries.months(each, kept) for each in entries.figures], there) - 1
     of_row = {
         "region": Coded([str(region) for region in REGIONS], entries.region[kept]),
         "account": entries.account.cut(kept),
@@ -95,6 +95,11 @@ def _rows(entries: Entries, factors: Whole) -> frames.Columns:
         "measure": Coded([each.measure.value for each in entries.figures], places),
         "amount": ore,
     }
+
+
+def _flat(columns: list[Whole], there: Flags) -> Whole:
+    side_by_side = np.stack(columns, axis=1)
+    return side_by_side.ravel() if there.all() else side_by_side[there]
 
 
 def _aside(entries: Entries, factors: dict[Line, int]) -> Iterator[frames.AsideRow]:
