@@ -43,23 +43,38 @@ def _postings(rows: pd.DataFrame) -> list[Finding]:
     amounts = rows if counted.all() else rows[counted]
     keys = _digests(amounts)
     postings = _mixed(keys, _codes(amounts["amount"]))
-    ordered = np.sort(postings)
-    shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    shared, _ = _shared(postings)
     # Few postings share their digest with another, in most files; to compare a million rows in full takes its time.
     identical = _identical(amounts[_all_shared(amounts, postings, shared)]) if len(shared) else amounts.iloc[:0]
     first = np.unique(postings, return_index=True)[1] if len(shared) else slice(None)
     return [*_met(rules.IDENTICAL_ROW, identical), *_several(amounts, keys, first)]
 
 
+def _shared(digests: Digests) -> tuple[Digests, int]:
+    """Those that are met more than once, in order, and how many there are in all."""
+    ordered = np.sort(digests)
+    again = ordered[1:] == ordered[:-1]
+    return np.unique(ordered[1:][again]), len(digests) - int(np.count_nonzero(again))
+
+
 def _several(amounts: pd.DataFrame, keys: Digests, first: Any) -> list[Finding]:
-    """One note of the keys that have different amounts, unless most have: then the file is a list of postings."""
-    each, counted = np.unique(keys[first], return_counts=True)
-    more = each[counted > 1]
-    if not 0 < len(more) <= len(each) / 2:
+    """One note of the keys that have different amounts, unless most have: then the file is a list of postings.
+
+    first: the place of each posting.
+    """
+    more, all_of_them = _shared(keys[first])
+    if not 0 < len(more) <= all_of_them / 2:
         return []
-    one = keyed(Shape.LEDGER, amounts.iloc[[int(np.isin(keys, more).argmax())]]).iloc[0]
+    example = int(_among(keys, more[:1]).argmax())
+    one = keyed(Shape.LEDGER, amounts.iloc[[example]]).iloc[0]
     region, period = Region(one["region"]), Period.of(one["period"])
     return [rules.SEVERAL_POSTINGS.at(count=len(more), region=region, period=period, what=named(one["item"]))]
+
+
+def _among(digests: Digests, some: Digests) -> np.ndarray[Any, Any]:
+    """Which of them any of these are, of which there is one at least, in order."""
+    found: np.ndarray[Any, Any] = np.equal(some[np.searchsorted(some, digests).clip(max=len(some) - 1)], digests)
+    return found
 
 
 def _identical(amounts: pd.DataFrame) -> pd.DataFrame:
@@ -70,9 +85,8 @@ def _identical(amounts: pd.DataFrame) -> pd.DataFrame:
 
 def _all_shared(amounts: pd.DataFrame, postings: Digests, shared: Digests) -> np.ndarray[Any, Any]:
     """The figures of the physical rows of which each shares its digest with another figure."""
-    nearest = np.searchsorted(shared, postings).clip(max=len(shared) - 1)
     place = amounts["row"].to_numpy(dtype="int64") + (_codes(amounts["sheet"]).astype("int64") << 32)
-    return ~np.isin(place, place[shared[nearest] != postings])
+    return ~np.isin(place, place[~_among(postings, shared)])
 
 
 def _digests(rows: pd.DataFrame) -> Digests:

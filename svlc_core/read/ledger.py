@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from svlc_core.catalogue.accounts import BALANCE_CLASSES
 from svlc_core.catalogue.exports import Kind
@@ -98,7 +97,6 @@ class Reader:
         """The amounts of these columns on these rows."""
         with ThreadPoolExecutor(amounts.WORKERS) as workers:
             found = list(workers.map(lambda slot: self._column(slot, rows), slots))
-        pa.default_memory_pool().release_unused()
         self.units += [unit for slot in slots for unit in self._units.of(slot).cut(rows).used.values]
         return found
 
