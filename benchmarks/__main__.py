@@ -1,7 +1,7 @@
 """Every benchmark, one after the other."""
 
-from benchmarks import accuracy, imports, rerun, sie
+from benchmarks import accuracy, imports, reading, rerun, sie
 
-for benchmark in (imports, rerun, sie, accuracy):
+for benchmark in (imports, reading, rerun, sie, accuracy):
     benchmark.main()
     print()

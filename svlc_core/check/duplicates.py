@@ -18,6 +18,7 @@ from svlc_core.vocabulary import Measure, Period, Region
 
 PLACE = ["sheet", "row"]
 POSTING = [*KEY, "amount"]
+Digests = np.ndarray[Any, np.dtype[np.uint64]]
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 FACT_KEY = ["series", "region", "period", "source"]
 
@@ -38,54 +39,69 @@ def twice(shape: Shape, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame,
 
 def _postings(rows: pd.DataFrame) -> list[Finding]:
     """A row that has stood before is suspect; the ledger may well post an amount twice, so it stays."""
-    return [*_met(rules.IDENTICAL_ROW, _identical(rows)), *_several(rows[rows["amount"] != 0])]
+    counted = rows["amount"] != 0  # a row of zeros says nothing
+    amounts = rows if counted.all() else rows[counted]
+    keys = _digests(amounts)
+    postings = _mixed(keys, _codes(amounts["amount"]))
+    shared, _ = _shared(postings)
+    # Few postings share their digest with another, in most files; to compare a million rows in full takes its time.
+    identical = _identical(amounts[_all_shared(amounts, postings, shared)]) if len(shared) else amounts.iloc[:0]
+    first = np.unique(postings, return_index=True)[1] if len(shared) else slice(None)
+    return [*_met(rules.IDENTICAL_ROW, identical), *_several(amounts, keys, first)]
 
 
-def _several(amounts: pd.DataFrame) -> list[Finding]:
-    """One note of the keys that have different amounts, unless most have: then the file is a list of postings."""
-    keys = _digests(amounts, KEY)
-    _, first = np.unique(_digests(amounts, POSTING), return_index=True)
-    each, counted = np.unique(keys[first], return_counts=True)
-    more = each[counted > 1]
-    if not 0 < len(more) <= len(each) / 2:
+def _shared(digests: Digests) -> tuple[Digests, int]:
+    """Those that are met more than once, in order, and how many there are in all."""
+    ordered = np.sort(digests)
+    again = ordered[1:] == ordered[:-1]
+    return np.unique(ordered[1:][again]), len(digests) - int(np.count_nonzero(again))
+
+
+def _several(amounts: pd.DataFrame, keys: Digests, first: Any) -> list[Finding]:
+    """One note of the keys that have different amounts, unless most have: then the file is a list of postings.
+
+    first: the place of each posting.
+    """
+    more, all_of_them = _shared(keys[first])
+    if not 0 < len(more) <= all_of_them / 2:
         return []
-    one = keyed(Shape.LEDGER, amounts[np.isin(keys, more)].head(1)).iloc[0]
+    example = int(_among(keys, more[:1]).argmax())
+    one = keyed(Shape.LEDGER, amounts.iloc[[example]]).iloc[0]
     region, period = Region(one["region"]), Period.of(one["period"])
     return [rules.SEVERAL_POSTINGS.at(count=len(more), region=region, period=period, what=named(one["item"]))]
 
 
-def _identical(rows: pd.DataFrame) -> pd.DataFrame:
-    """The first figure of each physical row whose every figure has stood on an earlier row.
+def _among(digests: Digests, some: Digests) -> np.ndarray[Any, Any]:
+    """Which of them any of these are, of which there is one at least, in order."""
+    found: np.ndarray[Any, Any] = np.equal(some[np.searchsorted(some, digests).clip(max=len(some) - 1)], digests)
+    return found
 
-    The ledger may well post the same amount twice, so these stay; a row of zeros says nothing.
-    """
-    amounts = rows[_like_another(rows)]
+
+def _identical(amounts: pd.DataFrame) -> pd.DataFrame:
+    """The first figure of each physical row whose every figure has stood on an earlier row."""
     whole = amounts.duplicated(POSTING).groupby([amounts["sheet"], amounts["row"]], dropna=False).transform("all")
     return amounts[whole].drop_duplicates(PLACE)
 
 
-def _like_another(rows: pd.DataFrame) -> pd.Series:
-    """The figures but zero of the physical rows of which each shares its digest with another figure.
-
-    Few do, in most files; to compare a million rows in full takes its time.
-    """
-    counted = (rows["amount"] != 0).to_numpy()
-    digests = _digests(rows, POSTING)
-    ordered = np.sort(digests[counted])
-    shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    found = np.zeros(len(rows), dtype=bool)
-    if len(shared):
-        nearest = np.searchsorted(shared, digests).clip(max=len(shared) - 1)
-        place = rows["row"].to_numpy(dtype="int64") + (_codes(rows["sheet"]).astype("int64") << 32)
-        found = counted & ~np.isin(place, place[counted & (shared[nearest] != digests)])
-    return pd.Series(found, rows.index)
+def _all_shared(amounts: pd.DataFrame, postings: Digests, shared: Digests) -> np.ndarray[Any, Any]:
+    """The figures of the physical rows of which each shares its digest with another figure."""
+    place = amounts["row"].to_numpy(dtype="int64") + (_codes(amounts["sheet"]).astype("int64") << 32)
+    return ~np.isin(place, place[~_among(postings, shared)])
 
 
-def _digests(rows: pd.DataFrame, key: list[str]) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _digests(rows: pd.DataFrame) -> Digests:
     """One number for each key, the same for equal ones and hardly ever for others."""
     mixed = np.zeros(len(rows), dtype=np.uint64)
-    for name in key:
-        mixed = (mixed ^ (mixed >> np.uint64(31))) * _PRIME + _codes(rows[name]).astype("uint64")
+    for name in KEY:
+        mixed = _mixed(mixed, _codes(rows[name]))
+    return mixed
+
+
+def _mixed(digests: Digests, codes: np.ndarray[Any, Any]) -> Digests:
+    mixed = digests >> np.uint64(31)
+    mixed ^= digests
+    mixed *= _PRIME
+    mixed += codes.astype("uint64", copy=False)
     return mixed
 
 

@@ -160,20 +160,20 @@ def _valued(texts: pa.StringArray, pattern: str, unit: Unit) -> Amounts:
     """Of those that are digits with at most two decimals."""
     matched = _matches(texts, pattern)
     texts = pc.if_else(matched, texts, pa.scalar(None, pa.string()))
-    decimals = np.zeros(len(texts), dtype=np.int64)
+    decimals = np.zeros(len(texts), dtype=np.int8)
     lengths = np.asarray(pc.fill_null(pc.binary_length(texts), 0))
     marks = set()
     for mark in ",.":
         places = np.asarray(pc.fill_null(pc.find_substring(texts, mark), -1))
         if (places >= 0).any():
             marks.add(mark)
-            decimals += np.where(places >= 0, lengths - places - 1, 0)
+            decimals += np.where(places >= 0, lengths - places - 1, 0).astype(np.int8)
             texts = pc.replace_substring(texts, mark, "")
     digits = np.asarray(pc.fill_null(pc.cast(texts, pa.int64()), 0))
-    step = np.array([unit.ore, unit.ore // 10, unit.ore // 100])[decimals]
-    there = np.asarray(matched) & (np.abs(digits) < LARGEST_ORE // step)
+    step = np.array([unit.ore, unit.ore // 10, unit.ore // 100], dtype=np.int32)[decimals]
+    there = np.asarray(matched) & (np.abs(digits) < np.int64(LARGEST_ORE) // step)
     no = np.zeros(len(texts), dtype=bool)
-    broken = np.zeros(len(texts), dtype=np.int32)
+    broken = np.zeros(len(texts), dtype=np.int8)
     return Amounts(there, np.where(there, digits * step, 0), step, no, no.copy(), broken, frozenset(marks))
 
 

@@ -40,6 +40,12 @@ class Texts(Sequence[Any]):
         for start in range(0, len(self.array), _STEP):
             yield from self.array[start : start + _STEP].to_pylist()
 
+    def some(self, places: Codes) -> Texts:
+        """Those at the places; a stretch of them where it lies."""
+        if len(places) and places[-1] - places[0] == len(places) - 1 and (places[1:] > places[:-1]).all():
+            return Texts(self.array[int(places[0]) : int(places[-1]) + 1])
+        return Texts(self.array.take(pa.array(places)))
+
     def one_of(self, words: set[str]) -> Flags:
         return np.asarray(pc.is_in(self.array, value_set=pa.array(words)))
 
@@ -89,17 +95,17 @@ class Coded(Generic[V]):
     def used(self) -> Coded[V]:
         """The same with those values alone that stand on a row; texts of which hardly two are alike: one each."""
         if isinstance(self.values, Texts):
-            return Coded(Texts(self.values.array.take(pa.array(self.codes))), np.arange(len(self), dtype=np.int32))
+            return Coded(self.values.some(self.codes), np.arange(len(self), dtype=np.int32))
         met = np.bincount(self.codes, minlength=len(self.values)) > 0
         values = [value for value, is_met in zip(self.values, met, strict=True) if is_met]
-        return Coded(values, (np.cumsum(met, dtype=np.int32) - 1)[self.codes])
+        return Coded(values, (np.cumsum(met) - 1).astype(smallest(len(values)))[self.codes])
 
     @property
     def distinct(self) -> Coded[V]:
         """The same, with the values as a list; each stands there once where they were many texts."""
         if not isinstance(self.values, Texts):
             return self
-        found = self.values.array.take(pa.array(self.codes)).dictionary_encode()
+        found = self.values.some(self.codes).array.dictionary_encode()
         return Coded(found.dictionary.to_pylist(), found.indices.to_numpy())
 
     def map(self, function: Callable[[V], W]) -> Coded[W]:
@@ -121,7 +127,10 @@ class Coded(Generic[V]):
     def where(self, rows: Flags, other: Coded[V]) -> Coded[V]:
         """This on those rows, the other on the rest."""
         mine, others = self.distinct, other.distinct
-        return Coded([*mine.values, *others.values], np.where(rows, mine.codes, others.codes + len(mine.values)))
+        values = [*mine.values, *others.values]
+        size = smallest(len(values))
+        shifted = others.codes.astype(size) + size(len(mine.values))
+        return Coded(values, np.where(rows, mine.codes.astype(size, copy=False), shifted))
 
     def by_value(self, rows: Flags) -> Iterator[tuple[V, Whole]]:
         """Those of the rows that have each value."""
@@ -133,6 +142,11 @@ class Coded(Generic[V]):
         met, starts = np.unique(each.codes[order], return_index=True)
         for code, places in zip(met, np.split(some[order], starts[1:]), strict=True):
             yield each.values[code], places
+
+
+def smallest(values: int) -> type[np.signedinteger[Any]]:
+    """The smallest number that has room for so many places: a million rows are to weigh little."""
+    return np.int8 if values < 2**7 else np.int16 if values < 2**15 else np.int32
 
 
 def coded(values: Iterable[V]) -> Coded[V]:

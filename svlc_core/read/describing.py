@@ -47,7 +47,7 @@ class Description:
     def entries(self, sheet: str) -> Entries:
         group, line = self._lines()
         name = _first_told(self.own_name, self.group, self.rest)
-        unknown = np.zeros(len(self._grid), dtype=np.int64)
+        unknown = np.zeros(len(self._grid), dtype=np.int32)
         return Entries(
             sheet, self._grid, self._region_places(), line, group, self.account, name, self.centre,
             _first_told(self.group, self.written, name, self.region), unknown, unknown.copy(),

@@ -30,12 +30,15 @@ _STEP = 2**20
 _SAMPLE = 300  # rows that decide which sign separates
 
 
-def split(text: str, chosen: str = "", told: Told = untold) -> tuple[Sheet, str]:
-    """The rows of a text file and the separator, which may be chosen. Raises Refused where a row would be lost."""
+def split(text: str, chosen: str = "", told: Told = untold, raw: bytes = b"") -> tuple[Sheet, str]:
+    """The rows of a text file and the separator, which may be chosen. Raises Refused where a row would be lost.
+
+    raw: the text as UTF-8, where that is what was handed in: a large text is not to lie there once more.
+    """
     if not text or text.isspace():
         raise Refused(EMPTY_FILE.at())
     separator = chosen or _declared(text) or _likeliest(text)
-    raw = text.encode()
+    raw = raw or text.encode()
     grid, breaks = _parsed(text, raw, separator, told)
     records = _physical(raw) - breaks
     if records != len(grid):

@@ -23,7 +23,7 @@ NAMES = {
 }
 TABLE_PAGES = ("cp1252", "iso8859-15", "cp437", "cp850", "mac-roman")
 SIE_PAGES = ("cp437", "cp1252")
-_UTF8, _UTF16 = NAMES["utf-8"], NAMES["utf-16"]
+UTF8, _UTF16 = NAMES["utf-8"], NAMES["utf-16"]
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DESTROYED = "\ufffd"
@@ -58,14 +58,14 @@ def _decoded(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
         return raw.decode(wide, errors="replace"), _UTF16
     plain = raw.removeprefix(codecs.BOM_UTF8)
     with suppress(UnicodeDecodeError):
-        return plain.decode("utf-8"), _UTF8
+        return plain.decode("utf-8"), UTF8
     lines = plain.splitlines(keepends=True)
     told = [line for line in lines if not line.isascii()]
     others = [line for line in told if not _is_utf8(line)]
     # A line that is not ASCII and happens to be UTF-8 is that: hardly any other text looks so.
     if plain != raw or len(others) < len(told) - len(others):
         page = likeliest(b"".join(others), pages)
-        return "".join(line.decode("utf-8" if _is_utf8(line) else page, errors="replace") for line in lines), _UTF8
+        return "".join(line.decode("utf-8" if _is_utf8(line) else page, errors="replace") for line in lines), UTF8
     page = likeliest(raw, pages)
     return mixed(raw, page), NAMES[page]
 
@@ -95,6 +95,6 @@ def damaged_rows(raw: bytes, text: str, encoding: str) -> list[int]:
     page = next(codec for codec, name in NAMES.items() if name == encoding)
     if page in BESIDE:
         rows |= strays(raw, page).keys()
-    elif encoding == _UTF8 and not _is_utf8(raw):
+    elif encoding == UTF8 and not _is_utf8(raw):
         rows |= {number for number, line in enumerate(raw.splitlines(), start=1) if not _is_utf8(line)}
     return sorted(rows)

@@ -97,7 +97,7 @@ class Entries:
     def months(self, figures: Figures, rows: Flags | Whole) -> Whole:
         """12 · year + month of the amounts, 0 where that is not known."""
         if figures.month:
-            return np.full(len(self.year[rows]), 12 * figures.month[0] + figures.month[1])
+            return np.full(len(self.year[rows]), 12 * figures.month[0] + figures.month[1], dtype=np.int32)
         return 12 * self.year[rows] + self.month[rows]
 
     def amounts(self, rows: Flags) -> pd.DataFrame:

@@ -38,15 +38,17 @@ def ledger_from(tables: list[Columns]) -> pd.DataFrame:
 def spread(column: Coded[str], rows: Whole) -> Coded[str]:
     """The values of those rows, each as often as it is named; few values take little room."""
     each = column.used
-    small = np.int8 if len(each.values) < 128 else np.int16 if len(each.values) < 2**15 else np.int32
-    return Coded(each.values, each.codes.astype(small)[rows])
+    return Coded(each.values, each.codes[rows])
 
 
 def texts(columns: list[Coded[Cell]], rows: Whole, places: Whole) -> pa.Array:
     """The text of one cell a row: of that row, in the column of that place."""
     arrays = [_shown(column.values) for column in columns]
     starts = np.cumsum([0, *map(len, arrays)])
-    codes = np.stack([column.codes for column in columns], axis=1)[rows, places] + starts[places]
+    codes = np.empty(len(rows), dtype=np.int64 if starts[-1] >= 2**31 else np.int32)
+    for place, column in enumerate(columns):
+        mine = places == place
+        codes[mine] = column.codes[rows[mine]] + starts[place]
     return pa.concat_arrays(arrays).take(pa.array(codes))
 
 

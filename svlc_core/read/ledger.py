@@ -32,7 +32,7 @@ from svlc_core.catalogue.rules import (
 )  # fmt: skip
 from svlc_core.errors import Rule
 from svlc_core.read import accumulated, amounts
-from svlc_core.read.coded import Coded, Flags, constant, paired
+from svlc_core.read.coded import Coded, Flags, Texts, constant, paired
 from svlc_core.read.describing import Description
 from svlc_core.read.entries import LINES, NONE, REGIONS, Entries, Figures
 from svlc_core.read.faults import period_fault
@@ -104,13 +104,19 @@ class Reader:
         cells, units = self._grid.column(slot.index).used, self._units.of(slot).used
         decimal = self._layout.given.recipe.decimal
         first, *others = units.values or [Unit.KR]
-        found = amounts.read(cells.values, first, decimal).of(cells.codes)
+        found = self._amounts(cells, first, decimal)
         for unit in others:
             mine = units.flags(lambda each, unit=unit: each is unit)  # type: ignore[misc]
-            found = found.but(mine, amounts.read(cells.values, unit, decimal).of(cells.codes))
+            found = found.but(mine, self._amounts(cells, unit, decimal))
         found.there[~rows], found.broken[~rows] = False, 0
         month = (slot.period.year, slot.period.month) if slot.period else None
         return Figures(slot, cells, found, month)
+
+    @staticmethod
+    def _amounts(cells: Coded[Cell], unit: Unit, decimal: str) -> amounts.Amounts:
+        """Of each row; texts of which hardly two are alike stand in the order of the rows already."""
+        found = amounts.read(cells.values, unit, decimal)
+        return found if isinstance(cells.values, Texts) else found.of(cells.codes)
 
     def _read_months(self, rows: Flags) -> None:
         """The month of a long row; what is wrong with it is said where the row has an amount."""
@@ -120,8 +126,8 @@ class Reader:
         cells = self._grid.column(slot.index).used
         periods = paired(cells, self._years()).map(lambda pair: period_of(*pair))
         months = periods.map(lambda period: None if period and period.accumulated else period)
-        entries.year = np.array([month.year if month else 0 for month in months.values])[months.codes]
-        entries.month = np.array([month.month if month else 0 for month in months.values])[months.codes]
+        entries.year = np.array([month.year if month else 0 for month in months.values], dtype=np.int32)[months.codes]
+        entries.month = np.array([month.month if month else 0 for month in months.values], dtype=np.int32)[months.codes]
         told = np.logical_or.reduce([each.amounts.there | (each.amounts.broken > 0) for each in entries.figures])
         bad = rows & told & ~months.flags(bool)
         spans = periods.flags(bool)

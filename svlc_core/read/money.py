@@ -13,7 +13,7 @@ from svlc_core.catalogue.rules import (
     UNMAPPED,
 )  # fmt: skip
 from svlc_core.read import classes, frames, sums
-from svlc_core.read.coded import Coded, Flags, Whole, constant
+from svlc_core.read.coded import Coded, Flags, Whole, constant, smallest
 from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.headers import Layout
 from svlc_core.read.ledger import Reader
@@ -69,12 +69,13 @@ def _set_totals_aside(tables: list[Entries]) -> None:
 def _rows(entries: Entries, factors: Whole) -> frames.Columns:
     """The kept amounts, row by row and then column by column."""
     kept = np.flatnonzero(entries.kept)
+    slots = [each.slot for each in entries.figures]
     there = np.stack([each.amounts.there[kept] for each in entries.figures], axis=1)
     rows, places = np.nonzero(there)
-    slots = [each.slot for each in entries.figures]
+    rows, places = rows.astype(np.int32), places.astype(smallest(len(slots)))
     line = entries.line[kept]
-    months = np.stack([entries.months(each, kept) for each in entries.figures], axis=1)[there] - 1
-    ore = np.stack([each.amounts.ore[kept] * factors[line] for each in entries.figures], axis=1)[there]
+    ore = _flat([each.amounts.ore[kept] * factors[line] for each in entries.figures], there)
+    months = _flat([entries.months(each, kept) for each in entries.figures], there) - 1
     of_row = {
         "region": Coded([str(region) for region in REGIONS], entries.region[kept]),
         "account": entries.account.cut(kept),
@@ -94,6 +95,11 @@ def _rows(entries: Entries, factors: Whole) -> frames.Columns:
         "measure": Coded([each.measure.value for each in entries.figures], places),
         "amount": ore,
     }
+
+
+def _flat(columns: list[Whole], there: Flags) -> Whole:
+    side_by_side = np.stack(columns, axis=1)
+    return side_by_side.ravel() if there.all() else side_by_side[there]
 
 
 def _aside(entries: Entries, factors: dict[Line, int]) -> Iterator[frames.AsideRow]:

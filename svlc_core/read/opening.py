@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -93,9 +94,10 @@ def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
 def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     recipe = _recalled(raw, given)
     text, name = encoding.decode(raw, chosen=recipe.encoding)
-    _note_damage(raw, text, name, notes)
+    whole = not _note_damage(raw, text, name, notes)
     told(0.2)
-    sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1))
+    utf8 = raw.removeprefix(codecs.BOM_UTF8) if whole and name == encoding.UTF8 else b""
+    sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1), utf8)
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
@@ -121,6 +123,9 @@ def _signatures(head: bytes, recipe: Recipe) -> set[str]:
     return {signature(cells) for cells in dialect.first_rows(text, recipe.separator, SEARCHED)}
 
 
-def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> None:
-    for row in encoding.damaged_rows(raw, text, name):
+def _note_damage(raw: bytes, text: str, name: str, notes: Notes) -> bool:
+    """Whether there is any."""
+    rows = encoding.damaged_rows(raw, text, name)
+    for row in rows:
         notes.add(MIXED_ENCODING, "", row)
+    return bool(rows)
