@@ -204,8 +204,8 @@ def test_a_marked_cell_says_what_is_wrong_and_what_to_do_and_its_mend_is_read():
     back = handed_back("utfall.csv", LEDGER_ROWS.encode())
     assert coloured(back) == {
         ("Rader", "D4"): "”tolv” går inte att tolka som ett belopp.\nSkriv till exempel 1 234,5.",
-        ("Rader", "A5"): "Regionen ”Upsala” känns inte igen. Menade du Uppsala?\n"
-        "Skriv i så fall Uppsala, annars den region som raden gäller.",
+        ("Rader", "A5"): "Regionen ”Upsala” känns inte igen, men liknar Uppsala.\n"
+        "Menade du Uppsala? Skriv det i så fall, annars den region som raden gäller.",
     }
     mended = opened(back)
     mended["Rader"]["D4"], mended["Rader"]["A5"] = 12.5, "Uppsala"

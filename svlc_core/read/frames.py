@@ -23,10 +23,6 @@ TroubleRow = tuple[str, int, int, str, str, str]
 AsideRow = tuple[str, int, str, str, str, int, int]
 
 
-def ledger(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
-    return _frame(rows, LEDGER_COLUMNS)
-
-
 Columns = dict[str, Any]  # Coded texts, whole numbers, or an array of texts that hardly repeat themselves
 
 

@@ -66,7 +66,8 @@ class Store(Recipes, Accounts):
     ) -> int:
         """The new delivery's id; `mode` is the one it was checked as, if nothing else is said.
 
-        instead_of: a delivery of the same file that no longer counts with this one, read anew or mended.
+        instead_of: a delivery of the same file that this one is told anew or mended from, and that counts again if this
+        one is undone.
         Raises Refused, with nothing stored, for a known file or one that was not accepted, and where a later delivery
         has told anew what the delivery in whose place it comes had told.
         """
@@ -224,7 +225,7 @@ class Store(Recipes, Accounts):
         """
         found = self._frame(
             'SELECT d.* EXCLUDE (choices, findings, version, recipe, kept), u."by" AS undone_by, u."at" AS undone_at '
-            "FROM deliveries d LEFT JOIN undone u ON d.id = u.delivery ORDER BY d.id DESC"
+            "FROM deliveries d LEFT JOIN dropped u ON d.id = u.delivery ORDER BY d.id DESC"
         )
         told = [receipt_of(each).rows for each in found.pop("receipt")]
         for part in ("file", "stored", "rejected", "ignored"):
