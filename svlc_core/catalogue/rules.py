@@ -21,19 +21,19 @@ ROWS_LOST = Rule("R003", ERROR,
     N_("Troligen saknas ett citattecken. Spara filen på nytt från Excel eller källsystemet och lämna in den igen."))
 NO_HEADER = Rule("R004", ERROR,
     N_("Ingen rubrikrad känns igen. Närmast ligger {export}, där det saknas kolumn för {missing}."),
-    N_("Lägg till kolumnen, eller döp om den som motsvarar den, och lämna in filen igen."))
+    N_("Välj vilken kolumn som är vilken, eller döp om rubriken i filen och lämna in den igen."))
 DUPLICATE_HEADER = Rule("R005", ERROR,
     N_("Två kolumner har samma rubrik, ”{value}”, och det går inte att veta vilken som gäller."),
-    N_("Ta bort eller döp om den ena kolumnen."))
+    N_("Välj vilken kolumn som är vilken, eller ta bort eller döp om den ena i filen."))
 NO_REGION = Rule("R006", ERROR,
     N_("Det framgår inte vilken region uppgifterna gäller."),
-    N_("Lägg till kolumnen region, eller skriv regionens namn ovanför tabellen, i bladets namn eller i filnamnet."))
+    N_("Välj region för filen, eller skriv den i en kolumn, ovanför tabellen, i bladets namn eller i filnamnet."))
 REGION_CONFLICT = Rule("R007", ERROR,
     N_("Filen nämner flera regioner för samma tabell: {regions}."),
     N_("Låt rubrik, bladnamn och filnamn nämna en och samma region, eller lägg till kolumnen region."))
 NO_YEAR = Rule("R008", ERROR,
     N_("Kolumnrubrikerna nämner månader, men det framgår inte vilket år de gäller."),
-    N_("Skriv året i rubrikerna, till exempel ”Utfall jan 2025”, eller i en rad ovanför tabellen."))
+    N_("Välj år för filen, eller skriv det i rubrikerna, till exempel ”Utfall jan 2025”, eller ovanför tabellen."))
 PERSONAL_NUMBER = Rule("R009", ERROR,
     N_("Filen innehåller vad som ser ut som ett personnummer. Inget ur filen har sparats."),
     N_("Ta bort personuppgifterna ur filen och lämna in den igen."))
@@ -72,7 +72,7 @@ MIXED_ENCODING = Rule("R020", WARNING,
     N_("Beloppen påverkas inte. Kontrollera namn med å, ä och ö."))
 UNIT_ASSUMED = Rule("R021", WARNING,
     N_("Det framgår inte om beloppen är i kr, tkr eller mnkr. De har lästs som {unit}."),
-    N_("Stämmer det inte: skriv enheten i en rubrik, till exempel ”Utfall (tkr)”, och lämna in filen igen."))
+    N_("Stämmer det inte: välj enhet för filen, eller skriv den i en rubrik, till exempel ”Utfall (tkr)”."))
 SIGN_DISAGREES = Rule("R022", WARNING,
     N_("Intäkterna har olika tecken i utfall och budget. Tecknet har bestämts efter utfallet."),
     N_("Kontrollera tecknen i budgeten och lämna in filen igen om de är omvända."))
@@ -90,7 +90,7 @@ COLUMNS_UNUSED = Rule("R026", NOTE,
     N_("Inget behöver göras om de inte innehåller något som ska följas upp."))
 MEASURE_ASSUMED = Rule("R027", WARNING,
     N_("Det framgår inte om månadernas belopp är utfall eller budget. De har lästs som utfall."),
-    N_("Skriv ”Utfall” eller ”Budget” i rubriken eller i bladets namn och lämna in filen igen om det är fel."))
+    N_("Är det fel: välj vad beloppen är, eller skriv ”Utfall” eller ”Budget” i rubriken eller i bladets namn."))
 SIE_OTHER_YEARS = Rule("R028", NOTE,
     N_("SIE-filen innehåller även andra räkenskapsår. Bara innevarande år har lästs ({count} poster utanför)."),
     N_("Lämna in de andra årens egna SIE-filer om de ska med."))
@@ -115,7 +115,7 @@ SIE_BROKEN_YEAR = Rule("R034", WARNING,
     N_("Kontrollera att rätt fil har lämnats in. Beloppen har lagts på sina månader."))
 SIGN_UNSURE = Rule("R035", WARNING,
     N_("Det är inte entydigt vilka tecken beloppen har. De har lästs som {sign}."),
-    N_("Kontrollera att intäkterna har blivit plus och kostnaderna minus. Rätta annars tecknen i filen."))
+    N_("Kontrollera att intäkterna har blivit plus och kostnaderna minus. Välj annars tecken för filen."))
 ACCUMULATED_GAP = Rule("R041", ERROR,
     N_("”{value}” är ackumulerat och går inte att räkna om till en månad, eftersom kolumnen för {missing} saknas."),
     N_("Lägg till kolumnen, eller lämna in beloppen månad för månad."))
@@ -197,7 +197,7 @@ AMOUNT_UNREADABLE = Rule("R101", ERROR,
     N_("Skriv till exempel 1 234,5."))
 AMOUNT_AMBIGUOUS = Rule("R102", ERROR,
     N_("”{value}” kan betyda både tusental och decimaler ({count} st, rad {rows})."),
-    N_("Skriv 1 234 för tusental eller 1,23 för decimaler."))
+    N_("Välj decimaltecken för filen, eller skriv 1 234 för tusental och 1,23 för decimaler."))
 PERIOD_UNREADABLE = Rule("R103", ERROR,
     N_("”{value}” går inte att tolka som en period ({count} st, rad {rows})."),
     N_("Skriv till exempel 2025-08 eller aug 2025."))
