@@ -181,6 +181,13 @@ def test_texts_that_are_protected_in_a_spreadsheet_lose_that_in_a_large_file_too
     assert reading.rows["amount"].iloc[-2] == -77_50
 
 
+def test_a_row_with_more_cells_than_any_table_has_is_refused_however_it_is_quoted() -> None:
+    for start in ("Uppsala", 'Upp"sala'):
+        with pytest.raises(Refused) as caught:
+            upload(HEADER, *rows(400), start + ";x" * 2000)
+        assert caught.value.finding.code == "R012"
+
+
 def test_a_cell_that_is_longer_than_any_and_a_separator_of_another_alphabet_are_left_to_the_patient_reader() -> None:
     with pytest.raises(Refused) as caught:
         upload(HEADER, *rows(400), f"Uppsala;2025-01;{'x' * 200_000};10;1;2")

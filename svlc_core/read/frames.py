@@ -23,15 +23,11 @@ TroubleRow = tuple[str, int, int, str, str, str]
 AsideRow = tuple[str, int, str, str, str, int, int]
 
 
-def ledger(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
-    return _frame(rows, LEDGER_COLUMNS)
-
-
 Columns = dict[str, Any]  # Coded texts, whole numbers, or an array of texts that hardly repeat themselves
 
 
 def ledger_from(tables: list[Columns]) -> pd.DataFrame:
-    """The same from columns: texts that repeat themselves become categories, so that a million rows weigh little."""
+    """Texts that repeat themselves become categories, so that a million rows weigh little."""
     return pd.DataFrame({name: _joined([table[name] for table in tables]) for name in LEDGER_COLUMNS}, copy=False)
 
 
