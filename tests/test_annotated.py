@@ -101,7 +101,7 @@ def own(*rows, **more):
 TABLES = [case for case in CASES if case.rows and not case.raw.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"#")]
 OVERLONG = [case for case in TABLES if "R118" in case.codes]
 MACROS = [case for case in TABLES if case.file == "bok_makro.xlsm"]  # see below
-WORKBOOKS = [case for case in TABLES if case.raw.startswith(b"PK")]
+WORKBOOKS = [case for case in TABLES if b"xl/workbook.xml" in case.raw]
 
 
 def same(name, raw):
@@ -141,7 +141,9 @@ def test_the_corpus_has_enough_of_either_kind():
     assert OVERLONG
 
 
-ANY_TEXT = st.text(st.characters(exclude_characters="\ufeff"), max_size=12) | st.sampled_from(
+ANY_TEXT = st.text(
+    st.characters(exclude_characters="\ufeff", exclude_categories=("Cs",)), max_size=12
+) | st.sampled_from(
     [
         "=1+1",
         "+46",
@@ -202,8 +204,8 @@ def test_a_marked_cell_says_what_is_wrong_and_what_to_do_and_its_mend_is_read():
     back = handed_back("utfall.csv", LEDGER_ROWS.encode())
     assert coloured(back) == {
         ("Rader", "D4"): "”tolv” går inte att tolka som ett belopp.\nSkriv till exempel 1 234,5.",
-        ("Rader", "A5"): "Regionen ”Upsala” känns inte igen. Menade du Uppsala?\n"
-        "Skriv i så fall Uppsala, annars den region som raden gäller.",
+        ("Rader", "A5"): "Regionen ”Upsala” känns inte igen, men liknar Uppsala.\n"
+        "Menade du Uppsala? Skriv det i så fall, annars den region som raden gäller.",
     }
     mended = opened(back)
     mended["Rader"]["D4"], mended["Rader"]["A5"] = 12.5, "Uppsala"

@@ -264,6 +264,46 @@ def test_an_account_is_given_another_line_in_the_table_and_every_page_follows(pa
     expect(page.get_by_text("Ej mappat är konton utan resultatrad.")).to_be_visible(timeout=30_000)
 
 
+# Headers that nobody has declared, and letters in the place of zeros.
+STRANGE = "Org;Mån;Kod;Kronor ut\nUppsala;2025-10;3010;-4 100 000\nUppsala;2025-10;4010;3 600 OOO\n" + "".join(
+    f"Uppsala;2025-10;{account};{account}\n" for account in (4110, 4510, 6610, 7010)
+)
+
+
+def hand_in(page: Page, name: str, text: str) -> None:
+    page.get_by_label("Ditt namn", exact=True).fill("Kim")
+    page.get_by_label("Ditt namn", exact=True).press("Enter")
+    settled(page)
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode("cp1252")}
+    )
+
+
+def test_unknown_headers_are_mapped_a_cell_is_mended_and_the_next_file_is_known(page, problems, serve):
+    address = serve("streamlit")
+    visit(page, f"{address}/lamna-in")
+    hand_in(page, "oktober.csv", STRANGE)
+    page.get_by_role("button", name="Använd förslagen (3)").click()
+    expect(page.get_by_text("5 av 6")).to_be_visible(timeout=30_000)
+
+    broken = page.locator(".stDataFrameGlideDataEditor").first
+    expect(broken).to_be_visible(timeout=30_000)
+    area = broken.bounding_box()
+    broken.dblclick(position={"x": area["width"] - 40, "y": 35 + 17})
+    cell = page.locator("#portal").get_by_role("textbox")
+    cell.fill("3 600 000")
+    cell.press("Enter")
+    expect(page.get_by_text("Rättat (1)")).to_be_visible(timeout=30_000)
+    settled(page)
+    page.get_by_role("button", name="Spara leveransen").click()
+    expect(page.get_by_text("Sparad som leverans")).to_be_visible(timeout=30_000)
+
+    visit(page, f"{address}/lamna-in")
+    hand_in(page, "november.csv", STRANGE.replace("2025-10", "2025-11").replace("OOO", "000"))
+    expect(page.get_by_text("filen läses med valen från oktober.csv")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Spara leveransen")).to_be_enabled()
+
+
 def test_a_ready_scenario_is_taken_and_its_box_closes(page, problems, address):
     visit(page, f"{address}/tank-om")
     page.get_by_role("button", name="Färdiga scenarier").click()

@@ -131,6 +131,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a size that lies": (lying, "R001"),
     "an unknown way to pack": (lambda: excel(zipfile.ZIP_BZIP2), "R001"),
     "a locked archive": (lambda: packed(XLSX).replace(b"PK\1\2\x14\3\x14\0\0\0", b"PK\1\2\x14\3\x14\0\1\0"), "R016"),
+    "an open workbook locked as a whole": (
+        lambda: packed({"mimetype": ODS["mimetype"], "encrypted-package": noise(500)}), "R016"),
     # entities, in every part
     "entities in a sheet": (lambda: excel(sheet=laughing("worksheet")), "R001"),
     "entities in the styles": (lambda: excel(styles=laughing("styleSheet")), "R001"),

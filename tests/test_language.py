@@ -60,6 +60,7 @@ UNREAD = {
     "vertical_alignment", "horizontal_alignment", "label_visibility", "persist_state", "delta_color", "delta_arrow",
     "selection_mode", "position", "url_path", "layout", "size", "mime", "border", "format", "file_name", "theme",
     "text_alignment", "alignment", "autocomplete", "chart_type", "initial_sidebar_state", "icon_position", "shortcut",
+    "num_rows", "args",
 }  # fmt: skip
 SILENT = {
     "space", "html", "logo", "set_page_config", "switch_page", "rerun", "session_state",

@@ -230,6 +230,12 @@ def test_dates_that_differ_on_balance_accounts_alone_move_nothing_in_the_result(
     assert "Efter transaktionens datum: inga belopp i resultatet." in reading.findings[0].message()
 
 
+def test_dates_of_transactions_are_no_matter_where_the_months_come_from_balances() -> None:
+    reading = upload("#PSALDO 0 202501 3010 {} -10", "#RES 0 3010 -10", *voucher("3010 {} -10 20250201", "1930 {} 10"))
+    assert [(row[1], row[4]) for row in amounts(reading)] == [("2025-01", 10)]
+    assert (codes(reading), reading.choices["dated"]) == ([], "")
+
+
 def test_a_date_that_is_missing_is_the_other_one_whichever_is_chosen() -> None:
     lines = ["#VER A 1", "#TRANS 3010 {} -10 20250201", "#VER A 2 20250301", "#TRANS 4010 {} 10"]
     for dated in Dated:

@@ -27,6 +27,7 @@ from svlc_core.wording import N_
 
 ROOT = Path(__file__).parent.parent
 AT = datetime(2025, 9, 8, 13, 5, tzinfo=timezone(timedelta(hours=2)))
+LATER = AT + timedelta(hours=1)
 NUMBERS = {"row", "year", "month", "amount", "value", "decimals"}
 
 
@@ -66,7 +67,7 @@ def facts(*rows):
     return frame(FACT_COLUMNS, told, **same, target=None, better=None, note=None)
 
 
-def checked(store, rows, raw=b"en fil", export=None, choices=None, findings=()):
+def checked(store, rows, raw=b"en fil", export=None, choices=None, findings=(), mode="replace"):
     """The rows as a checked file of these bytes."""
     of_ledger = "amount" in rows
     totals = {each: int(rows.loc[rows["measure"] == each, "amount"].sum()) for each in Measure} if of_ledger else {}
@@ -82,7 +83,7 @@ def checked(store, rows, raw=b"en fil", export=None, choices=None, findings=()):
         totals=totals,
         findings=findings,
     )
-    return check.delivery(reading, store.touched(reading))
+    return check.delivery(reading, store.touched(reading), mode)
 
 
 def save(store, rows, raw=b"en fil", by="Kim", **told):
@@ -91,9 +92,7 @@ def save(store, rows, raw=b"en fil", by="Kim", **told):
 
 def amounts(store):
     """(region, month, line, measure) → öre, of what counts."""
-    rows = store.current("ledger")
-    key = zip(rows["region"], rows["year"], rows["month"], rows["line"], rows["measure"], strict=True)
-    return dict(zip(key, rows["amount"], strict=True))
+    return amounts_of(store.current("ledger"))
 
 
 def refusal(work):
@@ -235,6 +234,78 @@ def test_only_what_counts_can_be_undone(store, times):
     for _ in range(times):
         store.undo(delivery, "Kim", AT)
     assert refusal(lambda: store.undo(delivery, "Kim", AT)).rule is rules.NOT_TO_UNDO
+
+
+# --- a delivery told anew ---------------------------------------------------------------------------------------------
+
+
+def amounts_of(rows):
+    key = zip(rows["region"], rows["year"], rows["month"], rows["line"], rows["measure"], strict=True)
+    return dict(zip(key, rows["amount"], strict=True))
+
+
+def anew(store, rows, delivery, raw=b"en fil", by="Robin"):
+    return store.save(checked(store, rows, raw), raw, by, LATER, instead_of=delivery)
+
+
+def test_a_delivery_of_the_same_file_comes_in_the_place_of_the_earlier_one_in_one_step(store):
+    first = save(store, JANUARY)
+    version = store.version
+    mended = anew(store, CORRECTED, first)
+    assert amounts(store) == {("Uppsala", 2025, 1, "staff", "actual"): -150}
+    assert store.version == version + 1
+    assert store.events()[["what", "subject", "by"]].iloc[0].tolist() == ["mend", str(mended), "Robin"]
+    effects = store.effects(mended)[["what", "was", "becomes"]].astype(object).where(lambda each: each.notna(), None)
+    assert effects.to_numpy().tolist() == [["revenue", 300, None], ["staff", -100, -150]]
+    store.undo(mended, "Kim", LATER)
+    assert amounts(store) == amounts_of(JANUARY)
+    assert store.deliveries()["undone_by"].isna().tolist() == [False, True]
+
+
+def test_undone_step_by_step_each_earlier_telling_of_the_file_counts_again(store):
+    first = save(store, JANUARY)
+    second = anew(store, CORRECTED, first)
+    third = anew(store, JANUARY, second)
+    assert amounts(store) == amounts_of(JANUARY)
+    store.undo(third, "Kim", LATER)
+    assert amounts(store) == amounts_of(CORRECTED)
+    store.undo(second, "Kim", LATER)
+    assert amounts(store) == amounts_of(JANUARY)
+    assert store.known(sha256(b"en fil").hexdigest()).id == first
+    store.undo(first, "Kim", LATER)
+    assert amounts(store) == {}
+
+
+def test_it_may_be_told_anew_though_others_came_after_it_for_other_months(store):
+    first = save(store, JANUARY)
+    save(store, ledger(("Uppsala", "2025-02", "staff", "actual", -1)), b"en annan fil")
+    anew(store, CORRECTED, first)
+    assert amounts(store) == {
+        ("Uppsala", 2025, 1, "staff", "actual"): -150, ("Uppsala", 2025, 2, "staff", "actual"): -1,
+    }  # fmt: skip
+
+
+def test_a_later_delivery_of_the_same_figures_stands_in_the_way_and_is_named(store):
+    first = save(store, JANUARY)
+    save(store, CORRECTED, b"en annan fil")
+    found = refusal(lambda: anew(store, JANUARY, first))
+    assert (found.code, found.values) == ("S435", {"delivery": 1, "later": 2, "file": "fil.csv"})
+    assert amounts(store) == {("Uppsala", 2025, 1, "staff", "actual"): -150}
+
+
+def test_what_does_not_count_cannot_be_told_anew_and_another_file_is_still_known(store):
+    first = save(store, JANUARY)
+    store.undo(first, "Kim", AT)
+    assert refusal(lambda: anew(store, CORRECTED, first)).code == "S406"
+    other = save(store, JANUARY)
+    assert refusal(lambda: anew(store, CORRECTED, other + 7)).code == "S401"
+
+
+def test_what_is_added_in_the_place_of_an_earlier_delivery_is_not_laid_beside_it(store):
+    first = save(store, JANUARY)
+    save(store, ledger(("Uppsala", "2025-01", "other", "actual", -7)), b"en annan fil", mode="append")
+    stored = store.touched(checked(store, JANUARY, b"x").reading, without=first)
+    assert stored["amount"].tolist() == [-7]
 
 
 def test_sample_data_is_emptied_at_once_and_the_rest_stays(store):

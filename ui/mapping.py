@@ -14,14 +14,14 @@ from ui.widgets import plain
 
 _WHY = {
     Why.DECIDED: (N_("valt"), "blue"),
-    Why.NAMED: (N_("känd rubrik"), "green"),
+    Why.NAMED: (N_("känd rubrik: {column}"), "green"),
     Why.PERIOD: (N_("period"), "green"),
     Why.ALIKE: (N_("förslag: {column}, rubriken liknar"), "orange"),
     Why.VALUES: (N_("förslag: {column}, av cellerna"), "orange"),
     Why.NONE: (N_("läses inte"), "gray"),
 }
 _AUTO = "auto"
-_SHOWN = 40
+_SHOWN, _SAMPLES = 40, 4
 
 
 def mapping(file: File, survey: Survey) -> None:
@@ -56,7 +56,7 @@ def _line(file: File, survey: Survey, each: Header) -> None:
     header = plain(each.header) or _("(utan rubrik)")
     said = _(word, column=_(each.column or ""))
     name.markdown(f"**{header}**  \n:{color}-badge[{said}]")
-    samples.markdown(f":small[{plain(' · '.join(each.samples)) or '–'}]")
+    samples.markdown(f":small[{plain(' · '.join(each.samples[:_SAMPLES])) or '–'}]")
     if each.period:
         choice.markdown(f":small[{_(each.column or '')} {period(each.period, lang())}]")
         return
@@ -68,23 +68,22 @@ def _line(file: File, survey: Survey, each: Header) -> None:
         options,
         index=options.index(now or LEFT_OUT),
         key=key,
-        format_func=lambda code: _named(code, each),
+        format_func=_named,
         label_visibility="collapsed",
         on_change=_chosen,
-        args=(file, each, key),
+        args=(file, survey, each, key),
     )
 
 
-def _named(code: str, each: Header) -> str:
+def _named(code: str) -> str:
     if code == LEFT_OUT:
         return _("läses inte")
-    if code != _AUTO:
-        return _(code)
-    own = each.column if each.why is Why.NAMED and each.column else N_("läses inte")
-    return _("Läsaren avgör: {choice}", choice=_(own))
+    return _("Läsaren avgör") if code == _AUTO else _(code)
 
 
-def _chosen(file: File, each: Header, key: str) -> None:
+def _chosen(file: File, survey: Survey, each: Header, key: str) -> None:
     columns = {name: column for name, column in decided(file).columns.items() if name != each.key}
     value = st.session_state[key]
+    if value not in (_AUTO, LEFT_OUT, *(column.name for column in EXPORTS[survey.export].columns)):
+        return  # words of another language: nothing was chosen
     decide(file, columns=columns if value == _AUTO else {**columns, each.key: value})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import streamlit as st
 
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
-from svlc_core.catalogue.recipe import Dated, Sign
+from svlc_core.catalogue.recipe import NO_RECIPE, Dated, Sign
 from svlc_core.errors import Finding
 from svlc_core.read import Survey
 from svlc_core.vocabulary import Measure, Region, Unit
@@ -37,7 +37,7 @@ _ENCODINGS = {
 }  # fmt: skip
 _REGIONS = {region: N_(region.value) for region in Region if region is not Region.UNSTATED}
 _EXPORTS = {code: Words(export.title) for code, export in EXPORTS.items()}
-_AUTO = ""
+_AUTO, _WIDTH = "", 230
 
 
 @dataclass(frozen=True)
@@ -90,33 +90,30 @@ def _of_table(survey: Survey) -> Iterable[Choice]:
 def _choose(file: File, choices: Iterable[Choice], reading: Reading | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for choice in choices:
-            options = [_AUTO, *choice.options]
-            key = f"{choice.name}_{file.id}"
-            st.session_state.setdefault(key, getattr(decided(file), choice.name) or _AUTO)
-            st.selectbox(
-                _(choice.words),
-                options,
-                key=key,
-                format_func=_named(choice, reading),
-                on_change=_take,
-                args=(file, choice.name, key),
-                width=230,
-            )
+            own = _(reading.choices.get(choice.told, "")) if reading and choice.told else ""
+            _select(file, choice.name, _(choice.words), {code: _(words) for code, words in choice.options.items()}, own)
         _year(file)
 
 
-def _named(choice: Choice, reading: Reading | None) -> Callable[[Any], str]:
-    own = _(reading.choices.get(choice.told, "")) if reading and choice.told else ""
-    auto = _("Läsaren avgör: {choice}", choice=own) if own else _("Läsaren avgör")
-    return lambda code: auto if code == _AUTO else _(choice.options[code])
+def _select(file: File, name: str, words: str, options: Mapping[Any, str], own: object = "") -> None:
+    """The reader's own choice stands in the heading: the browser tells options apart by their words, so that the words
+    of an option may not change while it is there."""
+    key, named = f"{name}_{file.id}", {_AUTO: _("Läsaren avgör"), **options}
+    st.session_state.setdefault(key, getattr(decided(file), name) or _AUTO)
+    heading = f"{words}: {own}" if own else words
+    st.selectbox(
+        heading, list(named), key=key, format_func=lambda code: named.get(code, ""), on_change=_take,
+        args=(file, name, key, tuple(named)), width=_WIDTH,
+    )  # fmt: skip
 
 
-def _take(file: File, name: str, key: str) -> None:
+def _take(file: File, name: str, key: str, allowed: tuple[object, ...] = ()) -> None:
+    """What was chosen; words that are none of the options, as when the language has changed, choose nothing."""
     value = st.session_state[key]
-    empty: Any = (
-        0 if name in ("year", "header_row") else "" if name in ("encoding", "separator", "decimal", "export") else None
-    )
-    decide(file, **{name: value or empty})
+    if allowed and value not in allowed:
+        st.session_state[key] = getattr(decided(file), name) or _AUTO
+    else:
+        decide(file, **{name: value or getattr(NO_RECIPE, name)})
 
 
 def _year(file: File) -> None:
@@ -131,7 +128,7 @@ def _year(file: File) -> None:
         on_change=_take,
         args=(file, "year", key),
         placeholder="–",
-        width=230,
+        width=_WIDTH,
     )
 
 
@@ -149,19 +146,8 @@ def _where(file: File, survey: Survey) -> None:
                 on_change=lambda: decide(file, sheets=tuple(st.session_state[key])),
                 width=472,
             )
-        rows, key = [0, *(row for row, _cells in survey.top)], f"header_row_{file.id}"
-        st.session_state.setdefault(key, decided(file).header_row)
-        st.selectbox(
-            _("Rubrikrad"),
-            rows,
-            key=key,
-            format_func=lambda row: (
-                _("rad {row}", row=row) if row else _("Läsaren avgör: {choice}", choice=survey.header_row)
-            ),
-            on_change=_take,
-            args=(file, "header_row", key),
-            width=230,
-        )
+        rows = {row: _("rad {row}", row=row) for row, _cells in survey.top}
+        _select(file, "header_row", _("Rubrikrad"), rows, survey.header_row)
 
 
 def _top(file: File, survey: Survey) -> None:

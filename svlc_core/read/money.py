@@ -12,7 +12,7 @@ from svlc_core.catalogue.rules import (
     SUBTOTAL_ROW,
     UNMAPPED,
 )  # fmt: skip
-from svlc_core.read import classes, frames, sums
+from svlc_core.read import chart, classes, frames, sums
 from svlc_core.read.coded import Coded, Flags, Whole, constant, smallest
 from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.headers import Layout
@@ -46,8 +46,10 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told) -> Parts:
     told(0.8)
     units = dict.fromkeys(unit for reader in readers for unit in reader.units)
     turned = np.array([factors[line] for line in LINES])
+    rows = frames.ledger_from([_rows(each, turned) for each in entries])
+    chart.remark(rows[rows["group"] == ""], tables[0][1].given.accounts, notes)
     return Parts(
-        frames.ledger_from([_rows(each, turned) for each in entries]),
+        rows,
         [row for each in entries for row in _aside(each, factors)],
         _totals(entries, factors),
         {"unit": ", ".join(units), "sign": sign},

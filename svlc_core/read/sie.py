@@ -40,7 +40,7 @@ from svlc_core.read.sie_head import Head, head_of
 from svlc_core.read.sie_posts import Posts, understood
 from svlc_core.read.sie_records import labels_of, unlabelled, whole
 from svlc_core.read.sie_regions import COST_CENTRE, Regions, regions_of
-from svlc_core.read.sie_remarks import DATED, examine, remark, remark_rows
+from svlc_core.read.sie_remarks import DATED, examine, from_vouchers, remark, remark_rows
 from svlc_core.read.signs import LEDGER_SIGN
 from svlc_core.read.table import Row
 from svlc_core.read.words import line_of_account
@@ -83,7 +83,7 @@ def read(written: pa.Array, raw: bytes, file: str, given: Given, notes: Notes) -
         rows,
         [],
         _totals(told),
-        _choices(head, posts, dated),
+        _choices(head, told, dated),
         troubles=list(_troubles(aside, lines)),
         recipe=given.recipe,
         signature=signature(_whose(head)),
@@ -197,7 +197,7 @@ def _totals(told: pd.DataFrame) -> dict[Measure, int]:
     return {each: -int(sums[each.value]) for each in Measure if each.value in sums}
 
 
-def _choices(head: Head, posts: Posts, dated: Dated) -> dict[str, str]:
+def _choices(head: Head, told: pd.DataFrame, dated: Dated) -> dict[str, str]:
     return {
         "unit": "kr",
         "sign": LEDGER_SIGN,
@@ -206,5 +206,5 @@ def _choices(head: Head, posts: Posts, dated: Dated) -> dict[str, str]:
         "header_row": "",
         "sheets": "",
         "decimal": N_("punkt"),
-        "dated": DATED[dated] if (posts.frame["label"] == "TRANS").any() else "",
+        "dated": DATED[dated] if from_vouchers(told) else "",
     }

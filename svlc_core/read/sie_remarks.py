@@ -54,11 +54,16 @@ def remark(told: pd.DataFrame, head: Head, regions: Regions, dated: Dated, notes
     _compare(told, regions.one is None, notes)
     _ask_for_regions(told[told["fate"] == Fate.REJECTED.value], head.objects.get(regions.dimension, {}), notes)
     _note_end(told[told["used"]], head, notes)
-    _note_dates(told[told["differs"]], dated, notes)
+    _note_dates(told[told["differs"] & from_vouchers(told)], dated, notes)
     others = told["is_result"] & (told["reason"] == OTHER_YEAR_ROW.code)
     notes.add_rows(SIE_OTHER_YEARS, "", [None] * int(others.sum()))
     sums = told[(told["label"] == "TRANS") & (told["voucher"] > 0)].groupby("voucher")["ore"].sum()
     notes.add_rows(SIE_UNBALANCED, "", sums.index[sums != 0].to_numpy())
+
+
+def from_vouchers(told: pd.DataFrame) -> bool:
+    """Whether the months come from transactions, so that it matters which of their dates is taken."""
+    return bool((told["used"] & (told["label"] == "TRANS")).any())
 
 
 def _compare(told: pd.DataFrame, regional: bool, notes: Notes) -> None:

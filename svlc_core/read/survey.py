@@ -19,7 +19,7 @@ from svlc_core.read.table import Row, Sheet, at, shown
 from svlc_core.read.words import fold, line_of, region_of
 from svlc_core.vocabulary import Period
 
-_TOP, _SAMPLED, _SAMPLES = 25, 400, 4
+_TOP, _SAMPLED, _SAMPLES = 25, 400, 40
 _ALIKE, _MOSTLY = 0.75, 0.8
 
 
@@ -37,7 +37,7 @@ class Why(StrEnum):
 @dataclass(frozen=True)
 class Header:
     """A column of the file. place: from 1. key: what it is called in a recipe. column: the export's own name for it,
-    LEFT_OUT where it is decided to be left out, None where nothing is proposed."""
+    LEFT_OUT where it is decided to be left out, None where nothing is proposed. samples: the first different cells."""
 
     place: int
     key: str
@@ -129,7 +129,7 @@ def _with_amounts(headers: tuple[Header, ...], layout: Layout) -> tuple[Header, 
     told = any(
         column.name == each.column for each in headers for column in layout.export.columns if column.kind in kinds
     )
-    numeric = [each for each in headers if each.column is None and each.samples and all(map(_is_number, each.samples))]
+    numeric = [each for each in headers if each.column is None and each.samples and _fits(each.samples, _is_number)]
     if told or len(numeric) != 1:
         return headers
     column = next(column for column in layout.export.columns if column.kind in kinds)

@@ -16,6 +16,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Written
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from svlc_core.catalogue.forms import GUIDES
@@ -106,6 +107,21 @@ def _write(into: Worksheet, sheet: Sheet, marked: Marked) -> None:
             marking.colour(row[column - 1], comment)
         into.append(row)
         written = number
+    for area in _areas(sheet):
+        into.merged_cells.add(area)
+
+
+def _areas(sheet: Sheet) -> list[str]:
+    """The areas that repeat a value down a column, as Excel names them: A3:A5."""
+    found: dict[tuple[str, int], int] = {}
+    tops: dict[int, int] = {}
+    for number, cells in sheet.rows if sheet.merged else ():
+        for place in range(len(cells)):
+            if (number, place) in sheet.merged:
+                found[get_column_letter(place + 1), tops[place]] = number
+            else:
+                tops[place] = number
+    return [f"{column}{first}:{column}{last}" for (column, first), last in found.items()]
 
 
 def _cell(sheet: Worksheet, value: Cell) -> Written:

@@ -5,6 +5,9 @@ recipe a row without its content. The views `ledger` and `facts` are the rows th
 later delivery that is live (not undone) replaces its slot, or updates its own posting; a published figure, if no later
 live delivery tells the same figure.
 
+A delivery that is told anew or mended is undone by the delivery that comes in its place, at the same version; that
+holds as long as the newer one has not been undone itself.
+
 A row's report line is not stored but follows the mapping of accounts in force, unless the file named one (`group`) or
 gave no account.
 
@@ -67,9 +70,16 @@ _LINE = f"""CASE WHEN {_GROUP} <> '' THEN "group" WHEN {_ACCOUNT} = '' THEN line
         ELSE coalesce(mapped, '{Line.UNMAPPED}') END AS line"""
 _ROW = ", ".join(f'"{name}"' for name in LEDGER_COLUMNS)
 VIEWS = f"""
+CREATE VIEW dropped AS
+    WITH told AS (
+        SELECT each.*, anew.id AS anew FROM (SELECT * FROM undone WHERE {_SEEN}) each
+        LEFT JOIN (SELECT id, version FROM deliveries) anew USING (version)
+    )
+    SELECT delivery, "by", "at" FROM told
+    WHERE anew IS NULL OR anew NOT IN (SELECT delivery FROM told WHERE anew IS NULL)
+    QUALIFY version = max(version) OVER (PARTITION BY delivery);
 CREATE VIEW live AS
-    WITH seen AS (SELECT * FROM deliveries WHERE {_SEEN}), dropped AS (SELECT * FROM undone WHERE {_SEEN})
-    SELECT * FROM seen ANTI JOIN dropped ON seen.id = dropped.delivery;
+    SELECT * FROM (SELECT * FROM deliveries WHERE {_SEEN}) seen ANTI JOIN dropped ON seen.id = dropped.delivery;
 CREATE VIEW account_lines AS
     WITH latest AS (SELECT max_by(lines, version) AS lines FROM mappings WHERE {_SEEN}),
     mapping AS (SELECT unnest(map_entries(coalesce({_TRIED}, lines)), recursive := true) FROM latest)

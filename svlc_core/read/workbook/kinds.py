@@ -12,6 +12,7 @@ _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ANCIENT = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # Excel 2, 3 and 4
 STARTS = (_ZIP, _COMPOUND, *_ANCIENT)
 _EXCEL, _NUMBERS = "Excel", "Numbers"
+_LOCKED = "encrypted-package"  # newer LibreOffice locks the whole workbook in one part
 _OTHERS = {
     "xl/workbook.bin": (N_("en binär Excelarbetsbok (.xlsb)"), _EXCEL),
     "Index/Document.iwa": (N_("ett Numbersdokument"), _NUMBERS),
@@ -40,6 +41,8 @@ def refuse_xml(head: bytes) -> None:
 def _packed(raw: bytes) -> Book:
     parts = archive.opened(raw)
     names = set(parts.namelist())
+    if _LOCKED in names:
+        raise Refused(PASSWORD.at())
     if xlsx.PART in names:
         return xlsx.book(parts)
     if ods.PART in names and "mimetype" in names:

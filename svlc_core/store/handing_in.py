@@ -1,0 +1,151 @@
+"""Handing in and undoing: a delivery is added, or marked as undone, in one transaction; nothing is ever changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from svlc_core.catalogue import rules
+from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Status
+from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.errors import Refused
+from svlc_core.store import originals
+from svlc_core.store.database import Cursor, Database, event, next_id
+from svlc_core.store.kept import findings_text, receipt_text
+from svlc_core.store.recipes import recipe_text
+from svlc_core.store.schema import SAMPLE, SLOT, text_columns
+from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
+
+TABLES = {Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS), Shape.FACTS: ("fact_rows", FACT_COLUMNS)}
+SLOTS = {Shape.LEDGER: ("ledger", SLOT), Shape.FACTS: ("facts", "dataset, series, region, period")}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A delivery that counts, with the same bytes."""
+
+    id: int
+    name: str
+    by: str
+    at: datetime
+
+
+class HandingIn(Database):
+    """The part of the store that takes deliveries in."""
+
+    @property
+    def originals(self) -> Path:
+        return self.path.parent / "originals"
+
+    def save(
+        self, delivery: Delivery, raw: bytes, by: str, at: datetime, mode: str | None = None, instead_of: int = 0
+    ) -> int:
+        """The new delivery's id; `mode` is the one it was checked as, if nothing else is said.
+
+        instead_of: a delivery of the same file that this one is told anew or mended from, and that counts again if this
+        one is undone.
+        Raises Refused, with nothing stored, for a known file or one that was not accepted, and where a later delivery
+        has told anew what the delivery in whose place it comes had told.
+        """
+        reading, how = delivery.reading, Mode(mode or delivery.mode)
+        if how is Mode.APPEND and reading.export.shape is Shape.FACTS:
+            raise Refused(rules.FIGURES_NOT_ADDED.at())
+        if delivery.status is Status.REFUSED:
+            raise Refused(rules.NOT_ACCEPTED.at(file=reading.name))
+        if sha256(raw).hexdigest() != reading.digest:
+            raise Refused(rules.OTHER_BYTES.at())
+        with self._lock:
+            known = self.known(reading.digest)
+            if known and known.id != instead_of:
+                raise Refused(rules.ALREADY_STORED.at(at=f"{known.at:%Y-%m-%d %H:%M}", by=known.by))
+            if instead_of:
+                self._refuse_overtaken(instead_of)
+            try:
+                told = replace(delivery, mode=how)
+                return self._commit(lambda cursor: self._insert(cursor, told, raw, by, at, instead_of))
+            except Refused:
+                # A full disk may be told of after the delivery is safe on it.
+                known = self.known(reading.digest)
+                if known and known.id != instead_of:
+                    return known.id
+                raise
+
+    def _refuse_overtaken(self, delivery: int) -> None:
+        """In place of a delivery that counts: a new one would come after those that have told the same anew."""
+        if not self._rows("SELECT id FROM live WHERE id = ?", [int(delivery)]):
+            raise Refused(rules.NOT_TO_UNDO.at(delivery=int(delivery)))
+        shape = self._shape(delivery)
+        table, slot = TABLES[shape][0], SLOTS[shape][1]
+        later = self._rows(
+            f"SELECT id, name FROM live WHERE id > ? AND id IN (SELECT each.delivery FROM {table} each "
+            f"SEMI JOIN (SELECT {slot} FROM {table} WHERE delivery = ?) USING ({slot})) ORDER BY id LIMIT 1",
+            [int(delivery), int(delivery)],
+        )
+        for number, name in later:
+            raise Refused(rules.OVERTAKEN.at(delivery=int(delivery), later=number, file=name))
+
+    def _insert(
+        self, cursor: Cursor, delivery: Delivery, raw: bytes, by: str, at: datetime, instead_of: int = 0
+    ) -> int:
+        reading = delivery.reading
+        kept = originals.keep(self.originals, raw if reading.kept is None else reading.kept)
+        new = next_id(cursor, "deliveries")
+        version = event(cursor, "mend" if instead_of else "save", str(new), by, at)
+        if instead_of:
+            cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [instead_of, by, at.isoformat(), version])
+        cursor.execute(
+            f"INSERT INTO deliveries VALUES ({', '.join('?' * 16)})",
+            [
+                new, reading.export.code, reading.name, reading.digest, reading.size, delivery.status.value, by,
+                at.isoformat(), json.dumps(reading.choices, ensure_ascii=False), receipt_text(delivery.receipt),
+                findings_text(delivery.findings), len(reading.rows), delivery.mode.value, version,
+                recipe_text(reading.recipe), kept.name,
+            ],
+        )  # fmt: skip
+        self._insert_rows(cursor, new, reading)
+        return new
+
+    def _insert_rows(self, cursor: Cursor, new: int, reading: Reading) -> None:
+        table, columns = TABLES[reading.export.shape]
+        same: dict[str, object] = {"delivery": new}
+        if reading.export.shape is Shape.FACTS:
+            same["dataset"] = reading.export.code
+        marks = ", ".join(f"? AS {name}" for name in same)
+        cursor.register("incoming", reading.rows[list(columns)].astype(text_columns(columns)))
+        cursor.execute(f"INSERT INTO {table} BY NAME SELECT {marks}, * FROM incoming", list(same.values()))
+        cursor.unregister("incoming")
+
+    def undo(self, delivery: int, by: str, at: datetime) -> None:
+        """The delivery no longer counts, and what it replaced does again. Raises Refused where it does not count."""
+        with self._lock:
+            if not self._rows("SELECT id FROM live WHERE id = ?", [int(delivery)]):
+                raise Refused(rules.NOT_TO_UNDO.at(delivery=int(delivery)))
+            self._commit(lambda cursor: self._undo(cursor, [int(delivery)], by, at))
+
+    def empty(self, by: str, at: datetime) -> None:
+        """Undoes every delivery of sample data, at once."""
+        with self._lock:
+            samples = [row[0] for row in self._rows('SELECT id FROM live WHERE "by" = ?', [SAMPLE])]
+            self._commit(lambda cursor: self._undo(cursor, samples, by, at))
+
+    def _undo(self, cursor: Cursor, some: list[int], by: str, at: datetime) -> None:
+        for each in some:
+            version = event(cursor, "undo", str(each), by, at)
+            cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [each, by, at.isoformat(), version])
+
+    def known(self, digest: str) -> Known | None:
+        """The delivery that counts with these bytes."""
+        found = self._rows('SELECT id, name, "by", "at" FROM live WHERE digest = ?', [digest])
+        if not found:
+            return None
+        [(delivery, name, by, at)] = found
+        return Known(delivery, name, by, datetime.fromisoformat(at))
+
+    def _shape(self, delivery: int) -> Shape:
+        return EXPORTS[self._of(delivery, "dataset")].shape
+
+    def _of(self, delivery: int, column: str) -> str:
+        return str(self._rows(f"SELECT {column} FROM deliveries WHERE id = ?", [int(delivery)])[0][0])

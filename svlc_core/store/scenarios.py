@@ -1,0 +1,34 @@
+"""Scenarios under their names, each as the part of an address that shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+
+from svlc_core.store.database import Cursor, Database, event, moments, next_id
+
+
+class Scenarios(Database):
+    """The part of the store that keeps scenarios."""
+
+    def save_scenario(self, name: str, query: str, by: str, at: datetime) -> None:
+        """Under its name, in place of an earlier one."""
+        self._keep_scenario("scenario", name, query, by, at)
+
+    def forget_scenario(self, name: str, by: str, at: datetime) -> None:
+        self._keep_scenario("forget", name, None, by, at)
+
+    def scenarios(self) -> pd.DataFrame:
+        """name, query, by, at; in the order of the names."""
+        found = self._frame("SELECT * FROM scenarios ORDER BY name")
+        return found.assign(at=moments(found["at"]))
+
+    def _keep_scenario(self, what: str, name: str, query: str | None, by: str, at: datetime) -> None:
+        def keep(cursor: Cursor) -> None:
+            new = next_id(cursor, "kept_scenarios")
+            cursor.execute("INSERT INTO kept_scenarios VALUES (?, ?, ?, ?, ?)", [new, name, query, by, at.isoformat()])
+            event(cursor, what, name, by, at)
+
+        with self._lock:
+            self._commit(keep)
