@@ -17,11 +17,12 @@ from svlc_core import check, read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.recipe import Given, Recipe, Sign
 from svlc_core.errors import Refused
-from svlc_core.read import amounts, delimited, dialect
-from svlc_core.read.amounts import money_reader
 from svlc_core.read.cells import marks_of
 from svlc_core.read.coded import Coded, Texts, coded, constant, paired
 from svlc_core.read.grid import grid_of
+from svlc_core.read.ledger import amounts
+from svlc_core.read.ledger.amounts import money_reader
+from svlc_core.read.text import delimited, dialect
 from svlc_core.vocabulary import Measure, Region, Unit
 
 HEADER = "Region;Period;Konto;Ansvar;Utfall;Budget"

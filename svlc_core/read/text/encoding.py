@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from svlc_core.catalogue.rules import NOT_READABLE, UNKNOWN_ENCODING
 from svlc_core.errors import Refused
-from svlc_core.read.codepages import BESIDE, likeliest, mixed, strays
+from svlc_core.read.text.codepages import BESIDE, likeliest, mixed, strays
 from svlc_core.wording import N_
 
 # What a person may choose among, as Python calls it → as the screen does.
