@@ -379,6 +379,7 @@ def test_quotation_marks_inside_a_text_do_no_harm() -> None:
         ("fil.csv", b"ett\0tv\0\0\0\0\0\0\x01\x02\xff", "R001"),
         ("lång.csv", csv(PLAIN, f"Uppsala;202501;{'x' * 200_000};1;"), "R001"),
         ("lång.csv", csv(PLAIN, f'Uppsala;202501;"a"b{"x" * 200_000};1;'), "R001"),
+        ("bred.csv", csv(PLAIN, '"två\nrader"' + ";x" * 2001), "R012"),
         ("gammal.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "R001"),
         ("fil.xml", b'<?xml version="1.0"?><root/>', "R001"),
         ("brev.txt", csv("Hej!", "Här kommer siffrorna."), "R004"),
