@@ -12,7 +12,7 @@ import sys
 import time
 
 from svlc_core import read
-from svlc_core.read import sie_cut
+from svlc_core.read.sie import cut
 
 VOUCHERS = (75_000, 150_000, 300_000)
 PEER = "record by record"
@@ -41,7 +41,7 @@ def measured(vouchers: int, way: str) -> None:
     """Prints the number of lines, seconds of CPU and megabytes; in a process of its own."""
     raw = file(vouchers)
     if way == PEER:
-        sie_cut._PLAIN, sie_cut._PLAIN_DATE = {}, "(?P<when>$.)"
+        cut._PLAIN, cut._PLAIN_DATE = {}, "(?P<when>$.)"
     start = time.process_time()
     read.upload("bokföring.se", raw)
     spent = time.process_time() - start

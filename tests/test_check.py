@@ -791,6 +791,23 @@ def test_an_amount_unlike_its_own_history_is_told_with_the_likely_cause(was, bec
     assert all(said in message and "4010 juli 2024" in message for message in odd)
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "cause"),
+    [
+        ("-1000", "-10000", "Ett decimaltecken eller en nolla kan ha hamnat fel."),
+        ("-10000", "-1000", "Ett decimaltecken eller en nolla kan ha hamnat fel."),
+        ("-1000", "-100000", "Ören kan ha lästs som kronor, eller decimaltecknet kan ha fallit bort."),
+        ("-100000", "-1000", "Ören kan ha lästs som kronor, eller decimaltecknet kan ha fallit bort."),
+        ("-1000", "-1000000", "Kronor och tkr kan ha förväxlats."),
+        ("-1000000", "-1000", "Kronor och tkr kan ha förväxlats."),
+    ],
+)
+def test_the_likely_cause_of_a_whole_power_of_ten_is_named(was, becomes, cause):
+    row = f"region period account line measure amount\nUppsala 2024-07 4010 staff actual {becomes}"
+    [odd] = [each for each in against(row, months_of(was)).findings if each.code in ("C208", "C209")]
+    assert cause in odd.message()
+
+
 def test_tkr_handed_in_as_kr_is_one_finding_for_the_whole_file():
     stored = months_of("-1000000") + "\n" + months_of("5000000", account="3010", line="revenue").partition("\n")[2]
     rows = months_of("-1000", 3) + "\n" + months_of("5000", 3, account="3010", line="revenue").partition("\n")[2]

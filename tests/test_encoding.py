@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svlc_core.errors import Refused
-from svlc_core.read.encoding import NAMES, SIE_PAGES, TABLE_PAGES, damaged_rows, decode
+from svlc_core.read.text.encoding import NAMES, SIE_PAGES, TABLE_PAGES, damaged_rows, decode
 
 WORDS = (
     "Löner", "på väg", "Sörmland", "Västmanland", "ÖVRIGT", "Årsarbetare", "Ärenden", "åt", "hjälpmedel", "Linné",

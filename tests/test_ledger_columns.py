@@ -17,11 +17,12 @@ from svlc_core import check, read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.recipe import Given, Recipe, Sign
 from svlc_core.errors import Refused
-from svlc_core.read import amounts, delimited, dialect
-from svlc_core.read.amounts import money_reader
 from svlc_core.read.cells import marks_of
 from svlc_core.read.coded import Coded, Texts, coded, constant, paired
 from svlc_core.read.grid import grid_of
+from svlc_core.read.ledger import amounts
+from svlc_core.read.ledger.amounts import money_reader
+from svlc_core.read.text import delimited, dialect
 from svlc_core.vocabulary import Measure, Region, Unit
 
 HEADER = "Region;Period;Konto;Ansvar;Utfall;Budget"
@@ -179,6 +180,13 @@ def test_texts_that_are_protected_in_a_spreadsheet_lose_that_in_a_large_file_too
     reading = upload("Belopp i kr", HEADER, *lines[:399], "Uppsala;2025-01;4010;10;'77,5;1")
     assert set(reading.rows["cost_centre"]) == {"10"}
     assert reading.rows["amount"].iloc[-2] == -77_50
+
+
+def test_a_row_with_more_cells_than_any_table_has_is_refused_however_it_is_quoted() -> None:
+    for start in ("Uppsala", 'Upp"sala'):
+        with pytest.raises(Refused) as caught:
+            upload(HEADER, *rows(400), start + ";x" * 2000)
+        assert caught.value.finding.code == "R012"
 
 
 def test_a_cell_that_is_longer_than_any_and_a_separator_of_another_alphabet_are_left_to_the_patient_reader() -> None:

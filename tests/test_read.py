@@ -379,6 +379,7 @@ def test_quotation_marks_inside_a_text_do_no_harm() -> None:
         ("fil.csv", b"ett\0tv\0\0\0\0\0\0\x01\x02\xff", "R001"),
         ("lång.csv", csv(PLAIN, f"Uppsala;202501;{'x' * 200_000};1;"), "R001"),
         ("lång.csv", csv(PLAIN, f'Uppsala;202501;"a"b{"x" * 200_000};1;'), "R001"),
+        ("bred.csv", csv(PLAIN, '"två\nrader"' + ";x" * 2001), "R012"),
         ("gammal.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "R001"),
         ("fil.xml", b'<?xml version="1.0"?><root/>', "R001"),
         ("brev.txt", csv("Hej!", "Här kommer siffrorna."), "R004"),
@@ -424,7 +425,7 @@ def test_two_columns_with_one_header_are_refused() -> None:
 
 
 def test_a_row_that_cannot_be_accounted_for_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    from svlc_core.read import dialect
+    from svlc_core.read.text import dialect
 
     monkeypatch.setattr(dialect, "_physical", lambda text: 99)
     refused = refusal("fil.csv", csv(PLAIN, "Uppsala;202501;Intäkter;5;"))
@@ -432,11 +433,10 @@ def test_a_row_that_cannot_be_accounted_for_refuses_the_file(monkeypatch: pytest
 
 
 def test_a_record_or_a_krona_that_is_lost_on_the_way_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    from svlc_core.read import money
 
     raw = csv(PLAIN, "Uppsala;202501;Intäkter;5;")
     with monkeypatch.context() as patch:
-        patch.setattr(money, "_totals", lambda entries, factors: {Measure.ACTUAL: 1})
+        patch.setattr("svlc_core.read.ledger.reading._totals", lambda entries, factors: {Measure.ACTUAL: 1})
         assert refusal("fil.csv", raw).finding.code == "R003"
     monkeypatch.setattr("svlc_core.read.tables._above", lambda sheet, layout: iter(()))
     assert refusal("fil.csv", raw).finding.code == "R003"

@@ -326,6 +326,28 @@ def test_a_cell_beyond_the_end_of_its_row_may_be_filled_in() -> None:
     assert [row[-1] for row in amounts(reading)] == [5]
 
 
+def test_a_large_file_is_mended_where_it_is_broken_and_nowhere_else() -> None:
+    """One column repeats itself, the other holds amounts of which hardly two are alike."""
+    rows = [f"Uppsala;2025{1 + number % 12:02};3010;-{number},25" for number in range(1, 5001)]
+    broken = {
+        7: rows[7].replace("Uppsala", "Upsala"),
+        4000: rows[4000].replace(",25", ",2S"),
+        4001: "Uppsala;202501;3010",
+    }
+    header = "region;period;konto;utfall (kr)"
+    right = upload(header, *rows)
+    mends = (
+        Mend("", 9, 1, "Upsala", "Uppsala"),
+        Mend("", 4002, 4, "-4001,2S", "-4001,25"),
+        Mend("", 4003, 4, "", "-7"),
+    )
+    mended = upload(header, *(broken.get(place, row) for place, row in enumerate(rows)), mends=mends)
+    assert mended.rows["amount"].drop(4001).tolist() == right.rows["amount"].drop(4001).tolist()
+    assert mended.rows["amount"][4001] == 700
+    assert mended.troubles.empty
+    assert_balanced(mended)
+
+
 def test_a_cell_of_a_workbook_is_mended_on_its_sheet() -> None:
     rows = [["konto", "jan 2025"], [3010, "fem"]]
     mend = Mend("Uppsala", 2, 2, "fem", "-5")

@@ -14,8 +14,8 @@ from svlc_core import read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.recipe import Dated, Given, Mend, Recipe
 from svlc_core.errors import Refused
-from svlc_core.read import sie_cut
-from svlc_core.read.sie_records import lines_of, objects_of, records
+from svlc_core.read.sie import cut
+from svlc_core.read.sie.records import lines_of, objects_of, records
 from svlc_core.vocabulary import Line, Measure, Region
 
 HEAD = ["#FLAGGA 0", "#FORMAT PC8", "#SIETYP 4", '#FNAMN "Larmcentralen i Västmanland"', "#RAR 0 20250101 20251231"]
@@ -740,8 +740,8 @@ def test_lines_cut_at_once_read_as_lines_cut_record_by_record(lines: list[str]) 
     raw = sie(*COUNTIES, *lines)
     at_once = told(raw)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sie_cut, "_PLAIN", {})
-        patch.setattr(sie_cut, "_PLAIN_DATE", "(?P<when>$.)")
+        patch.setattr(cut, "_PLAIN", {})
+        patch.setattr(cut, "_PLAIN_DATE", "(?P<when>$.)")
         assert told(raw) == at_once
 
 
@@ -750,7 +750,7 @@ def test_lines_cut_in_blocks_read_as_lines_cut_at_once(monkeypatch: pytest.Monke
         *(line for day in range(1, 29) for line in voucher("3010 {1 2} -10", "1930 {} 10", day=f"202502{day:02}"))
     )
     at_once = told(raw)
-    monkeypatch.setattr(sie_cut, "_BLOCK", 5)
+    monkeypatch.setattr(cut, "_BLOCK", 5)
     assert told(raw) == at_once
 
 
@@ -758,6 +758,6 @@ def test_lines_cut_in_blocks_read_as_lines_cut_at_once(monkeypatch: pytest.Monke
 def test_real_files_read_the_same_cut_at_once_and_record_by_record(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = (FOLDER / file).read_bytes().replace(b"#FNAMN", b"#FNAMN Uppsala #", 1)
     at_once = told(raw)
-    monkeypatch.setattr(sie_cut, "_PLAIN", {})
-    monkeypatch.setattr(sie_cut, "_PLAIN_DATE", "(?P<when>$.)")
+    monkeypatch.setattr(cut, "_PLAIN", {})
+    monkeypatch.setattr(cut, "_PLAIN_DATE", "(?P<when>$.)")
     assert told(raw) == at_once

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from svlc_core import check, read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.errors import Refused
-from svlc_core.read import sie_masks, sie_persons
 from svlc_core.read.notes import Notes
+from svlc_core.read.sie import masks, persons
 from tests.corpus.case import text
 
 HEAD = ["#FORMAT PC8", "#SIETYP 4", '#FNAMN "Larmcentralen i Västmanland"', "#RAR 0 20250101 20251231",
@@ -208,9 +208,9 @@ transactions = st.tuples(
 @settings(deadline=None)
 def test_lines_masked_at_once_are_masked_as_field_by_field(lines: list[str]) -> None:
     raw = sie('#VER A 0 20250124 "Lön Kim"', *lines)
-    at_once = sie_persons.masked(raw, Notes())
+    at_once = persons.masked(raw, Notes())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sie_masks, "_PLAIN", re.compile("(?!)"))
-        patch.setattr(sie_masks, "_PLAIN_VOUCHER", re.compile("(?!)"))
-        assert sie_persons.masked(raw, Notes()) == at_once
-    assert at_once is None or sie_persons.masked(at_once, Notes()) is None
+        patch.setattr(masks, "_PLAIN", re.compile("(?!)"))
+        patch.setattr(masks, "_PLAIN_VOUCHER", re.compile("(?!)"))
+        assert persons.masked(raw, Notes()) == at_once
+    assert at_once is None or persons.masked(at_once, Notes()) is None

@@ -54,7 +54,7 @@ def _line(file: File, survey: Survey, each: Header) -> None:
     name, samples, choice = st.columns([3, 4, 3], vertical_alignment="center")
     word, color = _WHY[each.why]
     header = plain(each.header) or _("(utan rubrik)")
-    said = _(word, column=_(each.column or ""))
+    said = _(word, column=_(each.column) if each.column else "")
     name.markdown(f"**{header}**  \n:{color}-badge[{said}]")
     samples.markdown(f":small[{plain(' · '.join(each.samples[:_SAMPLES])) or '–'}]")
     if each.period:

@@ -58,6 +58,9 @@ class Texts(Sequence[Any]):
         changed = [function(self[place]) for place in places.tolist()]
         return Texts(pc.replace_with_mask(self.array, mask, pa.array(changed, pa.string())))
 
+    def and_more(self, texts: Sequence[str]) -> Texts:
+        return Texts(pa.concat_arrays([self.array, pa.array(texts, self.array.type)]))
+
     def blank_ended(self) -> Flags:
         """Those that may begin or end with a blank: whose first or last byte is no visible sign of ASCII."""
         _, offsets, data = self.array.buffers()
@@ -90,6 +93,13 @@ class Coded(Generic[V]):
 
     def cut(self, rows: slice | Whole | Flags) -> Coded[V]:
         return Coded(self.values, self.codes[rows])
+
+    def but(self, rows: Whole, values: Sequence[Any]) -> Coded[V]:
+        """With other values on some rows."""
+        codes = self.codes.astype(np.int32)
+        codes[rows] = len(self.values) + np.arange(len(values), dtype=np.int32)
+        more = self.values.and_more(values) if isinstance(self.values, Texts) else [*self.values, *values]
+        return Coded(more, codes)
 
     @property
     def used(self) -> Coded[V]:

@@ -27,7 +27,8 @@ from svlc_core.errors import Rule
 from svlc_core.read import frames
 from svlc_core.read.cells import ALWAYS_DECIMAL, LAST_MARK, Figure, Unreadable, figure
 from svlc_core.read.faults import number_fault, period_fault
-from svlc_core.read.headers import Layout, Slot, series_names
+from svlc_core.read.header.columns import series_names
+from svlc_core.read.header.layout import Layout, Slot
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.periods import period_of

@@ -27,7 +27,7 @@ Columns = dict[str, Any]  # Coded texts, whole numbers, or an array of texts tha
 
 
 def ledger_from(tables: list[Columns]) -> pd.DataFrame:
-    """The same from columns: texts that repeat themselves become categories, so that a million rows weigh little."""
+    """Texts that repeat themselves become categories, so that a million rows weigh little."""
     return pd.DataFrame({name: _joined([table[name] for table in tables]) for name in LEDGER_COLUMNS}, copy=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import overload
 
@@ -54,6 +54,16 @@ class Grid(Sequence[tuple[int, Row]]):
     def column(self, index: int | None) -> Coded[Cell]:
         """Its cells, all empty for a column that the table does not have."""
         return self.columns[index] if index is not None and index < len(self.columns) else constant("", len(self))
+
+    def but(self, cells: Mapping[tuple[int, int], str]) -> Grid:
+        """With other texts in some cells, by the place of the row and of the cell; also beyond the end of a row."""
+        width = max((place for _, place in cells), default=-1) + 1
+        columns, widths = [self.column(index) for index in range(max(width, len(self.columns)))], self.widths.copy()
+        for index in {place for _, place in cells}:
+            rows = np.array([row for row, place in cells if place == index], dtype=np.int64)
+            columns[index] = columns[index].but(rows, [text for (_, place), text in cells.items() if place == index])
+            widths[rows] = np.maximum(widths[rows], index + 1)
+        return Grid(self.numbers, widths, columns)
 
     def mapped(self, function: Callable[[str], str], pattern: str) -> Grid:
         """With what the function makes of the texts; it changes those alone that the pattern (of RE2) is found in."""

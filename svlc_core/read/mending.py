@@ -9,34 +9,32 @@ from dataclasses import replace
 from svlc_core.catalogue.recipe import Mend, Recipe
 from svlc_core.catalogue.rules import MEND_ELSEWHERE
 from svlc_core.errors import Finding, Refused
-from svlc_core.read.table import Row, Sheet, at, shown
+from svlc_core.read.grid import grid_of, place_of
+from svlc_core.read.table import Sheet, at, shown
 
 
 def mended(sheets: list[Sheet], mends: Sequence[Mend]) -> list[Sheet]:
     """The sheets with their corrections. Raises Refused where a cell does not hold what was corrected."""
-    if not mends:
-        return sheets
-    by_sheet: dict[str, dict[int, list[Mend]]] = defaultdict(lambda: defaultdict(list))
+    mine: dict[str, list[Mend]] = defaultdict(list)
     for mend in mends:
-        by_sheet[mend.sheet][mend.row].append(mend)
-    known = {sheet.name: {row for row, _ in sheet.rows} for sheet in sheets if sheet.name in by_sheet}
+        mine[mend.sheet].append(mend)
     for mend in mends:
-        if mend.row not in known.get(mend.sheet, ()):
+        if mend.sheet not in {sheet.name for sheet in sheets}:
             raise Refused(_elsewhere(mend))
-    return [_sheet(sheet, by_sheet[sheet.name]) if sheet.name in by_sheet else sheet for sheet in sheets]
+    return [_sheet(sheet, mine[sheet.name]) if sheet.name in mine else sheet for sheet in sheets]
 
 
-def _sheet(sheet: Sheet, mends: dict[int, list[Mend]]) -> Sheet:
-    return replace(sheet, rows=[(row, _row(cells, mends[row]) if row in mends else cells) for row, cells in sheet.rows])
+def _sheet(sheet: Sheet, mends: list[Mend]) -> Sheet:
+    grid = grid_of(sheet.rows)
+    return replace(sheet, rows=grid.but({(_place(sheet, mend), mend.column - 1): mend.becomes for mend in mends}))
 
 
-def _row(cells: Row, mends: list[Mend]) -> Row:
-    wide = [*cells, *[""] * (max(mend.column for mend in mends) - len(cells))]
-    for mend in mends:
-        if shown(at(cells, mend.column - 1)) != mend.was:
-            raise Refused(_elsewhere(mend))
-        wide[mend.column - 1] = mend.becomes
-    return tuple(wide)
+def _place(sheet: Sheet, mend: Mend) -> int:
+    place = place_of(sheet.rows, mend.row)
+    row, cells = sheet.rows[place] if place < len(sheet.rows) else (0, ())
+    if row != mend.row or shown(at(cells, mend.column - 1)) != mend.was:
+        raise Refused(_elsewhere(mend))
+    return place
 
 
 def _elsewhere(mend: Mend) -> Finding:

@@ -19,12 +19,13 @@ from svlc_core.catalogue.rules import (
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import dialect, encoding, sie, sie_persons, sie_records, workbook
+from svlc_core.read import sie, workbook
+from svlc_core.read.header.search import SEARCHED, signature
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
 from svlc_core.read.progress import Told, part, untold
-from svlc_core.read.search import SEARCHED, signature
 from svlc_core.read.table import Sheet
+from svlc_core.read.text import dialect, encoding
 from svlc_core.wording import N_
 
 _BLANK = b"\0 \r\n\t"
@@ -83,12 +84,12 @@ def _refuse_other_kinds(raw: bytes) -> None:
 
 
 def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
-    kept = sie_persons.masked(raw, notes)
+    kept = sie.masked(raw, notes)
     shown = raw if kept is None else kept
     text, name = encoding.decode(shown, encoding.SIE_PAGES, given.recipe.encoding)
     _note_damage(shown, text, name, notes)
     records = sie.count(text, given.recipe.mends)
-    return Opened(choices={"encoding": name}, records=records, sie=sie_records.lines_of(text), kept=kept)
+    return Opened(choices={"encoding": name}, records=records, sie=sie.lines_of(text), kept=kept)
 
 
 def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:

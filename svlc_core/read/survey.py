@@ -10,11 +10,13 @@ from enum import StrEnum
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Column, Export, Kind, Shape
 from svlc_core.catalogue.recipe import Given
 from svlc_core.read.cells import ALWAYS_DECIMAL, Ambiguous, Unreadable, figure
-from svlc_core.read.context import Context
-from svlc_core.read.headers import Layout, doubled, fixed_columns, layout_at, series_names, without_unit
+from svlc_core.read.header.columns import doubled, fixed_columns, layout_at, series_names
+from svlc_core.read.header.context import Context
+from svlc_core.read.header.layout import Layout
+from svlc_core.read.header.naming import without_unit
+from svlc_core.read.header.search import SEARCHED, layouts, signature
 from svlc_core.read.opening import Opened
 from svlc_core.read.periods import YEARS, period_of
-from svlc_core.read.search import SEARCHED, layouts, signature
 from svlc_core.read.table import Row, Sheet, at, shown
 from svlc_core.read.words import fold, line_of, region_of
 from svlc_core.vocabulary import Period

@@ -24,12 +24,14 @@ from svlc_core.catalogue.rules import (
     TITLE_ROW,
 )  # fmt: skip
 from svlc_core.errors import Finding, Refused
-from svlc_core.read import facts, frames, money, stacked
-from svlc_core.read.headers import Layout, doubled
+from svlc_core.read import facts, frames, ledger
+from svlc_core.read.header import stacked
+from svlc_core.read.header.columns import doubled
+from svlc_core.read.header.layout import Layout
+from svlc_core.read.header.search import layouts, signature
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.progress import Told
-from svlc_core.read.search import layouts, signature
 from svlc_core.read.table import Sheet, is_blank, whole_text
 from svlc_core.read.troubles import troubles
 from svlc_core.wording import N_
@@ -56,7 +58,7 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told)
     tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
-    parts = money.read(tables, notes, told) if export.shape is Shape.LEDGER else facts.read(tables, notes)
+    parts = ledger.read(tables, notes, told) if export.shape is Shape.LEDGER else facts.read(tables, notes)
     outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)

@@ -11,7 +11,7 @@ from svlc_core.catalogue.exports import Kind
 from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure
 from svlc_core.read.frames import AsideRow, TroubleRow
 from svlc_core.read.grid import place_of
-from svlc_core.read.headers import Layout, Slot
+from svlc_core.read.header.layout import Layout, Slot
 from svlc_core.read.table import Row, Sheet, at, shown
 from svlc_core.read.words import like_region
 from svlc_core.wording import SOURCE

@@ -10,7 +10,7 @@ from typing import Any
 
 from svlc_core.catalogue.exports import EXPORTS
 from svlc_core.catalogue.recipe import LEFT_OUT, NO_RECIPE, Dated, Mend, Recipe, Sign
-from svlc_core.read.encoding import NAMES
+from svlc_core.read.text.encoding import NAMES
 from svlc_core.store.shapes import all_of, among, listed, loaded, moment, named, refused, some_of, text, whole
 from svlc_core.vocabulary import Measure, Region, Unit
 from svlc_core.wording import N_

@@ -14,7 +14,7 @@ import pandas as pd
 from svlc_core.catalogue.exports import COSTS
 from svlc_core.catalogue.rules import SUBTOTAL_DIFFERS, SUBTOTAL_ROW
 from svlc_core.read.coded import Flags, Whole
-from svlc_core.read.entries import LINES, NONE, REGIONS, Entries, Figures, agree
+from svlc_core.read.ledger.entries import LINES, NONE, REGIONS, Entries, Figures, agree
 from svlc_core.read.notes import Notes
 from svlc_core.read.words import line_of
 from svlc_core.vocabulary import Line, Measure, Region

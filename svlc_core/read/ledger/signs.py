@@ -9,7 +9,7 @@ import numpy as np
 from svlc_core.catalogue.recipe import Sign
 from svlc_core.catalogue.rules import SIGN_DISAGREES, SIGN_UNSURE
 from svlc_core.read.coded import Whole
-from svlc_core.read.entries import LINES, NONE, Entries
+from svlc_core.read.ledger.entries import LINES, NONE, Entries
 from svlc_core.read.notes import Notes
 from svlc_core.vocabulary import Line, Measure
 from svlc_core.wording import N_, Words

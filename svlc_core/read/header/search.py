@@ -8,8 +8,10 @@ from hashlib import sha256
 
 from svlc_core.catalogue.exports import EXPORTS, Kind, Shape
 from svlc_core.catalogue.recipe import Given, Recipe
-from svlc_core.read.context import Context
-from svlc_core.read.headers import Layout, doubled, layout_at, series_names, without_measure, without_unit
+from svlc_core.read.header.columns import doubled, layout_at, series_names
+from svlc_core.read.header.context import Context
+from svlc_core.read.header.layout import Layout
+from svlc_core.read.header.naming import without_measure, without_unit
 from svlc_core.read.periods import period_of
 from svlc_core.read.table import Cell, Row, Sheet, at, shown
 from svlc_core.read.words import fold

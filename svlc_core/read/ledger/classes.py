@@ -10,7 +10,7 @@ import pandas as pd
 
 from svlc_core.catalogue.rules import SUBTOTAL_DIFFERS, SUBTOTAL_ROW
 from svlc_core.read.coded import Coded, Flags, paired
-from svlc_core.read.entries import MEASURES, Entries, agree
+from svlc_core.read.ledger.entries import MEASURES, Entries, agree
 from svlc_core.read.notes import Notes
 
 Place = tuple[str, int]  # sheet, and region by its place

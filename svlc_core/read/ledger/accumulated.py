@@ -16,8 +16,8 @@ import numpy as np
 from svlc_core.catalogue.rules import ACCUMULATED_ASSUMED, ACCUMULATED_GAP, ACCUMULATED_READ
 from svlc_core.errors import Refused
 from svlc_core.read.coded import Coded, Codes, Flags, Whole, paired
-from svlc_core.read.entries import Entries, Figures
-from svlc_core.read.headers import Layout, Slot
+from svlc_core.read.header.layout import Layout, Slot
+from svlc_core.read.ledger.entries import Entries, Figures
 from svlc_core.read.notes import Notes
 from svlc_core.vocabulary import Period
 

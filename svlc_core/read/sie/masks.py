@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from svlc_core.catalogue.rules import PERSONAL_NUMBER
 from svlc_core.errors import Refused
-from svlc_core.read import encoding
 from svlc_core.read.privacy import holds_number
-from svlc_core.read.sie_cut import PLACES, VOUCHERS
+from svlc_core.read.sie.cut import PLACES, VOUCHERS
+from svlc_core.read.text import encoding
 from svlc_core.read.words import Memo
 
 BYTES = "latin-1"

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from svlc_core.read.sie_records import Record, records
+from svlc_core.read.sie.records import Record, records
 
 # Where year, month or date, account and amount stand; the object list is no field.
 _YEARLY = {"year": 0, "account": 1, "amount": 2}

@@ -21,7 +21,7 @@ from svlc_core.catalogue.rules import (
     SUMMARY_ROW,
     UNKNOWN_REGION,
 )
-from svlc_core.read.sie_cut import BALANCES, STRUCK
+from svlc_core.read.sie.cut import BALANCES, STRUCK
 
 # What an amount is beside the others of its account: of one object of the dimension, of that and others, of none at
 # all, of others alone.

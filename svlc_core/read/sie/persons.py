@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from svlc_core.catalogue.rules import SIE_NUMBERS, SIE_PERSONS
 from svlc_core.read.notes import Notes
-from svlc_core.read.sie_masks import BYTES, SUSPECT, Without, line_of, said
-from svlc_core.read.sie_records import split
+from svlc_core.read.sie.masks import BYTES, SUSPECT, Without, line_of, said
+from svlc_core.read.sie.records import split
 from svlc_core.read.words import fold
 
 _PERSONS = ("7", "8")  # employees, customers

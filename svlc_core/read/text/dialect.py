@@ -14,11 +14,11 @@ import numpy as np
 
 from svlc_core.catalogue.rules import EMPTY_FILE, NOT_READABLE, QUOTE_OPEN, ROWS_LOST, TOO_LARGE
 from svlc_core.errors import Refused
-from svlc_core.read import delimited
 from svlc_core.read.cells import unprotected
 from svlc_core.read.grid import Grid, grid_of, gridded
 from svlc_core.read.progress import Told, untold
 from svlc_core.read.table import Sheet
+from svlc_core.read.text import delimited
 from svlc_core.wording import N_
 
 SEPARATORS = {";": N_("semikolon"), "\t": N_("tabb"), "|": N_("lodstreck"), ",": N_("komma")}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from svlc_core.read.periods import YEARS
-from svlc_core.read.sie_records import Objects, Record
+from svlc_core.read.sie.records import Objects, Record
 
 _MOMENT = re.compile(r"(\d{4})(0[1-9]|1[0-2])(\d\d)?", re.ASCII)
 # A moment is a whole number: 20250131 for a day, 20250100 for a month.

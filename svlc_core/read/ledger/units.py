@@ -5,9 +5,9 @@ from __future__ import annotations
 from svlc_core.catalogue.exports import PLAIN, Kind
 from svlc_core.catalogue.rules import UNIT_ASSUMED
 from svlc_core.read.coded import Coded, constant
-from svlc_core.read.context import units_in
 from svlc_core.read.grid import Grid
-from svlc_core.read.headers import Layout, Slot
+from svlc_core.read.header.context import units_in
+from svlc_core.read.header.layout import Layout, Slot
 from svlc_core.read.notes import Notes
 from svlc_core.read.table import Sheet, shown
 from svlc_core.read.words import fold

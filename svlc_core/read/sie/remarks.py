@@ -27,10 +27,10 @@ from svlc_core.catalogue.rules import (
 from svlc_core.errors import Refused
 from svlc_core.read import chart
 from svlc_core.read.notes import Notes
-from svlc_core.read.sie_choice import added, balances_of, differing
-from svlc_core.read.sie_head import Head, day_of, shown
-from svlc_core.read.sie_records import checksum_holds
-from svlc_core.read.sie_regions import Regions
+from svlc_core.read.sie.choice import added, balances_of, differing
+from svlc_core.read.sie.head import Head, day_of, shown
+from svlc_core.read.sie.records import checksum_holds
+from svlc_core.read.sie.regions import Regions
 from svlc_core.vocabulary import Line, Measure, Period
 from svlc_core.wording import N_
 

@@ -37,6 +37,8 @@ _UTF8_LEAD = b"\xc3"  # what every Swedish letter begins with in UTF-8, which ha
 _SAMPLE = 50_000  # pieces that decide the page
 _JUDGED = 2_000  # different lines that are judged: real files repeat their words, and noise is not worth the time
 
+_ASCII = bytes(range(128))
+
 Piece = tuple[bytes, bytes]
 
 
@@ -78,7 +80,7 @@ def mixed(raw: bytes, page: str) -> str:
 def strays(raw: bytes, page: str) -> dict[int, str]:
     """The lines, numbered from 1, that make more sense in another page than the file's → the page to read them in."""
     suspect = _suspects(page)
-    if not suspect.search(raw):
+    if not suspect.search(bytes(set(raw.translate(None, _ASCII)))):
         return {}
     own: Memo[tuple[Piece, ...], str | None] = Memo(lambda pieces: _own_page(pieces, page))
     lines = ((number, line) for number, line in enumerate(raw.splitlines(), start=1) if suspect.search(line))

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from svlc_core.catalogue.recipe import Given
-from svlc_core.read.context import Context
-from svlc_core.read.sie_choice import named
-from svlc_core.read.sie_head import Head
-from svlc_core.read.sie_posts import Posts
+from svlc_core.read.header.context import Context
+from svlc_core.read.sie.choice import named
+from svlc_core.read.sie.head import Head
+from svlc_core.read.sie.posts import Posts
 from svlc_core.read.words import counties_in, fold, region_of
 from svlc_core.vocabulary import Region
 

@@ -29,19 +29,20 @@ from svlc_core.catalogue.rules import (
     UNKNOWN_REGION,
 )
 from svlc_core.errors import Refused
-from svlc_core.read import frames, sie_cut, sie_persons
+from svlc_core.read import frames
 from svlc_core.read.frames import TroubleRow
+from svlc_core.read.header.search import recalled, signature
+from svlc_core.read.ledger.signs import LEDGER_SIGN
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
-from svlc_core.read.search import recalled, signature
-from svlc_core.read.sie_choice import chosen, named, reasons
-from svlc_core.read.sie_cut import PLACES
-from svlc_core.read.sie_head import Head, head_of
-from svlc_core.read.sie_posts import Posts, understood
-from svlc_core.read.sie_records import labels_of, unlabelled, whole
-from svlc_core.read.sie_regions import COST_CENTRE, Regions, regions_of
-from svlc_core.read.sie_remarks import DATED, examine, from_vouchers, remark, remark_rows
-from svlc_core.read.signs import LEDGER_SIGN
+from svlc_core.read.sie.choice import chosen, named, reasons
+from svlc_core.read.sie.cut import PLACES, amounts, others, vouchers
+from svlc_core.read.sie.head import Head, head_of
+from svlc_core.read.sie.persons import masked
+from svlc_core.read.sie.posts import Posts, understood
+from svlc_core.read.sie.records import labels_of, unlabelled, whole
+from svlc_core.read.sie.regions import COST_CENTRE, Regions, regions_of
+from svlc_core.read.sie.remarks import DATED, examine, from_vouchers, remark, remark_rows
 from svlc_core.read.table import Row
 from svlc_core.read.words import line_of_account
 from svlc_core.vocabulary import Line, Measure
@@ -108,11 +109,11 @@ def _understood(lines: pa.Array, raw: bytes, given: Given, notes: Notes) -> tupl
     """With what is remembered of such files: the head, the amounts, and the lines that hold none to be understood."""
     labels = labels_of(lines)
     notes.add_rows(SIE_LINE, "", unlabelled(lines, labels))
-    head, cut = head_of(sie_cut.others(lines, labels)), sie_cut.amounts(lines, labels)
+    head, cut = head_of(others(lines, labels)), amounts(lines, labels)
     given = replace(given, recipe=recalled(_whose(head), given))
     dated = given.recipe.dated or Dated.TRANSACTION
     examine(head, raw, notes)
-    posts, broken = understood(cut, sie_cut.vouchers(lines, labels), head, dated)
+    posts, broken = understood(cut, vouchers(lines, labels), head, dated)
     return given, head, posts, _unread(cut[broken], lines, notes)
 
 
@@ -121,7 +122,7 @@ def mended(lines: pa.Array, mends: Sequence[Mend]) -> pa.Array:
     for mend in mends:
         if not 0 < mend.row <= len(lines) or _stripped(lines[mend.row - 1].as_py()) != _stripped(mend.was):
             raise Refused(MEND_ELSEWHERE.at(row=mend.row, value=mend.was))
-        if sie_persons.masked(mend.becomes.encode(), Notes()):
+        if masked(mend.becomes.encode(), Notes()):
             raise Refused(PERSONAL_NUMBER.at(row=mend.row))
     told = {mend.row: _line(mend.becomes) for mend in mends}
     mask = np.isin(np.arange(1, len(lines) + 1), list(told))

@@ -9,9 +9,10 @@ from dataclasses import replace
 from svlc_core.catalogue.exports import LEDGER
 from svlc_core.catalogue.rules import NO_HEADER
 from svlc_core.errors import Refused
-from svlc_core.read.context import Context
 from svlc_core.read.grid import grid_of
-from svlc_core.read.headers import Layout, layout_at
+from svlc_core.read.header.columns import layout_at
+from svlc_core.read.header.context import Context
+from svlc_core.read.header.layout import Layout
 from svlc_core.read.table import Row, Sheet, shown
 
 _MEASURE = re.compile("|".join(column.name for column in LEDGER.columns if column.measure), re.IGNORECASE)

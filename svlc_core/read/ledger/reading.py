@@ -12,15 +12,16 @@ from svlc_core.catalogue.rules import (
     SUBTOTAL_ROW,
     UNMAPPED,
 )  # fmt: skip
-from svlc_core.read import chart, classes, frames, sums
+from svlc_core.read import chart, frames
 from svlc_core.read.coded import Coded, Flags, Whole, constant, smallest
-from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
-from svlc_core.read.headers import Layout
-from svlc_core.read.ledger import Reader
+from svlc_core.read.header.layout import Layout
+from svlc_core.read.ledger import classes, sums
+from svlc_core.read.ledger.entries import LINES, NONE, REGIONS, Entries
+from svlc_core.read.ledger.rows import Reader
+from svlc_core.read.ledger.signs import sign_of
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
 from svlc_core.read.progress import Told
-from svlc_core.read.signs import sign_of
 from svlc_core.read.table import Sheet, whole_text
 from svlc_core.vocabulary import OWNERS, Line, Measure, Region
 

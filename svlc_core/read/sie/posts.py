@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 from svlc_core.catalogue.accounts import RESULT_CLASSES
 from svlc_core.catalogue.recipe import Dated
 from svlc_core.read.cells import Unreadable, ore
-from svlc_core.read.sie_cut import MONTHLY, VOUCHERS
-from svlc_core.read.sie_head import NOT_STATED, FinancialYear, Head, moment
-from svlc_core.read.sie_records import Objects, objects_of
+from svlc_core.read.sie.cut import MONTHLY, VOUCHERS
+from svlc_core.read.sie.head import NOT_STATED, FinancialYear, Head, moment
+from svlc_core.read.sie.records import Objects, objects_of
 from svlc_core.vocabulary import Measure, Unit
 
 _AMOUNT = re.compile(r"[-+]?\d+(?:[.,]\d+)?", re.ASCII)

@@ -31,17 +31,17 @@ from svlc_core.catalogue.rules import (
     UNKNOWN_REGION,
 )  # fmt: skip
 from svlc_core.errors import Rule
-from svlc_core.read import accumulated, amounts
 from svlc_core.read.coded import Coded, Flags, Texts, constant, paired
-from svlc_core.read.describing import Description
-from svlc_core.read.entries import LINES, NONE, REGIONS, Entries, Figures
 from svlc_core.read.faults import period_fault
 from svlc_core.read.grid import grid_of
-from svlc_core.read.headers import Layout, Slot
+from svlc_core.read.header.layout import Layout, Slot
+from svlc_core.read.ledger import accumulated, amounts
+from svlc_core.read.ledger.describing import Description
+from svlc_core.read.ledger.entries import LINES, NONE, REGIONS, Entries, Figures
+from svlc_core.read.ledger.units import Units
 from svlc_core.read.notes import Gathered, Notes
 from svlc_core.read.periods import period_of
 from svlc_core.read.table import Cell, Sheet, shown
-from svlc_core.read.units import Units
 from svlc_core.read.words import fold, like_region
 from svlc_core.vocabulary import Line, Region, Unit
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from svlc_core.catalogue.rules import RULES
 from svlc_core.errors import Rule
-from svlc_core.read.amounts import Amounts
 from svlc_core.read.coded import Coded, Codes, Flags, Whole
 from svlc_core.read.grid import Grid
-from svlc_core.read.headers import Slot
+from svlc_core.read.header.layout import Slot
+from svlc_core.read.ledger.amounts import Amounts
 from svlc_core.read.table import Cell
 from svlc_core.vocabulary import Line, Measure, Region
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from svlc_core.catalogue.rules import NOT_READABLE, UNKNOWN_ENCODING
 from svlc_core.errors import Refused
-from svlc_core.read.codepages import BESIDE, likeliest, mixed, strays
+from svlc_core.read.text.codepages import BESIDE, likeliest, mixed, strays
 from svlc_core.wording import N_
 
 # What a person may choose among, as Python calls it → as the screen does.
@@ -26,6 +26,7 @@ SIE_PAGES = ("cp437", "cp1252")
 UTF8, _UTF16 = NAMES["utf-8"], NAMES["utf-16"]
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_BLANK_ASCII = bytes(32 if byte < 128 else byte for byte in range(256))
 _DESTROYED = "\ufffd"
 _NO_TEXT = NOT_READABLE.at(why=N_("innehållet är inte text"))
 
@@ -59,6 +60,8 @@ def _decoded(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
     plain = raw.removeprefix(codecs.BOM_UTF8)
     with suppress(UnicodeDecodeError):
         return plain.decode("utf-8"), UTF8
+    if plain == raw and not any(map(_is_utf8, set(raw.translate(_BLANK_ASCII).split()))):
+        return _in_a_page(raw, pages)
     lines = plain.splitlines(keepends=True)
     told = [line for line in lines if not line.isascii()]
     others = [line for line in told if not _is_utf8(line)]
@@ -66,6 +69,10 @@ def _decoded(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
     if plain != raw or len(others) < len(told) - len(others):
         page = likeliest(b"".join(others), pages)
         return "".join(line.decode("utf-8" if _is_utf8(line) else page, errors="replace") for line in lines), UTF8
+    return _in_a_page(raw, pages)
+
+
+def _in_a_page(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
     page = likeliest(raw, pages)
     return mixed(raw, page), NAMES[page]
 

@@ -10,9 +10,9 @@ import numpy as np
 from svlc_core.catalogue.exports import Kind
 from svlc_core.catalogue.rules import OF_WHICH, SUBTOTAL_ROW
 from svlc_core.read.coded import Coded, Codes, Flags, constant
-from svlc_core.read.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.grid import Grid
-from svlc_core.read.headers import Layout
+from svlc_core.read.header.layout import Layout
+from svlc_core.read.ledger.entries import LINES, NONE, REGIONS, Entries
 from svlc_core.read.table import shown
 from svlc_core.read.words import (
     counties_in,
