@@ -7,12 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from svlc_core.catalogue.delivery import Mode
 from tests.test_app import handed_in, opened, option, pressed, seen, words
-from ui import data
+from ui import data, jobs
+from ui.clock import now
 
 STRANGE = """Org;Mån;Kod;Text;Kronor ut
 Uppsala;202509;3010;Ersättning;-4 100 000,00
 Uppsala;202509;4010;Lön;3 600 000,50
 """.encode("cp1252")
+PLAIN = "region;period;kontogrupp;utfall;budget\nUppsala;2025-09;Personal;3 600,0;3 700,0\n"
 BROKEN = """region;period;konto;utfall (kr);budget (kr)
 Uppsala;202509;3010;-4 100 000;-ettusen
 Upsala;202509;4010;3 600 000;3 700 000
@@ -187,3 +189,29 @@ def test_corrections_are_taken_back_all_at_once():
     seen(field(app, "alike_to_").set_value("0").run())
     app = pressed(pressed(app, "alike_do_"), "unmend_")
     assert "Rättat" not in words(app)
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_what_is_saved_is_what_was_shown_also_where_somebody_else_saves_meanwhile():
+    app = pressed(handed_in("oktober.csv", STRANGE), "propose_")
+    other = PLAIN.encode("cp1252")
+    store = data.store()
+    store.save(data.prepared(store, "annan.csv", other), other, "Robin", now())
+    app = pressed(app, "save_")
+    assert "Någon annan har sparat under tiden." in words(app)
+    assert data.deliveries()["by"].tolist() == ["Robin"]
+    pressed(app, "save_")
+    assert data.deliveries()["by"].tolist() == ["Kim", "Robin"]
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_reading_that_takes_its_time_can_be_given_up_and_taken_up_again(monkeypatch):
+    monkeypatch.setattr(jobs, "MOMENT", 0.0)
+    large = (PLAIN + "".join(f"Uppsala;2025-09;Personal;{number},0;1\n" for number in range(200_000))).encode("cp1252")
+    app = handed_in("stor.csv", large)
+    app = pressed(app, "cancel_")
+    assert "Läsningen avbröts. Inget har sparats." in words(app)
+    assert "jobs" not in app.session_state
+    monkeypatch.setattr(jobs, "MOMENT", 60.0)
+    app = pressed(app, "resume_")
+    assert "**200 001**" in words(app).replace("\u00a0", " ")

@@ -52,13 +52,14 @@ class Asked:
 class Desk:
     """By the id of a file: what was decided about it, how it was read with that, and what it would be if saved.
 
-    unaided: files that are read without the recipes of earlier ones. stopped: what was given up while it was read.
-    marked: its workbook with the cells to mend marked. reopened: files of earlier deliveries, to be mended. saved: the
-    delivery that a file became. refused: why it could not be saved.
+    unaided: files that are read without the recipes of earlier ones. saving: those that a person has asked to save.
+    stopped: what was given up while it was read. marked: its workbook with the cells to mend marked. reopened: files of
+    earlier deliveries, to be mended. saved: the delivery that a file became. refused: why it could not be saved.
     """
 
     decided: dict[str, Recipe] = field(default_factory=dict)
     unaided: set[str] = field(default_factory=set)
+    saving: set[str] = field(default_factory=set)
     read: dict[str, tuple[Given, Reading]] = field(default_factory=dict)
     surveyed: dict[str, tuple[Given, Survey | None]] = field(default_factory=dict)
     outcomes: dict[str, tuple[Asked, Delivery | Finding]] = field(default_factory=dict)
@@ -94,7 +95,7 @@ def files() -> Sequence[File]:
         accept_multiple_files=True,
         key="files",
     )
-    st.html(_STYLE.format(choose=_("Välj filer"), limit=_("eller släpp dem här · högst 50 MB per fil")))
+    st.html(_STYLE.format(choose=_("Välj filer"), limit=_("eller släpp dem här · högst 200 MB per fil")))
     mine = [*desk().reopened.values(), *(File(each.file_id, each.name, each.getvalue()) for each in dropped)]
     _clear({each.id for each in mine})
     return mine
@@ -128,6 +129,7 @@ def _clear(present: set[str]) -> None:
         for gone in kept.keys() - present:
             del kept[gone]
     mine.unaided &= present
+    mine.saving &= present
     jobs.only(present)
 
 
@@ -241,6 +243,7 @@ def mode(file: File) -> Mode:
 
 def save(file: File, by: str) -> None:
     """In one transaction, and exactly what was shown: if somebody else saved meanwhile, it is shown anew first."""
+    desk().saving.discard(file.id)
     asked, found = desk().outcomes[file.id]
     if not isinstance(found, Delivery):
         return

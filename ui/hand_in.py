@@ -40,6 +40,9 @@ ASKING = {
 
 def card(file: File, by: str) -> None:
     """One file: what it is, whether it can be saved, and everything that can be known before it is."""
+    if file.id in desk().saving:
+        with st.spinner(_("{file} sparas …", file=plain(file.name))):
+            save(file, by)
     if is_saved(file):
         _kept(file)
         return
@@ -116,8 +119,8 @@ def _save(file: File, delivery: Delivery, by: str) -> None:
         type="primary",
         icon=":material/save:",
         disabled=not by,
-        on_click=save,
-        args=(file, by),
+        on_click=desk().saving.add,
+        args=(file.id,),
     )
     if not by:
         st.caption(_("Skriv ditt namn ovan för att kunna spara."))

@@ -12,7 +12,7 @@ from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Shape
 from svlc_core.check.history import named
 from svlc_core.check.keyed import POSTING as KEY
-from svlc_core.check.keyed import among, keyed
+from svlc_core.check.keyed import among, codes, keyed
 from svlc_core.errors import Finding, Rule
 from svlc_core.vocabulary import Measure, Period, Region
 
@@ -42,7 +42,7 @@ def _postings(rows: pd.DataFrame) -> list[Finding]:
     counted = rows["amount"] != 0  # a row of zeros says nothing
     amounts = rows if counted.all() else rows[counted]
     keys = _digests(amounts)
-    postings = _mixed(keys, _codes(amounts["amount"]))
+    postings = _mixed(keys, codes(amounts["amount"]))
     shared, _ = _shared(postings)
     # Few postings share their digest with another, in most files; to compare a million rows in full takes its time.
     identical = _identical(amounts[_all_shared(amounts, postings, shared)]) if len(shared) else amounts.iloc[:0]
@@ -85,7 +85,7 @@ def _identical(amounts: pd.DataFrame) -> pd.DataFrame:
 
 def _all_shared(amounts: pd.DataFrame, postings: Digests, shared: Digests) -> np.ndarray[Any, Any]:
     """The figures of the physical rows of which each shares its digest with another figure."""
-    place = amounts["row"].to_numpy(dtype="int64") + (_codes(amounts["sheet"]).astype("int64") << 32)
+    place = amounts["row"].to_numpy(dtype="int64") + (codes(amounts["sheet"]).astype("int64") << 32)
     return ~np.isin(place, place[~_among(postings, shared)])
 
 
@@ -93,23 +93,16 @@ def _digests(rows: pd.DataFrame) -> Digests:
     """One number for each key, the same for equal ones and hardly ever for others."""
     mixed = np.zeros(len(rows), dtype=np.uint64)
     for name in KEY:
-        mixed = _mixed(mixed, _codes(rows[name]))
+        mixed = _mixed(mixed, codes(rows[name]))
     return mixed
 
 
-def _mixed(digests: Digests, codes: np.ndarray[Any, Any]) -> Digests:
+def _mixed(digests: Digests, more: np.ndarray[Any, Any]) -> Digests:
     mixed = digests >> np.uint64(31)
     mixed ^= digests
     mixed *= _PRIME
-    mixed += codes.astype("uint64", copy=False)
+    mixed += more.astype("uint64", copy=False)
     return mixed
-
-
-def _codes(column: pd.Series) -> np.ndarray[Any, np.dtype[Any]]:
-    """A number for each of its values: a whole number is its own."""
-    if column.dtype == "int64":
-        return column.to_numpy(dtype="int64").view("uint64")
-    return np.asarray(column.cat.codes if column.dtype == "category" else column.factorize()[0])
 
 
 def _facts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:

@@ -56,7 +56,10 @@ def _kinds(pairs: Pairs) -> list[tuple[str, str]]:
 
 def remark(rows: pd.DataFrame, accounts: Mapping[str, Line], notes: Notes) -> None:
     """Says so where most salaries of a ledger's rows would be counted as something else than staff."""
-    pairs = list(rows[["account", "name"]].drop_duplicates().itertuples(index=False, name=None))
+    named = rows["group"] != ""  # where the file names the line, no mapping decides it
+    rows = rows[~named] if named.any() else rows
+    rows = rows[~rows["account"].duplicated()]
+    pairs = list(rows[["account", "name"]].itertuples(index=False, name=None))
     chart = chart_told(pairs)
     if chart is None:
         return

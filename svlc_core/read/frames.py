@@ -59,8 +59,13 @@ def _joined(columns: list[Any]) -> pd.Series:
     if isinstance(columns[0], Coded):
         return pd.Series(_categorical(columns))
     if isinstance(columns[0], np.ndarray):
-        return pd.Series(np.concatenate(columns), dtype="int64")
-    return pd.Series(pa.concat_arrays(columns), dtype="str")
+        return pd.Series(_end_to_end(columns), dtype="int64", copy=False)
+    return pd.Series(columns[0] if len(columns) == 1 else pa.concat_arrays(columns), dtype="str")
+
+
+def _end_to_end(columns: list[Whole]) -> Whole:
+    """A single one stays where it is: a copy of each would weigh as much as the frame."""
+    return columns[0] if len(columns) == 1 else np.concatenate(columns)
 
 
 def _categorical(columns: list[Coded[str]]) -> pd.Categorical:
@@ -71,7 +76,7 @@ def _categorical(columns: list[Coded[str]]) -> pd.Categorical:
         new = np.array([places.setdefault(text, len(places)) for text in each.values], dtype=np.int32)
         same = np.array_equal(new, np.arange(len(new)))
         codes.append(each.codes if same else new.astype(np.min_scalar_type(-len(places) - 1))[each.codes])
-    return pd.Categorical.from_codes(np.concatenate(codes), pd.Index(list(places), dtype="str"))
+    return pd.Categorical.from_codes(_end_to_end(codes), pd.Index(list(places), dtype="str"))
 
 
 def facts(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:

@@ -48,7 +48,7 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told) -> Parts:
     units = dict.fromkeys(unit for reader in readers for unit in reader.units)
     turned = np.array([factors[line] for line in LINES])
     rows = frames.ledger_from([_rows(each, turned) for each in entries])
-    chart.remark(rows[rows["group"] == ""], tables[0][1].given.accounts, notes)
+    chart.remark(rows, tables[0][1].given.accounts, notes)
     return Parts(
         rows,
         [row for each in entries for row in _aside(each, factors)],

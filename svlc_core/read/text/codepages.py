@@ -34,7 +34,7 @@ _PERHAPS = re.compile("(?<![A-Za-z])[„‚][A-Za-z]|[A-Za-z]™(?![A-Za-z])")
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _PIECE = re.compile(rb"([A-Za-z]?[\x80-\xff]+)(?=([A-Za-z]?))")
 _UTF8_LEAD = b"\xc3"  # what every Swedish letter begins with in UTF-8, which hardly any other text has
-_SAMPLE = 50_000  # pieces that decide the page
+_SAMPLE = 20_000  # pieces that decide the page
 _JUDGED = 2_000  # different lines that are judged: real files repeat their words, and noise is not worth the time
 
 _ASCII = bytes(range(128))
