@@ -14,6 +14,15 @@ STRANGE = """Org;Mån;Kod;Text;Kronor ut
 Uppsala;202509;3010;Ersättning;-4 100 000,00
 Uppsala;202509;4010;Lön;3 600 000,50
 """.encode("cp1252")
+SIE = """#FLAGGA 0
+#SIETYP 4
+#RAR 0 20250101 20251231
+#VER A 1 20250930 "September"
+{
+#TRANS 3010 {} -100.00
+#TRANS 4010 {} 100.00 20251001
+}
+"""
 PLAIN = "region;period;kontogrupp;utfall;budget\nUppsala;2025-09;Personal;3 600,0;3 700,0\n"
 BROKEN = """region;period;konto;utfall (kr);budget (kr)
 Uppsala;202509;3010;-4 100 000;-ettusen
@@ -118,6 +127,16 @@ def test_unit_and_sign_region_and_year_are_decided_with_a_preview_that_follows()
     assert "**september 2025**" in words(app)
     app = chosen(app, "unit_", "tkr")
     assert result(app) == 40_000
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_ledger_in_sie_is_asked_for_its_region_and_by_which_date_its_months_go():
+    app = handed_in("bokslut.se", SIE.encode("cp437"))
+    assert "vilken region" in words(app)
+    app = chosen(app, "region_", "Uppsala")
+    assert "**september 2025 – oktober 2025**" in words(app)
+    app = chosen(app, "dated_", "voucher")
+    assert "**september 2025**" in words(app)
 
 
 @pytest.mark.usefixtures("empty_store")

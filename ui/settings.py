@@ -12,6 +12,7 @@ import streamlit as st
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
 from svlc_core.catalogue.recipe import NO_RECIPE, Dated, Sign
+from svlc_core.catalogue.rules import NO_REGION
 from svlc_core.errors import Finding
 from svlc_core.read import Survey
 from svlc_core.vocabulary import Measure, Region, Unit
@@ -73,13 +74,18 @@ def settings(file: File, found: Reading | Finding, survey: Survey | None) -> Non
     reading = found if isinstance(found, Reading) else None
     if reading is not None:
         _sample(reading)
-    if survey is None and not (reading and reading.choices.get("layout", "").startswith("SIE")):
+    if survey is None and not _is_sie(found):
         return
     choices = (*_SIE, *_REGION) if survey is None else (*_of_table(survey), *_REGION)
     _choose(file, choices, reading)
     if survey:
         _where(file, survey)
         _top(file, survey)
+
+
+def _is_sie(found: Reading | Finding) -> bool:
+    """Of a file without columns: it was read, or lacks nothing but what a person can tell."""
+    return isinstance(found, Reading) or found.code == NO_REGION.code
 
 
 def _of_table(survey: Survey) -> Iterable[Choice]:
