@@ -6,8 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from svlc_core.catalogue.delivery import Mode
+from svlc_core.catalogue.recipe import Recipe
+from svlc_core.store import recipe_of, recipe_text
 from tests.test_app import handed_in, opened, option, pressed, seen, words
-from ui import data, jobs
+from ui import data, jobs, settings
 from ui.clock import now
 
 STRANGE = """Org;Mån;Kod;Text;Kronor ut
@@ -115,6 +117,14 @@ def test_the_remembered_choices_are_listed_forgotten_and_taken_back():
     seen(app.button(key="recipe_forget").click().run())
     assert data.recipes() == {}
     assert "Inget sparat ännu" in words(app)
+
+
+def test_whatever_the_page_offers_can_be_remembered():
+    choices = (*settings.OF_TEXT, *settings.OF_TABLE, *settings.OF_LEDGER, *settings.OF_REGION, *settings.OF_SIE)
+    for choice in choices:
+        for each in choice.options:
+            recipe = Recipe(**{choice.name: each})
+            assert recipe_of(recipe_text(recipe)) == recipe
 
 
 @pytest.mark.usefixtures("empty_store")

@@ -125,8 +125,9 @@ def test_what_is_no_json_is_refused(written):
 
 def test_what_lasts_for_the_next_file_has_nothing_that_belongs_to_one_file_only():
     kept = lasting(FULL)
-    assert (kept.mends, kept.year, kept.region, kept.header_row) == ((), 0, None, 0)
-    assert replace(kept, mends=FULL.mends, year=2025, region=Region.UPPSALA, header_row=4) == FULL
+    assert (kept.mends, kept.year, kept.region, kept.header_row, kept.sheets) == ((), 0, None, 0, ())
+    own = replace(kept, mends=FULL.mends, year=2025, region=Region.UPPSALA, header_row=4, sheets=FULL.sheets)
+    assert own == FULL
 
 
 # --- remembered by the header -----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from svlc_core import read
 from svlc_core.catalogue.delivery import Reading
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
 from svlc_core.catalogue.recipe import NO_RECIPE, Dated, Sign
@@ -32,10 +33,6 @@ _DECIMALS = {",": N_("komma"), ".": N_("punkt")}
 _MEASURES = {Measure.ACTUAL: N_("utfall"), Measure.BUDGET: N_("budget")}
 _UNITS = {unit: N_(unit.value) for unit in (Unit.KR, Unit.TKR, Unit.MNKR)}
 _SEPARATORS = {";": N_("semikolon"), "\t": N_("tabb"), "|": N_("lodstreck"), ",": N_("komma")}
-_ENCODINGS = {
-    "utf-8": "UTF-8", "cp1252": "Windows-1252", "iso8859_15": "ISO-8859-15", "cp437": "CP437", "cp850": "CP850",
-    "mac_roman": "Mac Roman", "utf-16": "UTF-16",
-}  # fmt: skip
 _REGIONS = {region: N_(region.value) for region in Region if region is not Region.UNSTATED}
 _EXPORTS = {code: Words(export.title) for code, export in EXPORTS.items()}
 _AUTO, _WIDTH = "", 230
@@ -51,20 +48,20 @@ class Choice:
     told: str = ""  # what the reader calls its own choice
 
 
-_TEXT = (
-    Choice("encoding", N_("Teckenkodning"), _ENCODINGS, "encoding"),
+OF_TEXT = (
+    Choice("encoding", N_("Teckenkodning"), read.ENCODINGS, "encoding"),
     Choice("separator", N_("Avgränsare"), _SEPARATORS, "separator"),
 )
-_TABLE = (Choice("export", N_("Innehåll"), _EXPORTS),)
-_LEDGER = (
+OF_TABLE = (Choice("export", N_("Innehåll"), _EXPORTS),)
+OF_LEDGER = (
     Choice("decimal", N_("Decimaltecken"), _DECIMALS, "decimal"),
     Choice("unit", N_("Enhet"), _UNITS, "unit"),
     Choice("sign", N_("Tecken"), _SIGNS, "sign"),
     Choice("measure", N_("Belopp utan rubrik är"), _MEASURES),
 )
-_REGION = (Choice("region", N_("Region om filen inte säger det"), _REGIONS),)
-_SIE = (
-    Choice("encoding", N_("Teckenkodning"), _ENCODINGS, "encoding"),
+OF_REGION = (Choice("region", N_("Region om filen inte säger det"), _REGIONS),)
+OF_SIE = (
+    Choice("encoding", N_("Teckenkodning"), read.ENCODINGS, "encoding"),
     Choice("dated", N_("Månad efter"), _DATED, "dated"),
 )
 
@@ -76,7 +73,7 @@ def settings(file: File, found: Reading | Finding, survey: Survey | None) -> Non
         _sample(reading)
     if survey is None and not _is_sie(found):
         return
-    choices = (*_SIE, *_REGION) if survey is None else (*_of_table(survey), *_REGION)
+    choices = (*OF_SIE, *OF_REGION) if survey is None else (*_of_table(survey), *OF_REGION)
     _choose(file, choices, reading)
     if survey:
         _where(file, survey)
@@ -89,8 +86,8 @@ def _is_sie(found: Reading | Finding) -> bool:
 
 
 def _of_table(survey: Survey) -> Iterable[Choice]:
-    text = _TEXT if survey.sheets == ("",) else ()
-    return (*text, *_TABLE, *(_LEDGER if survey.export == LEDGER.code else ()))
+    text = OF_TEXT if survey.sheets == ("",) else ()
+    return (*text, *OF_TABLE, *(OF_LEDGER if survey.export == LEDGER.code else ()))
 
 
 def _choose(file: File, choices: Iterable[Choice], reading: Reading | None) -> None:

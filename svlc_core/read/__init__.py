@@ -20,10 +20,12 @@ from svlc_core.read.parts import Parts
 from svlc_core.read.progress import Sparing, Told, part, untold
 from svlc_core.read.survey import Header, Survey, Why, surveyed
 from svlc_core.read.table import Sheet
+from svlc_core.read.text.encoding import NAMES as ENCODINGS
 from svlc_core.read.troubles import in_words as trouble_in_words
 from svlc_core.read.words import like_region
 
 __all__ = [
+    "ENCODINGS",
     "Header",
     "Survey",
     "Why",

@@ -29,7 +29,7 @@ class Remembered:
 
 def lasting(recipe: Recipe) -> Recipe:
     """What the next file with the same header may be read with: without what belongs to one file only."""
-    return replace(recipe, mends=(), year=0, region=None, header_row=0)
+    return replace(recipe, mends=(), year=0, region=None, header_row=0, sheets=())
 
 
 def recipe_text(recipe: Recipe) -> str:
