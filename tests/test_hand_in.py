@@ -213,6 +213,17 @@ def test_a_row_that_a_workbook_cannot_hold_is_mended_in_the_file_itself():
 
 
 @pytest.mark.usefixtures("empty_store")
+def test_the_way_of_a_corrected_figure_leads_to_what_stood_in_the_file():
+    app = chosen(handed_in("trasig.csv", BROKEN), "alike_", ("budget (kr)", "okänt", "R101"))
+    seen(field(app, "alike_to_").set_value("7").run())
+    pressed(pressed(app, "alike_do_"), "save_")
+    app = chosen(opened("finance"), "finance_line", "other")
+    app.session_state["finance_way"] = True
+    app = seen(app.run())
+    assert "Leverans 1, rad 5: ”7” är en rättelse. I filen stod ”okänt”." in words(app)
+
+
+@pytest.mark.usefixtures("empty_store")
 def test_corrections_are_taken_back_all_at_once():
     app = chosen(handed_in("trasig.csv", BROKEN), "alike_", ("budget (kr)", "okänt", "R101"))
     seen(field(app, "alike_to_").set_value("0").run())

@@ -163,6 +163,12 @@ def recipes() -> dict[str, Recipe]:
 
 
 @once_a_version
+def mends(delivery: int) -> pd.DataFrame:
+    """sheet, row, column, was, becomes: the cells of a delivery that were corrected before it was read."""
+    return store().mends(delivery)
+
+
+@once_a_version
 def recipe_list() -> pd.DataFrame:
     """signature, title, by, at, recipe."""
     return store().recipe_list()

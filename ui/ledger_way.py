@@ -18,7 +18,7 @@ from ui import as_of, data, finance_rows, widgets
 from ui.amounts import said
 from ui.finance_asked import Asked
 from ui.language import _, lang
-from ui.provenance import sources
+from ui.provenance import corrected, sources
 
 LINES = (RESULT, *(line for line in REPORT_LINES if line not in (RESULT, Line.PENSION)))
 SHOWN = 200
@@ -119,6 +119,7 @@ def table(rows: pd.DataFrame, key: str, name: str) -> None:
     if len(rows) > SHOWN:
         st.caption(_("De första {shown} av {count} uppgifter.", shown=SHOWN, count=widgets.count(len(rows))))
     widgets.downloads(lambda: finance_rows.provenance_table(rows), key=f"{key}_rows", name=name)
+    corrected(rows)
     sources(rows["delivery"], key)
 
 

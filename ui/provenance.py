@@ -15,6 +15,8 @@ from ui import data, frame, published, widgets
 from ui.language import _, lang
 from ui.widgets import moment, plain
 
+_CORRECTED = 10  # are told one by one
+
 
 def of_published(series: Collection[str], key: str) -> None:
     """The way of one published figure of these series, drawn when it is opened; nothing where none is published."""
@@ -26,6 +28,7 @@ def of_published(series: Collection[str], key: str) -> None:
         with box:
             found = _asked(published.rows(series), key)
             widgets.grid(table(found), key=f"{key}_provenance_grid", alt=title)
+            corrected(found)
             sources(found["delivery"], key)
 
 
@@ -66,6 +69,19 @@ def table(found: pd.DataFrame, named: bool = False) -> pd.DataFrame:
             _("Anmärkning"): found["note"],
         }
     ).dropna(axis="columns", how="all")
+
+
+def corrected(rows: pd.DataFrame) -> None:
+    """Which of these rows hold a cell that was corrected before it was read, and what stood there in the file."""
+    places = rows[["delivery", "sheet", "row"]].drop_duplicates()
+    for number in places["delivery"].unique():
+        mine = data.mends(int(number)).merge(places[places["delivery"] == number], on=["sheet", "row"])
+        for row, was, becomes in mine[["row", "was", "becomes"]].head(_CORRECTED).itertuples(index=False, name=None):
+            said = _(
+                "Leverans {id}, rad {row}: ”{becomes}” är en rättelse. I filen stod ”{was}”.",
+                id=number, row=row, becomes=becomes, was=was,
+            )  # fmt: skip
+            st.caption(plain(said))
 
 
 def sources(deliveries: Iterable[int], key: str) -> None:
