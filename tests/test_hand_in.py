@@ -219,7 +219,7 @@ def test_the_way_of_a_corrected_figure_leads_to_what_stood_in_the_file():
     pressed(pressed(app, "alike_do_"), "save_")
     app = chosen(opened("finance"), "finance_line", "other")
     app.session_state["finance_way"] = True
-    app = seen(app.run())
+    app = chosen(seen(app.run()), "finance_way_month_", 9)
     assert "Leverans 1, rad 5: ”7” är en rättelse. I filen stod ”okänt”." in words(app)
 
 
