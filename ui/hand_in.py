@@ -10,8 +10,9 @@ from svlc_core.catalogue.exports import Shape
 from svlc_core.errors import Finding
 from svlc_core.wording import N_
 from ui import data, details, mapping, mending, preview, settings, widgets
-from ui.desk import File, decided, desk, is_saved, outcome, put_away, resume, save, survey, to_remember, unaided
+from ui.desk import File, decided, desk, put_away, unaided
 from ui.language import _
+from ui.outcome import is_saved, outcome, resume, save, survey, to_remember
 from ui.widgets import moment, plain
 
 _STATUS = {

@@ -13,8 +13,9 @@ from svlc_core.catalogue.recipe import Mend
 from svlc_core.catalogue.rules import REGION_LIKE, REGION_MISSING, UNKNOWN_REGION
 from svlc_core.vocabulary import Region
 from ui import widgets
-from ui.desk import File, decide, decided, mark, marked, use
+from ui.desk import File, decide, decided, use
 from ui.language import _, lang
+from ui.outcome import mark, marked
 from ui.widgets import EXCEL
 
 _REGIONS: list[Region] = [region for region in Region if region is not Region.UNSTATED]
