@@ -94,6 +94,8 @@ def test_what_was_decided_is_remembered_for_the_next_file_with_the_same_header()
     assert "**oktober 2025**" in words(app)
     app = pressed(app, "unaided_")
     assert "Ingen rubrikrad känns igen" in words(app)
+    app = pressed(app, "unaided_")
+    assert "**oktober 2025**" in words(app)
 
 
 @pytest.mark.usefixtures("empty_store")

@@ -99,7 +99,7 @@ def _offer(file: File, delivery: Delivery, by: str) -> None:
     known = _known(file, delivery)
     _summary(delivery)
     if not known:
-        _recalled(file, delivery)
+        _recalled(file, delivery.reading.signature)
         _mode(file, delivery)
         _save(file, delivery, by)
     _mend(file, delivery)
@@ -127,15 +127,13 @@ def _save(file: File, delivery: Delivery, by: str) -> None:
         st.caption(_("Skriv ditt namn ovan för att kunna spara."))
 
 
-def _recalled(file: File, delivery: Delivery) -> None:
+def _recalled(file: File, signature: str) -> None:
     """Says that the file was read as an earlier one with the same header, and offers to let the reader decide alone."""
-    title = dict(zip(data.recipe_list()["signature"], data.recipe_list()["title"], strict=True)).get(
-        delivery.reading.signature
-    )
-    if title is None:
+    titles = dict(zip(data.recipe_list()["signature"], data.recipe_list()["title"], strict=True))
+    if signature not in titles:
         return
     alone = file.id in desk().unaided
-    said = _("Rubrikerna är kända: filen läses med valen från {title}.", title=plain(title))
+    said = _("Rubrikerna är kända: filen läses med valen från {title}.", title=plain(titles[signature]))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Filen läses utan de sparade valen.") if alone else said, width="content")
         st.button(
@@ -148,8 +146,11 @@ def _recalled(file: File, delivery: Delivery) -> None:
 
 def _decide(file: File, found: Reading | Finding) -> None:
     """How the file is read, to be decided by a person; open at once where that is what it takes."""
-    key = f"decide_{file.id}"
-    st.session_state.setdefault(key, isinstance(found, Finding) and found.code in ASKING)
+    key, before = f"decide_{file.id}", f"asked_{file.id}"
+    asked = found.code if isinstance(found, Finding) and found.code in ASKING else ""
+    if asked and st.session_state.get(before) != asked:
+        st.session_state[key] = True
+    st.session_state[before] = asked
     box = st.expander(
         _("Så läses filen: kolumner, tecken, enhet"),
         key=key,
@@ -159,6 +160,8 @@ def _decide(file: File, found: Reading | Finding) -> None:
     if box.open:
         with box:
             told = survey(file)
+            if told and isinstance(found, Finding):
+                _recalled(file, told.signature)
             if told and told.missing:  # what it takes comes first
                 mapping.mapping(file, told)
             settings.settings(file, found, told)
