@@ -14,7 +14,7 @@ POT := locale/svlc.pot
 PO := locale/en/LC_MESSAGES/svlc.po
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fuzz sample corpus texts map data screenshots
+.PHONY: help run test style check bench fuzz sample corpus texts map data screenshots
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -23,13 +23,15 @@ run: $(USE)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(DEV)
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(ARGS)
 
-check: $(DEV)
+style: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
+
+check: style
 	$(PYTHON) -m pytest -m "not browser" --cov --cov-report=term
 
 bench: $(DEV)

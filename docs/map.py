@@ -16,7 +16,7 @@ SAID = {
     "pyproject.toml": "settings of the tools: style, types, tests, and who may import whom",
     "README.md": "this page",
     "CHANGELOG.md": "what changed, and which published numbers changed with it",
-    ".ci/run": "what the build server runs: Chromium, `make check`, `make test`",
+    ".ci/run": "what the build server runs: Chromium, `make style`, and `make test` with its coverage",
     ".streamlit/config.toml": "server and theme settings",
     "assets/icon.svg": "the icon in the browser's tab",
     "assets/logo.svg": "the name above the menu",
