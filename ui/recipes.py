@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 import pandas as pd
 import streamlit as st
 
@@ -54,7 +57,7 @@ def _list(by: str) -> None:
         st.caption(_("Skriv ditt namn ovan för att kunna ändra."))
 
 
-def _changed(change, signature: str, by: str, words: str) -> None:  # type: ignore[no-untyped-def]
+def _changed(change: Callable[[str, str, datetime], None], signature: str, by: str, words: str) -> None:
     try:
         change(signature, by, now())
         st.session_state[_SAID] = (f"{words}: {_('klart.')}",)
