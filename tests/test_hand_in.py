@@ -194,6 +194,8 @@ def test_rows_that_were_not_read_are_mended_later_and_the_delivery_is_told_anew(
     assert "Sparad som leverans 2." in words(app)
     assert data.deliveries()[["id", "by", "mode"]].to_numpy().tolist() == [[2, "Robin", mode], [1, "Kim", mode]]
     assert data.deliveries()["undone_at"].isna().tolist() == [True, False]
+    history = next(frame.value for frame in app.dataframe if "Nr" in frame.value)
+    assert history["Status"].tolist() == ["gäller", "rättad i nr 2"]
     assert int(data.monthly()["actual"].sum()) == -180_000_00
     app = pressed(app, "away_")
     assert "på nytt" not in words(app)
@@ -231,6 +233,15 @@ def test_corrections_are_taken_back_all_at_once():
     seen(field(app, "alike_to_").set_value("0").run())
     app = pressed(pressed(app, "alike_do_"), "unmend_")
     assert "Rättat" not in words(app)
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_a_figure_whose_unit_alone_changes_is_shown_with_its_units():
+    published = "post;region;period;värde;enhet\nHelårsprognos, resultat;Uppsala;2025;676;{unit}\n"
+    pressed(handed_in("ekonomi.csv", published.format(unit="tkr").encode("cp1252")), "save_")
+    app = handed_in("ekonomi.csv", published.format(unit="mnkr").encode("cp1252"))
+    changed = next(frame.value for frame in app.dataframe if "Blir" in frame.value)
+    assert changed[["Var", "Blir"]].to_numpy().tolist() == [["676,0 tkr", "676,0 mnkr"]]
 
 
 @pytest.mark.usefixtures("empty_store")

@@ -275,17 +275,18 @@ def test_the_effects_on_published_figures_are_as_printed(store):
     save(store, facts(("kvinnor", "Uppsala", "2024", 6.8), ("man", "Uppsala", "2024", 3.1)))
     second = save(store, facts(("kvinnor", "Uppsala", "2024", 6.9), ("man", "Uppsala", "2024", 3.1)))
     found = store.effects(second)
-    assert found.to_numpy().tolist() == [["Uppsala", "2024", "kvinnor", "a", 6.8, 6.9]]
+    assert found.to_numpy().tolist() == [["Uppsala", "2024", "kvinnor", "a", 6.8, 6.9, "%", "%"]]
     assert list(store.rows(second)["series"]) == ["kvinnor", "man"]
 
 
-@pytest.mark.parametrize("other", [{"unit": "mnkr"}, {"quality": "preliminary"}])
-def test_a_published_figure_with_the_same_digits_in_another_unit_or_quality_has_changed(store, other):
+@pytest.mark.parametrize(("other", "unit"), [({"unit": "mnkr"}, "mnkr"), ({"quality": "preliminary"}, "tkr")])
+def test_a_published_figure_with_the_same_digits_in_another_unit_or_quality_has_changed(store, other, unit):
     before = facts(("man", "Uppsala", "2024", 676.0), ("kvinnor", "Uppsala", "2024", 3.1)).assign(unit="tkr")
     save(store, before)
     after = before.assign(**{name: [value, before[name][1]] for name, value in other.items()})
     second = save(store, after)
-    assert store.effects(second).to_numpy().tolist() == [["Uppsala", "2024", "man", "a", 676.0, 676.0]]
+    expected = ["Uppsala", "2024", "man", "a", 676.0, 676.0, "tkr", unit]
+    assert store.effects(second).to_numpy().tolist() == [expected]
 
 
 def test_behind_a_published_figure_is_where_it_stood(store):

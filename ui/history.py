@@ -46,9 +46,13 @@ def table(deliveries: pd.DataFrame) -> pd.DataFrame:
             _("Rader"): deliveries["rows_stored"],
             _("Att rätta"): [count or None for count in deliveries["rows_rejected"]],
             _("Hur"): [_(_MODES[mode]) for mode in deliveries["mode"]],
-            _("Status"): [_(_STATUS[undone]) for undone in _undone(deliveries)],
+            _("Status"): [_status(*each) for each in zip(_undone(deliveries), deliveries["told_anew"], strict=True)],
         }
     )
+
+
+def _status(undone: bool, anew: float) -> str:
+    return _("rättad i nr {id}", id=int(anew)) if undone and not pd.isna(anew) else _(_STATUS[undone])
 
 
 def _undone(deliveries: pd.DataFrame) -> list[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from svlc_core.catalogue.delivery import Delivery, Fate, Reading, Split
 from svlc_core.catalogue.exports import Shape
 from svlc_core.catalogue.rules import RULES
 from svlc_core.vocabulary import Measure, Period, Region, Unit
-from svlc_core.wording import N_, figure, label, money, number, period, shown
+from svlc_core.wording import N_, figure, label, money, number, period, shown, unit_name
 from ui import published
 from ui.language import _, lang
 
@@ -135,16 +136,24 @@ def changes(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
             _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
             _("Uppgift"): _labels(rows["what"]) if ledger else [published.name(series) for series in rows["what"]],
             _("Mått") if ledger else _("Källa"): _labels(rows["measure"]),
-            _("Var"): [_amount(value, ledger) for value in rows["was"]],
-            _("Blir"): [_amount(value, ledger) for value in rows["becomes"]],
+            _("Var"): _amounts(rows, "was"),
+            _("Blir"): _amounts(rows, "becomes"),
         }
     )
 
 
-def _amount(value: object, ledger: bool) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
+def _amounts(rows: pd.DataFrame, when: str) -> list[str]:
+    """As they were printed, with their unit: the same digits in another unit are another figure."""
+    units = rows[f"unit_{when}"] if f"unit_{when}" in rows else [None] * len(rows)
+    return [_amount(value, unit) for value, unit in zip(rows[when], units, strict=True)]
+
+
+def _amount(value: Any, unit: str | None) -> str:
+    if pd.isna(value):
         return "–"
-    return money(int(value), Unit.KR, lang()) if ledger else str(shown(value, lang()))  # type: ignore[call-overload]
+    if unit is None:
+        return money(int(value), Unit.KR, lang())
+    return f"{shown(value, lang())} {unit_name(unit, lang())}"
 
 
 def receipt(delivery: Delivery) -> pd.DataFrame:

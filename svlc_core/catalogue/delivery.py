@@ -104,7 +104,8 @@ class Delivery:
     """A checked file, ready to be stored.
 
     difference: one row a key that the file touches: region, period, what (report line or series), measure,
-    change ("new", "changed", "same", "missing"), was, becomes (öre for the ledger, the printed figure for facts).
+    change ("new", "changed", "same", "missing"), was, becomes (öre for the ledger; for facts the printed figure, and
+    its unit in unit_was and unit_becomes).
     mode: what it was checked as, and is saved as.
     """
 

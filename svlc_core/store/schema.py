@@ -75,7 +75,7 @@ CREATE VIEW dropped AS
         SELECT each.*, anew.id AS anew FROM (SELECT * FROM undone WHERE {_SEEN}) each
         LEFT JOIN (SELECT id, version FROM deliveries) anew USING (version)
     )
-    SELECT delivery, "by", "at" FROM told
+    SELECT delivery, "by", "at", anew FROM told
     WHERE anew IS NULL OR anew NOT IN (SELECT delivery FROM told WHERE anew IS NULL)
     QUALIFY version = max(version) OVER (PARTITION BY delivery);
 CREATE VIEW live AS

@@ -70,7 +70,8 @@ class Store(HandingIn, Recipes, Accounts, Scenarios):
     def effects(self, delivery: int) -> pd.DataFrame:
         """The figures that the delivery changed: region, period, what, measure, was, becomes (as in a difference).
 
-        Missing where there was none, or is none any more. Told by the store's own states just before and with it.
+        Published figures have unit_was and unit_becomes too. Missing where there was none, or is none any more. Told by
+        the store's own states just before and with it.
         """
         shape, version = self._shape(delivery), int(self._of(delivery, "version"))
         (view, slot), (table, _) = SLOTS[shape], TABLES[shape]
@@ -93,12 +94,14 @@ class Store(HandingIn, Recipes, Accounts, Scenarios):
             return frame(cursor.sql(query).to_arrow_table(), whole)
 
     def deliveries(self) -> pd.DataFrame:
-        """The newest first: id, dataset, name, digest, size, status, by, at, figures, mode; undone_by, undone_at.
+        """The newest first: id, dataset, name, digest, size, status, by, at, figures, mode; undone_by, undone_at,
+        and told_anew: the delivery that came in its place.
 
         rows_file, rows_stored, rows_rejected, rows_ignored count physical rows; at and undone_at are datetime or None.
         """
         found = self._frame(
-            'SELECT d.* EXCLUDE (choices, findings, version, recipe, kept), u."by" AS undone_by, u."at" AS undone_at '
+            'SELECT d.* EXCLUDE (choices, findings, version, recipe, kept), u."by" AS undone_by, u."at" AS undone_at, '
+            "u.anew AS told_anew "
             "FROM deliveries d LEFT JOIN dropped u ON d.id = u.delivery ORDER BY d.id DESC"
         )
         told = [receipt_of(each).rows for each in found.pop("receipt")]
