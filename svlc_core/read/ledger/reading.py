@@ -71,11 +71,11 @@ def _set_totals_aside(tables: list[Entries]) -> None:
 
 def _rows(entries: Entries, factors: Whole) -> frames.Columns:
     """The kept amounts, row by row and then column by column."""
-    kept = np.flatnonzero(entries.kept)
+    kept = np.flatnonzero(entries.kept).astype(np.int32)
     slots = [each.slot for each in entries.figures]
     there = np.stack([each.amounts.there[kept] for each in entries.figures], axis=1)
-    rows, places = np.nonzero(there)
-    rows, places = rows.astype(np.int32), places.astype(smallest(len(slots)))
+    rows, places = _woven(there)
+    text = frames.texts([each.cells for each in entries.figures], kept[rows], places)  # first: it weighs the most
     line = entries.line[kept]
     ore = _flat([each.amounts.ore[kept] * factors[line] for each in entries.figures], there)
     months = _flat([entries.months(each, kept) for each in entries.figures], there) - 1
@@ -92,12 +92,19 @@ def _rows(entries: Entries, factors: Whole) -> frames.Columns:
         "sheet": constant(entries.sheet, len(rows)),
         "row": entries.grid.numbers[kept][rows],
         "column": Coded([slot.header for slot in slots], places),
-        "text": frames.texts([each.cells for each in entries.figures], kept[rows], places),
+        "text": text,
         "year": months // 12,
         "month": months % 12 + 1,
         "measure": Coded([each.measure.value for each in entries.figures], places),
         "amount": ore,
     }
+
+
+def _woven(there: Flags) -> tuple[Whole, Whole]:
+    """The row and the column of each amount that is there, as `nonzero` gives them in twice the room or more."""
+    height, width = there.shape
+    rows, places = np.arange(height, dtype=np.int32), np.arange(width, dtype=smallest(width))
+    return np.repeat(rows, there.sum(axis=1)), np.tile(places, height)[there.ravel()]
 
 
 def _flat(columns: list[Whole], there: Flags) -> Whole:
