@@ -1146,3 +1146,9 @@ def test_a_header_that_is_repeated_among_published_figures_is_left_out():
     found = read.upload("sjukfrånvaro.csv", "\n".join(lines).encode())
     assert found.rows["value"].tolist() == [4.1, 4.2, 5.1, 5.2]
     assert found.aside[["row", "reason"]].to_numpy().tolist() == [[1, "R151"], [3, "R151"]]
+
+
+@pytest.mark.parametrize(("title", "ore"), [("Belopp i milj. kr", 150_000_000), ("Belopp i milj, kr", 150)])
+def test_a_full_stop_in_a_unit_is_a_full_stop_and_no_other_sign(title: str, ore: int) -> None:
+    raw = f"{title};;;\nregion;period;konto;utfall\nUppsala;2025-09;4010;1,50\n".encode()
+    assert read.upload("uppsala.csv", raw).rows["amount"].abs().tolist() == [ore]

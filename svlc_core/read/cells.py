@@ -56,13 +56,14 @@ _FIGURES = {word: unit for unit, words in FIGURE_UNITS.items() for word in words
 _CURRENCY = {"sek": "kr"}  # before a number it is the currency, after one it may be seconds
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of these texts, the longest that fits."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_AFTER = re.compile(rf"(?P<body>.*[\d)-])\s*(?P<unit>{_any_of(_MONEY | _FIGURES)})\.?")
+_AFTER = re.compile(rf"(?P<body>.*[\d)-])\s*(?P<unit>{any_of(_MONEY | _FIGURES)})\.?")
 _BEFORE = re.compile(
-    rf"(?P<sign>[-+(]?)\s*(?P<unit>{_any_of(filter(str.isalpha, _MONEY))})\.?\s*(?P<body>[-+(]?\s*[\d.,].*)"
+    rf"(?P<sign>[-+(]?)\s*(?P<unit>{any_of(filter(str.isalpha, _MONEY))})\.?\s*(?P<body>[-+(]?\s*[\d.,].*)"
 )
 # What keeps a spreadsheet from changing a text: ="0123" and '0123.
 _PROTECTED = re.compile(r'="(?P<text>[^"]*)"|\'(?P<number>[-+]?\s*\d[\d .,\']*-?)')

@@ -9,13 +9,14 @@ from svlc_core.catalogue.exports import MONEY_UNITS
 from svlc_core.catalogue.recipe import NO_RECIPE, Recipe
 from svlc_core.catalogue.rules import NO_REGION, REGION_CONFLICT
 from svlc_core.errors import Refused
+from svlc_core.read.cells import any_of
 from svlc_core.read.words import counties_in, region_of
 from svlc_core.vocabulary import Region, Unit
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])?(?!\d)")
 _WORDS = {word: unit for unit, words in MONEY_UNITS.items() for word in words if word[0].isalpha()}
-_UNIT = re.compile(rf"(?<![^\W_])({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE)
+_UNIT = re.compile(rf"(?<![^\W_])({any_of(_WORDS)})(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from svlc_core.catalogue.exports import ACCUMULATED, BESIDE, LEDGER, Column, Export, Kind
+from svlc_core.read.cells import any_of
 from svlc_core.read.header.context import units_in
 from svlc_core.read.header.layout import Slot
 from svlc_core.read.table import Cell, shown
@@ -41,8 +42,7 @@ def without_measure(cell: Cell, export: Export = LEDGER) -> tuple[Column | None,
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(longest_first)})(?![^\W\d_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_])(?:{any_of(words)})(?![^\W\d_])", re.IGNORECASE)
 
 
 def says(header: str, words: tuple[str, ...]) -> bool:
