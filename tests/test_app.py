@@ -22,9 +22,10 @@ Uppsala;2025-09;Övrigt;180,0;190,0
 """.encode("cp1252")
 
 
-def opened(stem: str = "overview", language: str = "Svenska") -> AppTest:
+def opened(stem: str = "overview", language: str = "Svenska", **query: str) -> AppTest:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    app.query_params["lang"] = language
+    for name, value in {"lang": language, **query}.items():
+        app.query_params[name] = value
     app.run()
     return seen(app.switch_page(f"pages/{stem}.py").run() if stem != "overview" else app)
 

@@ -3,31 +3,23 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from svlc_core import measure
 from svlc_core.measure import REPORT_LINES, RESULT
 from svlc_core.vocabulary import Region
-from ui import ROOT, data, ledger_way
+from tests import test_app
+from tests.test_app import seen
+from ui import data, ledger_way
 
 NBSP = "\u00a0"
 
 
 def opened(stem, box=None, **query):
     """The page with one of its boxes opened: the first click."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app = seen(app.switch_page(f"pages/{stem}.py").run() if stem != "overview" else app)
+    app = test_app.opened(stem, **query)
     if box:
         app.session_state[box] = True
         seen(app.run())
-    return app
-
-
-def seen(app):
-    assert not app.exception, app.exception[0].stack_trace
     return app
 
 
@@ -38,8 +30,7 @@ def way(app):
 
 
 def words(app):
-    kinds = (app.markdown, app.caption, app.header)
-    return re.sub(r"\\(.)", r"\1", "\n".join(str(each.value) for kind in kinds for each in kind)).replace(NBSP, " ")
+    return test_app.words(app).replace(NBSP, " ")
 
 
 def ore(text):

@@ -108,21 +108,9 @@ def put_away(file: File) -> None:
 
 def _clear(present: set[str]) -> None:
     """Forget what has been taken off the desk, and stop reading it."""
-    mine = desk()
-    for kept in (
-        mine.decided,
-        mine.read,
-        mine.surveyed,
-        mine.outcomes,
-        mine.stopped,
-        mine.marked,
-        mine.saved,
-        mine.refused,
-    ):
-        for gone in kept.keys() - present:
-            del kept[gone]
-    mine.unaided &= present
-    mine.saving &= present
+    for kept in vars(desk()).values():
+        for gone in set(kept) - present:
+            kept.discard(gone) if isinstance(kept, set) else kept.pop(gone)
     jobs.only(present)
 
 

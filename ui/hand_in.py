@@ -129,7 +129,7 @@ def _save(file: File, delivery: Delivery, by: str) -> None:
 
 def _recalled(file: File, signature: str) -> None:
     """Says that the file was read as an earlier one with the same header, and offers to let the reader decide alone."""
-    titles = dict(zip(data.recipe_list()["signature"], data.recipe_list()["title"], strict=True))
+    titles = data.recipe_list().set_index("signature")["title"]
     if signature not in titles:
         return
     alone = file.id in desk().unaided

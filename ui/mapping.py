@@ -60,7 +60,7 @@ def _line(file: File, survey: Survey, each: Header) -> None:
     if each.period:
         choice.markdown(f":small[{_(each.column or '')} {period(each.period, lang())}]")
         return
-    options = [_AUTO, LEFT_OUT, *(column.name for column in EXPORTS[survey.export].columns)]
+    options = _options(survey)
     key = f"column_{file.id}_{survey.export}_{each.place}_{len(decided(file).columns)}"
     now = each.column if each.why is Why.DECIDED else _AUTO
     choice.selectbox(
@@ -75,6 +75,10 @@ def _line(file: File, survey: Survey, each: Header) -> None:
     )
 
 
+def _options(survey: Survey) -> list[str]:
+    return [_AUTO, LEFT_OUT, *(column.name for column in EXPORTS[survey.export].columns)]
+
+
 def _named(code: str) -> str:
     if code == LEFT_OUT:
         return _("läses inte")
@@ -84,6 +88,6 @@ def _named(code: str) -> str:
 def _chosen(file: File, survey: Survey, each: Header, key: str) -> None:
     columns = {name: column for name, column in decided(file).columns.items() if name != each.key}
     value = st.session_state[key]
-    if value not in (_AUTO, LEFT_OUT, *(column.name for column in EXPORTS[survey.export].columns)):
+    if value not in _options(survey):
         return  # words of another language: nothing was chosen
     decide(file, columns=columns if value == _AUTO else {**columns, each.key: value})

@@ -14,10 +14,9 @@ from svlc_core.catalogue.delivery import ASIDE_COLUMNS, TROUBLE_COLUMNS, Fate
 from svlc_core.errors import Rule
 from svlc_core.read.coded import Coded, Flags, Texts, Whole
 from svlc_core.read.table import Cell, shown
-from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, Measure
+from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS, Measure
 
-_WHOLE = {"row", "year", "month", "amount", "decimals", Measure.ACTUAL.value, Measure.BUDGET.value}
-_REAL = {"value"}
+_WHOLE = WHOLE_COLUMNS | {Measure.ACTUAL.value, Measure.BUDGET.value}
 
 TroubleRow = tuple[str, int, int, str, str, str]
 AsideRow = tuple[str, int, str, str, str, int, int]
@@ -134,4 +133,4 @@ def _frame(rows: Iterable[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFr
 
 
 def _dtype(name: str) -> Any:
-    return "int64" if name in _WHOLE else "float64" if name in _REAL else "str"
+    return "int64" if name in _WHOLE else "float64" if name in REAL_COLUMNS else "str"

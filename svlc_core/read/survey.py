@@ -73,7 +73,7 @@ def surveyed(found: Opened, file: str, given: Given) -> Survey | None:
     best = [(sheet, _best(sheet, file, given)) for sheet in chosen]
     if not best:
         return None
-    sheet, layout = min(best, key=lambda each: (len(each[1].missing), -len(each[1].keys)))
+    sheet, layout = min(best, key=lambda each: each[1].distance)
     headers = _with_amounts(tuple(_headers(sheet, layout)), layout)
     return Survey(
         sheets=tuple(sheet.name for sheet in found.sheets),

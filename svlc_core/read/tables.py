@@ -84,7 +84,7 @@ def _guides(sheet: Sheet) -> bool:
 
 def _unrecognised(best: Iterable[Layout]) -> Finding:
     """What the nearest export lacks."""
-    nearest = min(best, key=lambda layout: (len(layout.missing), -len(layout.keys)), default=None)
+    nearest = min(best, key=lambda layout: layout.distance, default=None)
     if nearest is None or not nearest.keys:
         titles = tuple(export.title for export in EXPORTS.values())
         return NO_HEADER.at(export=titles, missing=("region", "period", "utfall"))

@@ -16,6 +16,7 @@ from svlc_core.vocabulary import Line, Region
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+One = TypeVar("One")
 
 
 NO_WORDS: Mapping[str, Region] = MappingProxyType({})
@@ -75,6 +76,11 @@ def like_region(text: str) -> Region | None:
     """The county whose name a text resembles most, to be proposed and never taken; None where it resembles none."""
     nearest = get_close_matches(fold(text)[:_LONGEST], _NAMES, n=1, cutoff=_LIKE)
     return _NAMES[nearest[0]] if nearest else None
+
+
+def only(found: set[One]) -> One | None:
+    """The one that there is; None where there are none or several."""
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def counties_in(text: str) -> set[Region]:

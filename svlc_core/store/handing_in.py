@@ -73,10 +73,14 @@ class HandingIn(Database):
                     return known.id
                 raise
 
-    def _refuse_overtaken(self, delivery: int) -> None:
-        """In place of a delivery that counts: a new one would come after those that have told the same anew."""
+    def _refuse_dropped(self, delivery: int) -> None:
+        """One that does not count cannot be undone, nor can another come in its place."""
         if not self._rows("SELECT id FROM live WHERE id = ?", [int(delivery)]):
             raise Refused(rules.NOT_TO_UNDO.at(delivery=int(delivery)))
+
+    def _refuse_overtaken(self, delivery: int) -> None:
+        """In place of a delivery that counts: a new one would come after those that have told the same anew."""
+        self._refuse_dropped(delivery)
         shape = self._shape(delivery)
         table, slot = TABLES[shape][0], SLOTS[shape][1]
         later = self._rows(
@@ -95,7 +99,7 @@ class HandingIn(Database):
         new = next_id(cursor, "deliveries")
         version = event(cursor, "mend" if instead_of else "save", str(new), by, at)
         if instead_of:
-            cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [instead_of, by, at.isoformat(), version])
+            _mark_undone(cursor, instead_of, by, at, version)
         cursor.execute(
             f"INSERT INTO deliveries VALUES ({', '.join('?' * 16)})",
             [
@@ -121,8 +125,7 @@ class HandingIn(Database):
     def undo(self, delivery: int, by: str, at: datetime) -> None:
         """The delivery no longer counts, and what it replaced does again. Raises Refused where it does not count."""
         with self._lock:
-            if not self._rows("SELECT id FROM live WHERE id = ?", [int(delivery)]):
-                raise Refused(rules.NOT_TO_UNDO.at(delivery=int(delivery)))
+            self._refuse_dropped(delivery)
             self._commit(lambda cursor: self._undo(cursor, [int(delivery)], by, at))
 
     def empty(self, by: str, at: datetime) -> None:
@@ -133,8 +136,7 @@ class HandingIn(Database):
 
     def _undo(self, cursor: Cursor, some: list[int], by: str, at: datetime) -> None:
         for each in some:
-            version = event(cursor, "undo", str(each), by, at)
-            cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [each, by, at.isoformat(), version])
+            _mark_undone(cursor, each, by, at, event(cursor, "undo", str(each), by, at))
 
     def known(self, digest: str) -> Known | None:
         """The delivery that counts with these bytes."""
@@ -149,3 +151,7 @@ class HandingIn(Database):
 
     def _of(self, delivery: int, column: str) -> str:
         return str(self._rows(f"SELECT {column} FROM deliveries WHERE id = ?", [int(delivery)])[0][0])
+
+
+def _mark_undone(cursor: Cursor, delivery: int, by: str, at: datetime, version: int) -> None:
+    cursor.execute("INSERT INTO undone VALUES (?, ?, ?, ?)", [delivery, by, at.isoformat(), version])

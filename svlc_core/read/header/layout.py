@@ -67,6 +67,11 @@ class Layout:
         return next((slot for slot in self.keys.values() if slot.column.kind is kind), None)
 
     @property
+    def distance(self) -> tuple[int, int]:
+        """From a whole header, to sort by: of two that lack as much, the one that knows more is nearer."""
+        return len(self.missing), -len(self.keys)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The columns that the export needs and the header lacks."""
         lacking = [

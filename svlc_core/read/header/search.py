@@ -87,7 +87,7 @@ def _joined(sheet: Sheet, start: int) -> Row | None:
 
 
 def _labels(cells: Row) -> bool:
-    return all((isinstance(cell, str) and len(cell) < _WIDEST_LABEL) or not isinstance(cell, str) for cell in cells)
+    return all(not isinstance(cell, str) or len(cell) < _WIDEST_LABEL for cell in cells)
 
 
 def _two_lines(above: Row, below: Row) -> Iterator[Cell]:

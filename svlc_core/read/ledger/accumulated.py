@@ -71,8 +71,13 @@ def _subtract(figures: Figures, rows: Flags, before: Whole, coarse: Whole) -> tu
     found = figures.amounts
     ore, step = found.ore.copy(), found.step.copy()
     found.ore[rows] = (ore - before)[rows]
-    found.step[rows] = np.where(np.maximum(step, coarse) > 1, step + coarse, step)[rows]
+    found.step[rows] = _coarser(step, coarse)[rows]
     return np.where(rows, ore, before), np.where(rows, step, coarse)
+
+
+def _coarser(step: Whole, coarse: Whole) -> Whole:
+    """The step of a difference: both of its amounts may be rounded."""
+    return np.where(np.maximum(step, coarse) > 1, step + coarse, step)
 
 
 @dataclass(frozen=True)
@@ -116,8 +121,7 @@ def _shifted(flags: Flags, places: int) -> Flags:
 
 
 def _identity(entries: Entries) -> Codes:
-    region = Coded(list(range(-1, 127)), entries.region.astype(np.int32) + 1)
-    found: Coded[object] = region  # type: ignore[assignment]
+    found: Coded[object] = entries.regions  # type: ignore[assignment]
     for told in (entries.account, entries.label, entries.centre):
         found = paired(found, told)  # type: ignore[assignment]
     return found.codes
@@ -128,8 +132,7 @@ def _from_row_to_row(entries: Entries, figures: Figures) -> Flags:
     found = figures.amounts
     before, coarse = chains.before(found.ore), chains.before(found.step)
     found.ore[chains.rows] -= before
-    step = found.step[chains.rows]
-    found.step[chains.rows] = np.where(np.maximum(step, coarse) > 1, step + coarse, step)
+    found.step[chains.rows] = _coarser(found.step[chains.rows], coarse)
     broken: Flags = figures.amounts.there & (entries.year == 0)
     broken[chains.rows[~chains.follows]] = True
     return broken

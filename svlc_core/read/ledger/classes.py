@@ -38,8 +38,7 @@ def set_aside(tables: list[Entries], notes: Notes) -> None:
 
 def _accounts(entries: Entries) -> Coded[tuple[int, str]]:
     """Region and account of each row."""
-    regions = Coded(list(range(-1, 127)), entries.region.astype(np.int32) + 1)
-    return paired(regions, entries.account)
+    return paired(entries.regions, entries.account)
 
 
 def _heads(tables: list[Entries]) -> Heads:

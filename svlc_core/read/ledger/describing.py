@@ -21,9 +21,10 @@ from svlc_core.read.words import (
     is_sum,
     line_of,
     line_of_account,
+    only,
     region_reader,
 )
-from svlc_core.vocabulary import Line, Region
+from svlc_core.vocabulary import Line
 
 _ACCOUNT = re.compile(r"(\d{1,8})(?:\s+\D.*)?", re.ASCII | re.DOTALL)
 
@@ -109,9 +110,5 @@ def _first_told(*columns: Coded[str]) -> Coded[str]:
 def _relabel(entries: Entries, rows: Flags, texts: Coded[str]) -> None:
     """A row without a region of its own has the one that its label names."""
     entries.label = texts.where(rows, entries.label)
-    named = texts.places(lambda text: _only(counties_in(text)), REGIONS)
+    named = texts.places(lambda text: only(counties_in(text)), REGIONS)
     entries.region = np.where(rows & (entries.region == NONE), named, entries.region)
-
-
-def _only(found: set[Region]) -> Region | None:
-    return next(iter(found)) if len(found) == 1 else None

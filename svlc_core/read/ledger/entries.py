@@ -124,6 +124,11 @@ class Entries:
                 (month,) = self.months(each, np.array([row]))
                 yield each, int(month), int(each.amounts.ore[row]), int(each.amounts.step[row])
 
+    @property
+    def regions(self) -> Coded[int]:
+        """The place of each row's region, NONE included."""
+        return Coded(list(range(NONE, len(REGIONS))), self.region.astype(np.int32) - NONE)
+
     def region_of(self, row: int) -> Region | None:
         place = self.region[row]
         return None if place == NONE else REGIONS[place]

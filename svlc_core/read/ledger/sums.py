@@ -14,7 +14,7 @@ import pandas as pd
 from svlc_core.catalogue.exports import COSTS
 from svlc_core.catalogue.rules import SUBTOTAL_DIFFERS, SUBTOTAL_ROW
 from svlc_core.read.coded import Flags, Whole
-from svlc_core.read.ledger.entries import LINES, NONE, REGIONS, Entries, Figures, agree
+from svlc_core.read.ledger.entries import LINES, MEASURES, NONE, REGIONS, Entries, Figures, agree
 from svlc_core.read.notes import Notes
 from svlc_core.read.words import line_of
 from svlc_core.vocabulary import Line, Measure, Region
@@ -68,7 +68,7 @@ def _by_name(tables: list[Entries], factors: Factors) -> dict[Key, Sum]:
         groups.index, groups.to_numpy().tolist(), strict=True
     ):
         where = None if region == NONE else REGIONS[region]
-        for one in _keys(where, LINES[line], month, tuple(Measure)[measure]):
+        for one in _keys(where, LINES[line], month, MEASURES[measure]):
             sums[one].add(ore, ore * factors[LINES[line]], number, step)
     return sums
 

@@ -10,7 +10,7 @@ from svlc_core.read.header.context import units_in
 from svlc_core.read.header.layout import Layout, Slot
 from svlc_core.read.notes import Notes
 from svlc_core.read.table import Sheet, shown
-from svlc_core.read.words import fold
+from svlc_core.read.words import fold, only
 from svlc_core.vocabulary import Unit
 
 
@@ -21,7 +21,7 @@ class Units:
         self._grid, self._decided = grid, layout.given.recipe.unit
         slot = layout.key(Kind.UNIT)
         texts = grid.column(slot.index).used.map(shown) if slot else constant("", len(grid))
-        self._own = texts.map(lambda text: _only(units_in(text)))
+        self._own = texts.map(lambda text: only(units_in(text)))
         self._named = {unit for text in texts.values for unit in units_in(text)}
         self._around = {
             each.index: self._of_all(each, sheet, layout, notes) for each in (*layout.figures, *layout.sums)
@@ -37,7 +37,7 @@ class Units:
         )
 
     def _of_all(self, slot: Slot, sheet: Sheet, layout: Layout, notes: Notes) -> Unit:
-        unit = self._decided or slot.unit or layout.context.unit() or _only(self._named) or self._beside(slot)
+        unit = self._decided or slot.unit or layout.context.unit() or only(self._named) or self._beside(slot)
         unit = unit or (Unit.TKR if _is_plain(layout) else None)
         if unit is None and not self._rows_tell(slot):
             notes.add(UNIT_ASSUMED, sheet.name, unit=Unit.KR)
@@ -64,7 +64,3 @@ def _is_plain(layout: Layout) -> bool:
     """The plainest export is always in tkr."""
     header = [folded for cell in layout.header if (folded := fold(shown(cell)))]
     return sorted(header) == sorted(PLAIN)
-
-
-def _only(found: set[Unit]) -> Unit | None:
-    return next(iter(found)) if len(found) == 1 else None

@@ -74,8 +74,9 @@ def _types(sample: Sequence[Sequence[str]]) -> list[pa.DataType]:
 def _pieces(raw: bytes) -> list[memoryview]:
     """Of about one size, each ended by a line end."""
     view, pieces, start = memoryview(raw), [], 0
+    only_returns = raw.find(b"\n", 0, _BLOCK) < 0
     while start < len(raw):
-        end = max(raw.find(b"\n", start + _BLOCK), raw.find(b"\r", start + _BLOCK) if b"\n" not in raw[:_BLOCK] else -1)
+        end = max(raw.find(b"\n", start + _BLOCK), raw.find(b"\r", start + _BLOCK) if only_returns else -1)
         end = len(raw) if end < 0 else end + 1
         end += raw[end - 1 : end + 1] == b"\r\n"
         pieces.append(view[start:end])
