@@ -75,7 +75,7 @@ def who() -> str:
         key="who",
         persist_state="session",
         max_chars=80,
-        placeholder=_("Står vid leveransen i historiken"),
+        placeholder=_("Står i historiken vid det du sparar"),
         width=320,
     )
     return (name or "").strip()

@@ -90,7 +90,8 @@ def _years(series: Series, mine: pd.DataFrame) -> None:
         name=_(series.label),
     )
     better = label(series.better, lang()).capitalize() if series.better else "–"
-    sources, scopes = (", ".join(dict.fromkeys(mine[column])) for column in ("source", "region"))
+    sources = ", ".join(dict.fromkeys(mine["source"]))
+    scopes = ", ".join(label(region, lang()) for region in dict.fromkeys(mine["region"]))
     about = _("Källa: {sources}. Omfattning: {scopes}. {better}.", sources=sources, scopes=scopes, better=better)
     st.caption(widgets.plain(about))
 
