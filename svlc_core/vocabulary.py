@@ -66,6 +66,39 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
+class Priority(StrEnum):
+    """How urgent a case is: 1A and 1B with lights and sirens, 2A, 2B and 3 without; a referral gets no ambulance."""
+
+    P1A = "1A"
+    P1B = "1B"
+    P2A = "2A"
+    P2B = "2B"
+    P3 = "3"
+    REFERRAL = "hänvisning"
+
+
+class Carried(StrEnum):
+    """With which priority the ambulance drove the patient to hospital, or that it did not."""
+
+    P1 = "1"
+    P2 = "2"
+    P3 = "3"
+    NONE = "ingen transport"
+
+
+class Sex(StrEnum):
+    WOMEN = "kvinnor"
+    MEN = "män"
+
+
+class AgeGroup(StrEnum):
+    """The three age groups of the statutory sick-leave table."""
+
+    YOUNG = "29 år och yngre"
+    MIDDLE = "30–49 år"
+    OLD = "50 år och äldre"
+
+
 class Quality(StrEnum):
     """How far a figure can be relied on; every kind but `OK` and `PRELIMINARY` is a missing value with its reason."""
 
@@ -134,5 +167,29 @@ FACT_COLUMNS = (
     *PLACE_COLUMNS, "series", "label", "region", "period", "value", "decimals", "unit", "quality",
     "target", "better", "source", "note",
 )  # fmt: skip
-WHOLE_COLUMNS = frozenset(("row", "year", "month", "amount", "decimals"))
+# One row a case. called: seconds since 1970-01-01 on the local wall clock, from which year, month, day (20250831), hour
+# and weekday (0 is Monday) follow. chosen: Priority; advised: what the decision support advised, null where it was not
+# filled in. reason: whether a reason for another priority than the advised was filled in, null where a system error
+# hides it. carried: Carried, null where it is not told. person: a keyed pseudonym, null without a valid identity.
+# answer_ms: from the call to the answer; dispatch_ms: from the answer to the first of ready for dispatch and
+# dispatched. Where such a time cannot be used it is null and its fault says why (see catalogue/cases.py). visit_min:
+# minutes from the call to the emergency visit, null where there was none; admitted: whether that visit led to one.
+CASE_COLUMNS = (
+    "sheet", "row", "case", "region", "centre", "line", "called", "year", "month", "day", "hour", "weekday", "chosen",
+    "advised", "reason", "complaint", "age", "carried", "person", "answer_ms", "answer_fault", "dispatch_ms",
+    "dispatch_fault", "visit_min", "admitted",
+)  # fmt: skip
+# One row a person and month, or a group and month. person: a keyed pseudonym, empty for a group; people: how many the
+# row is about, null where that is not known. Hours are whole hundredths. extent: heltid, deltid or empty.
+HOURS_COLUMNS = (
+    *PLACE_COLUMNS, "region", "year", "month", "person", "people", "sex", "age_group", "extent", "ordinary", "sick",
+    "long_term", "rehab_open", "rehab_closed",
+)  # fmt: skip
+WHOLE_COLUMNS = frozenset(
+    (
+        "row", "year", "month", "amount", "decimals", "called", "day", "hour", "weekday", "age", "answer_ms",
+        "dispatch_ms", "visit_min", "people", "ordinary", "sick", "long_term", "rehab_open", "rehab_closed",
+    )
+)  # fmt: skip
+FLAG_COLUMNS = frozenset(("reason", "admitted"))
 REAL_COLUMNS = frozenset(("value",))  # the others are text

@@ -14,6 +14,7 @@ class Statistic(StrEnum):
 
     MEAN = "mean"
     MEDIAN = "median"
+    QUANTILE = "quantile"
     SHARE = "share"
     COUNT = "count"
     SUM = "sum"

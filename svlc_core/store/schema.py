@@ -16,10 +16,10 @@ as it was at that version; one that has set `lines` sees the ledger as it would 
 """
 
 from svlc_core.catalogue.accounts import REGION_BAS
-from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS, Line
+from svlc_core.vocabulary import FACT_COLUMNS, HOURS_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS, Line
 
 SAMPLE = "exempeldata"
-SCHEMA = 3
+SCHEMA = 4
 SLOT = "region, year, month, measure"
 
 
@@ -45,6 +45,18 @@ CREATE TABLE mappings (
 );
 INSERT INTO mappings VALUES (0, '{REGION_BAS.code}', MAP {{{_FIRST}}}, NULL, NULL, 0);
 """
+# Cases lie in files of their own (Parquet) beside the store; `case_days` says which days of which region each delivery
+# tells. A mark is something that happened, or the day from which a control chart starts anew.
+_MEASURED = f"""
+CREATE TABLE case_files (delivery BIGINT, file VARCHAR, cases BIGINT);
+CREATE TABLE case_days (delivery BIGINT, region VARCHAR, "day" BIGINT, cases BIGINT);
+CREATE TABLE hours_rows (delivery BIGINT, {_columns(HOURS_COLUMNS)});
+CREATE TABLE kept_marks (
+    id BIGINT, kind VARCHAR, since VARCHAR, until VARCHAR, "text" VARCHAR, region VARCHAR, indicator VARCHAR,
+    "by" VARCHAR, "at" VARCHAR, version BIGINT
+);
+CREATE TABLE undone_marks (mark BIGINT, "by" VARCHAR, "at" VARCHAR, version BIGINT);
+"""
 TABLES = f"""
 CREATE TABLE made_as AS SELECT {SCHEMA} AS "schema";
 CREATE TABLE deliveries (
@@ -58,6 +70,7 @@ CREATE TABLE fact_rows (delivery BIGINT, dataset VARCHAR, {_columns(FACT_COLUMNS
 CREATE TABLE kept_scenarios (id BIGINT, name VARCHAR, query VARCHAR, "by" VARCHAR, "at" VARCHAR);
 CREATE TABLE events (id BIGINT, what VARCHAR, subject VARCHAR, "by" VARCHAR, "at" VARCHAR);
 {_REMEMBERED}
+{_MEASURED}
 """
 
 _SEEN = "version <= coalesce(CAST(getvariable('version') AS BIGINT), version)"
@@ -114,6 +127,15 @@ CREATE VIEW facts AS
 CREATE VIEW scenarios AS
     SELECT name, query, "by", "at" FROM kept_scenarios
     SEMI JOIN (SELECT max(id) AS id FROM kept_scenarios GROUP BY name) USING (id) WHERE query IS NOT NULL;
+CREATE VIEW case_slots AS
+    SELECT delivery, region, "day", cases FROM case_days SEMI JOIN live ON case_days.delivery = live.id
+    QUALIFY delivery = max(delivery) OVER (PARTITION BY region, "day");
+CREATE VIEW hours AS
+    SELECT * FROM hours_rows SEMI JOIN live ON hours_rows.delivery = live.id
+    QUALIFY delivery = max(delivery) OVER (PARTITION BY region, year, month);
+CREATE VIEW marks AS
+    WITH seen AS (SELECT * FROM kept_marks WHERE {_SEEN}), dropped AS (SELECT * FROM undone_marks WHERE {_SEEN})
+    SELECT seen.* FROM seen ANTI JOIN dropped ON seen.id = dropped.mark;
 CREATE VIEW recipe_changes AS
     WITH seen AS (SELECT * FROM kept_recipes WHERE {_SEEN}), dropped AS (SELECT * FROM undone_recipes WHERE {_SEEN})
     SELECT * FROM seen ANTI JOIN dropped ON seen.id = dropped.recipe
@@ -125,6 +147,7 @@ NEW = f"{TABLES} {VIEWS}"
 UPGRADES = {
     2: f"""
 DROP VIEW live; DROP VIEW ledger; DROP VIEW facts; DROP VIEW scenarios;
+{_MEASURED}
 ALTER TABLE deliveries ADD COLUMN recipe VARCHAR;
 ALTER TABLE deliveries ADD COLUMN kept VARCHAR;
 ALTER TABLE ledger_rows ADD COLUMN "group" VARCHAR;
@@ -137,5 +160,10 @@ WHERE line <> '{Line.UNMAPPED}' AND ({_ACCOUNT}, line) NOT IN (SELECT account, l
         GROUP BY ALL HAVING count(DISTINCT line) > 1
     );
 UPDATE made_as SET "schema" = {SCHEMA};
-"""
+""",
+    3: f"""
+{_MEASURED}
+{VIEWS[VIEWS.index("CREATE VIEW case_slots") : VIEWS.index("CREATE VIEW recipe_changes")]}
+UPDATE made_as SET "schema" = {SCHEMA};
+""",
 }
