@@ -115,6 +115,7 @@ def test_with_numerators_the_latest_year_is_compared_with_the_one_before() -> No
     small = judge([6.0, 5.3], counted=[60, 53], of=[1000, 1000])
     assert plain(small).endswith("En sådan skillnad kan vara slump.")
     assert judge([6.0], counted=[60], of=[1000]).change is None
+    assert judge([8.0] * 12, counted=COUNTED, of=OF, rebase_at=[11]).change is None  # across new limits
 
 
 def test_a_tertial_beside_full_years_is_neither_judged_nor_compared() -> None:
@@ -292,6 +293,7 @@ def test_a_shift_that_goes_on_proposes_new_limits_and_makes_none() -> None:
         "gränser börja gälla från och med januari 2025; de behöver 12 mätpunkter."
     )
     assert judge([*values, 49]).rebase is None  # it has ended
+    assert judge([*values, None], rebase_at=[34]).rebase is None  # a new phase without points
     assert judge([*CALM24[:23], 49, *[52.0, 51] * 3]).rebase is None  # six points
 
 

@@ -90,7 +90,8 @@ def judge(
     if mixed and chart.status is not Status.TOO_SHORT:
         chart = chart.without_limits(Status.NOT_COMPARABLE)
     facts = Facts(chart, names, unit, decimals, better, target, mixed)
-    return _verdict(facts, None if mixed or chart.status is not Status.TOO_SHORT else change, since)
+    comparable = chart.status is Status.TOO_SHORT and not mixed and chart.phase[-1:] == (1,)
+    return _verdict(facts, change if comparable else None, since)
 
 
 def _mixed(periods: Sequence[object]) -> bool:
@@ -114,7 +115,7 @@ def _verdict(facts: Facts, change: Interval | None, since: int | None) -> Verdic
     new = tuple(each for each in chart.signals if each.seen >= (last if since is None else since))
     latest_new = max(new, key=lambda each: each.seen, default=None)
     signal = (chart.signal_at(last) or latest_new) if chart.status.judged else None
-    rebase = _rebase(chart, last)
+    rebase = _rebase(chart, last) if chart.status.judged else None
     found = assurance(chart, facts.target, facts.better)
     parts = tell(facts, runs, found, signal, rebase, change)
     return Verdict(chart.status, variation(chart, facts.better), found, chart, runs, signal, new, rebase, change, parts)
