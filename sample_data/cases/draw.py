@@ -96,7 +96,7 @@ def _needs(draw: Draw, cases: Cases) -> None:
 
 
 def _support(draw: Draw, cases: Cases) -> None:
-    """advised, and reason: a place among REASONS, the last where the system error hides it, −1 where none is filled in."""
+    """advised, and reason: a place among REASONS, HIDDEN by the system error, −1 where none is filled in."""
     cell, rng, n = draw.cell, draw.rng, len(draw.all)
     filled = draw.some(draw.all, cell["advised"])
     other = filled[: cell["otherwise"]]

@@ -26,5 +26,5 @@ BEFORE_UPGRADE = 1.12  # how much slower 1A was dispatched in the months of that
 SPREAD_1A = 0.35  # of the logarithm of the time
 DISPATCH_DRIFT = {2022: 0.0, 2023: 0.0, 2024: 0.045, 2025: 0.0}  # from the first month of the year to the last
 DISPATCH_REGION = {"Sörmland": 1.01, "Uppsala": 0.985, "Västmanland": 1.0, "Värmland": 1.015}
-NOT_CARRIED_REGION = {"Sörmland": 1.25, "Uppsala": 0.92, "Västmanland": 0.93, "Värmland": 0.92}  # for the funnel
+NOT_CARRIED_REGION = {"Sörmland": 1.2, "Uppsala": 0.94, "Västmanland": 0.94, "Värmland": 0.94}  # for the funnel
 REASON_DRIFT = {2022: 0.1, 2023: 0.2, 2025: 0.5}

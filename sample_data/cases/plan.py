@@ -142,7 +142,7 @@ def _answers(plan: Plan, year: int, rng: np.random.Generator) -> None:
     plan["prioritised"] = cases - spread(round(cases.sum() * 0.13), cases)
     plan["answer_faults"] = spread(max(3, round(cases.sum() * 0.0012)), cases)
     answered = plan["prioritised"] - plan["answer_faults"]
-    chance = 1 + 0.015 * np.clip(rng.standard_normal(len(cases)), -2, 2)
+    chance = 1 + 0.8 / np.sqrt(answered) * np.clip(rng.standard_normal(len(cases)), -2, 2)  # as of so many waits
     plan["seconds"] = spread(round(answered.sum() * ANSWER[year] / 10), answered * chance)
 
 
