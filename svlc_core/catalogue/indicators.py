@@ -184,8 +184,8 @@ _DECLARED = (
     ),
     Indicator(
         "prio2_ut_prio1_in", N_("Prioritet 2 ut med prioritet 1 in"),
-        N_("Andelen patienter som ambulansen larmas ut till med prioritet 2 men kör in med prioritet 1. Framgår det inte "
-           "hur patienten kördes in räknas ärendet som saknat."),
+        N_("Andelen patienter som ambulansen larmas ut till med prioritet 2 men kör in med prioritet 1. Ett ärende där "
+           "det inte framgår räknas som saknat."),
         Unit.PERCENT, Statistic.SHARE, Condition(every=(OUT_2,), none=(NOT_CARRIED,)),
         N_("ärenden som larmas ut med prioritet 2A eller 2B och där patienten körs in"),
         N_("de av dem som körs in med prioritet 1"), Condition(every=(OUT_2, IN_1)),

@@ -1,8 +1,8 @@
 """Indicators measured from cases: one definition in Ibis, for DuckDB and for Spark.
 
-Asked of an Ibis table with CASE_COLUMNS a question is an Ibis expression; asked of a pandas frame with them it is answered
-at once, by DuckDB in memory. Whole numbers are summed and divided once, so that every engine gives the same last digit;
-quantiles are exact.
+Asked of an Ibis table with CASE_COLUMNS a question is an Ibis expression; asked of a pandas frame with them it is
+answered at once, by DuckDB in memory. Whole numbers are summed and divided once, so that every engine gives the same
+last digit; quantiles are exact.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Fields = dict[str, "ir.Value"]
-# Of an indicator in a group. The value is the quantile, or over ÷ under. waiting: cases not waited for; scoped: in scope.
+# Of an indicator in a group. The value is the quantile, or over ÷ under. waiting: not waited for; scoped: in scope.
 SUMMED = ("x", "n", "over", "under", "missing", "excluded", "waiting", "scoped")
 
 
