@@ -4,12 +4,14 @@
 in, `stored` as the store keeps them. `python -m sample_data.cases SIZE FILE` writes another size.
 """
 
+import pandas as pd
+
 from .export import HEADER, frame, packed, write_csv
 
 SIZE, SEED = 100_000, 2025  # of the sample file
 
 
-def cases(size: int = SIZE, seed: int = SEED):
+def cases(size: int = SIZE, seed: int = SEED) -> pd.DataFrame:
     """So many cases as a frame with the export's columns, all text, empty cells as empty text.
 
     The same size and seed give the same cases. Every size from 20 000 gives the published figures; smaller ones may

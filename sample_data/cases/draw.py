@@ -15,9 +15,7 @@ from .dice import BREATHING, HIDDEN, TABLE, WEEKDAYS, Array, Cases, Draw, table
 from .figures import PRIORITIES, REGIONS, SYSTEM_ERROR, WAITED_DAYS
 from .times import answers, dispatched
 
-SUMMER_TIME = np.array(["2022-03-27T02", "2023-03-26T02", "2024-03-31T02", "2025-03-30T02"], "datetime64[s]").astype(
-    int
-)
+SKIPPED = np.array(["2022-03-27T02", "2023-03-26T02", "2024-03-31T02", "2025-03-30T02"], "datetime64[h]").astype(int)
 YOUNG = 5  # below it, breathing difficulties are excluded
 
 
@@ -43,8 +41,7 @@ def _ending(draw: Draw, called: Array) -> None:
 
 
 def _summer_time(called: Array) -> Array:
-    skipped = np.isin(called // 3600, SUMMER_TIME // 3600)
-    return called + 3600 * skipped
+    return called + 3600 * np.isin(called // 3600, SKIPPED)
 
 
 def _people(draw: Draw, cases: Cases) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet
 
 from svlc_core.catalogue.cases import ANSWER_LIMIT_MS, DISPATCH_LIMIT_MS, Fault
@@ -23,14 +24,15 @@ HEX = np.array([ord(f"{byte:02x}"[0]) | ord(f"{byte:02x}"[1]) << 8 for byte in r
 
 
 def pseudonyms(people: Array) -> pa.Array:
-    """24 hexadecimal signs that look like chance, as many as a keyed pseudonym has; null below zero."""
+    """What looks like a keyed pseudonym: four signs for the key and 24 that look like chance; null below zero."""
     seen = people[people >= 0].astype("<u8")
     mixed = np.stack([(seen ^ seen << np.uint64(29)) * odd for odd in ODD], axis=1)
     signs = HEX[mixed.view(np.uint8).reshape(-1, 16)[:, 4:]].tobytes()  # the last eight bytes differ for all
     lengths = np.where(people >= 0, 24, 0)
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
     missing = np.packbits(people >= 0, bitorder="little").tobytes()
-    return pa.StringArray.from_buffers(len(people), pa.py_buffer(offsets), pa.py_buffer(signs), pa.py_buffer(missing))
+    buffers = map(pa.py_buffer, (offsets, signs, missing))
+    return pc.binary_join_element_wise("0000", pa.StringArray.from_buffers(len(people), *buffers), "-")
 
 
 def _timed(cases: Cases, start: Array, stop: Array, limit: int) -> tuple[Array, Array]:
