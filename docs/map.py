@@ -22,6 +22,8 @@ SAID = {
     "assets/logo.svg": "the name above the menu",
     "locale/en/LC_MESSAGES/svlc.po": "the English texts; Swedish is the source",
     "notebooks/helarsprognos.ipynb": "the analysis, narrated, on the sample files",
+    "sample_data/arenden_2022_2025.csv.gz": "a hundred thousand synthetic cases that give the published indicators",
+    "sample_data/handelser.csv": "events for the charts to mark, and which of them are published",
     "sample_data/huvudbok_2022_2025.csv": "ledger, long, semicolon, Windows-1252",
     "sample_data/huvudbok_2025_bred.xlsx": "the same ledger for 2025, a sheet a region, months as columns",
     "sample_data/huvudbok_2025.se": "the same ledger for 2025 as SIE 4",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import cases
 import published
 import synthetic
 from formats import csv_file, long_table, workbook
@@ -15,6 +16,8 @@ def files() -> dict[str, bytes]:
     budget = synthetic.budget()
     actual = synthetic.actual(budget)
     return {
+        "arenden_2022_2025.csv.gz": cases.sample(),
+        "handelser.csv": csv_file(published.events()),
         "huvudbok_2022_2025.csv": csv_file(long_table(actual, budget)),
         "huvudbok_2025_bred.xlsx": workbook(actual, budget),
         "huvudbok_2025.se": sie(actual, budget),

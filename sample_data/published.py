@@ -120,3 +120,15 @@ def finance() -> Table:
     rows = [["Ekonomi januari–augusti 2025 och helårsprognos"], ["Publicerade uppgifter"], []]
     rows.append(["Post", "Region", "Period", "Värde", "Enhet", "Källa", "Anmärkning"])
     return rows + [[*row[:5], REPORT, row[5]] for row in _FINANCE]
+
+
+def events() -> Table:
+    """What the charts mark in time: of each whether it is published, and what of it is made up."""
+    error = "Systemfel: orsak till ändrad prioritet kan inte redovisas"
+    joining = "Värmland faktureras för sin anslutning till larmcentralen"
+    return [
+        ["datum", "till", "händelse", "region", "uppgift"],
+        ["2024-01-01", "2024-12-31", error, "", "publicerad"],
+        ["2025-01-01", "2025-08-31", joining, "Värmland", "publicerad, men i exempeldatan är Värmland med alla år"],
+        ["2025-02-01", "", "Uppgradering av Alitis, under T1 2025", "", "publicerad, men dagen är påhittad"],
+    ]

@@ -19,6 +19,7 @@ from svlc_core.store import received
 from svlc_core.store.accounts import Accounts
 from svlc_core.store.asking import Question, compiled, frame
 from svlc_core.store.database import moments
+from svlc_core.store.declared import Indicators
 from svlc_core.store.handing_in import SLOTS, TABLES, HandingIn
 from svlc_core.store.kept import findings_of, receipt_of
 from svlc_core.store.recipes import recipe_of
@@ -36,7 +37,7 @@ _OWN_ROWS = {
 _ORDER = 'ORDER BY delivery, sheet, "row", "column"'
 
 
-class Store(HandingIn, Recipes, Accounts, Scenarios):
+class Store(HandingIn, Recipes, Accounts, Scenarios, Indicators):
     """One DuckDB file, and the folder `originals` beside it. Safe to use from several threads of one process.
 
     Opening raises Refused where another process holds the file.
