@@ -13,7 +13,7 @@ from svlc_core.catalogue.series import Statistic
 from svlc_core.read.conditions import condition, needs
 from svlc_core.read.toml import Part, loaded
 from svlc_core.vocabulary import Better, Period, Region, Unit
-from svlc_core.wording import N_, Words, number
+from svlc_core.wording import N_, Words, shown
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _FROM = re.compile(r"\d{4}(-\d\d)?")
@@ -150,7 +150,7 @@ def _target(part: Part, told: dict[str, Part], unit: Unit) -> Target | None:
     level = told["mål"].number()
     part.lacks("riktning", _KEYS, unless="riktning" in told)
     side = "minst" if _better(told) is Better.HIGHER else "högst"
-    return Target(level, Words(f"{side} {number(level, 0 if level == int(level) else 1)} {unit}"))
+    return Target(level, Words(f"{side} {shown(level)} {unit}"))
 
 
 def _scope(told: dict[str, Part]) -> str:
