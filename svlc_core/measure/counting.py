@@ -47,7 +47,7 @@ def measured(
 
     last = cases.aggregate(last=cases["called"].max())["last"].as_scalar()
     told = cases if scope is None else cases.filter(of_regions(cases, tuple(scope)))
-    keys = (*(each for each in by if each != "year"), "year", "part")
+    keys = keys_of(by)
     found = _stated(told, indicators, keys, grain, last)
     later = [
         _followed(cases, judged(told, each, last), each.code, followed, keys, grain)
@@ -58,6 +58,11 @@ def measured(
         rows = ibis.union(found, *later)
         found = rows.group_by("indicator", *keys).aggregate(**{name: rows[name].sum() for name in SUMMED})
     return _answer(found.filter(begun(found, cases)) if grain == "tertial_accumulated" else found, keys)
+
+
+def keys_of(by: Sequence[str]) -> tuple[str, ...]:
+    """What a group and period is told apart by; the year always is part of it."""
+    return (*(each for each in by if each != "year"), "year", "part")
 
 
 def _answer(found: ir.Table, keys: Sequence[str]) -> ir.Table:
@@ -76,7 +81,7 @@ def ordered(found: ir.Table) -> ir.Table:
     return found.order_by([ibis.asc(name, nulls_first=False) for name in found.columns[: found.columns.index("x")]])
 
 
-def _placed(rows: ir.Table, keys: Sequence[str], grain: Grain, **more: ir.Value) -> ir.Table:
+def placed(rows: ir.Table, keys: Sequence[str], grain: Grain, **more: ir.Value) -> ir.Table:
     """The columns to group by, and more."""
     return rows.select(*keys[:-1], part=part(rows, grain), **more)
 
@@ -92,7 +97,7 @@ def _stated(
     names = {op: f"state{n}" for n, op in enumerate(dict.fromkeys(each.op() for each in told))}
     columns = {names[each.op()]: each for each in told}
     columns |= {f"of_{each.measured}": cases[each.measured] for each in indicators if each.measured}
-    rows = _placed(cases, keys, grain, **columns)
+    rows = placed(cases, keys, grain, **columns)
     sums = [
         _sums(rows, each, rows[names[of.op()]], possible)
         for each, of, possible in zip(indicators, told, asked, strict=True)
@@ -113,7 +118,7 @@ def _sums(rows: ir.Table, indicator: Indicator, state: ir.IntegerColumn, possibl
     if indicator.scope or indicator.first:
         found["scoped"] = rows.count(where=state.notnull())
     if indicator.statistic is Statistic.MEAN:
-        found["x"] = rows[f"of_{indicator.measured}"].sum(where=used)
+        found["x"] = rows[f"of_{indicator.measured}"].sum(where=used).fill_null(0)
     if indicator.quantile is not None:
         found["quantile"] = rows[f"of_{indicator.measured}"].quantile(indicator.quantile, where=used)
     return found
@@ -143,7 +148,7 @@ def _followed(
     import ibis
 
     later = cases.filter(holds(cases, followed.by)).select(whose="person", when="called")
-    rows = _placed(known, keys, grain, person=known["person"], called=known["called"])
+    rows = placed(known, keys, grain, person=known["person"], called=known["called"])
     soon = rows["called"] + followed.within_hours * HOUR
     met = rows.semi_join(
         later, [rows["person"] == later["whose"], later["when"] > rows["called"], later["when"] <= soon]
