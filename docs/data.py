@@ -23,6 +23,7 @@ AREAS = {
     "R": "Filen som helhet",
     "R06": "Val som inte går, och celler vars fel har en trolig orsak",
     "R1": "Celler och rader",
+    "R2": "Ärenden",
     "R15": "Varför en rad inte ger någon uppgift",
     "C": "Filen mot sig själv och mot det som är lagrat",
     "K": "Publicerade tabeller mot sig själva och mot varandra",

@@ -1,0 +1,66 @@
+"""Sheets → the text file that is kept in place of one that held persons: the same cells, but for the masked ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from svlc_core.read.coded import Coded, Texts
+from svlc_core.read.grid import Grid, grid_of
+from svlc_core.read.table import Cell, Sheet, shown
+
+_END = "\r\n"
+
+
+def text_of(sheets: Sequence[Sheet], separator: str, encoding: str) -> bytes:
+    """In the encoding where it has every sign, else in UTF-8 with its mark. The name of a sheet stands above it."""
+    parts = []
+    for sheet in sheets:
+        parts += [f"{sheet.name}{_END}"] if sheet.name and len(sheets) > 1 else []
+        parts.append(_lines(grid_of(sheet.rows), separator))
+    text = "".join(parts) if len(parts) > 1 or encoding != "utf-8" else parts[0]
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
+
+
+def _lines(grid: Grid, separator: str) -> str:
+    """Whole columns at a time; rows of another width than the widest end where they end."""
+    columns = [_texts(column, separator) for column in grid.columns]
+    lines = pc.binary_join_element_wise(*columns, separator) if columns else pa.array([""] * len(grid))
+    short = grid.widths < len(grid.columns)
+    if short.any():
+        told = [
+            separator.join(str(column[place]) for column in columns[:width]) for place, width in _short(grid, short)
+        ]
+        lines = pc.replace_with_mask(lines, short, pa.array(told, pa.string()))
+    ended = pc.binary_join_element_wise(lines, "", _END)
+    return bytes(_data(ended)).decode()
+
+
+def _short(grid: Grid, short: np.ndarray) -> list[tuple[int, int]]:
+    places = np.flatnonzero(short)
+    return list(zip(places.tolist(), grid.widths[places].tolist(), strict=True))
+
+
+def _data(texts: pa.StringArray) -> memoryview:
+    _, offsets, data = texts.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return memoryview(data)[ends[0] : ends[-1]] if data else memoryview(b"")
+
+
+def _texts(column: Coded[Cell], separator: str) -> pa.StringArray:
+    special = rf"[\"\r\n{re.escape(separator)}]"
+    if isinstance(column.values, Texts):
+        return column.values.changed(column.values.matching(special), _quoted).some(column.codes).array
+    written = [_quoted(text) if re.search(special, text) else text for text in map(shown, column.values)]
+    return pa.array(written, pa.string()).take(pa.array(column.codes))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
