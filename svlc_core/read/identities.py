@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
 
-from svlc_core.read.shapes import UNREAD, Digits, Reader, numbers, whole
 from svlc_core.read.coded import Texts, Whole
+from svlc_core.read.shapes import UNREAD, Digits, Reader, numbers, whole
+from svlc_core.read.table import Cell
 
 # A hundred years apart the ten digits may come back; they are what both ways of writing have in common.
 _FORM = re.compile(r"(?P<century>00)?(?P<date>000000) ?[-+]? ?(?P<last>0000)")
@@ -54,18 +57,18 @@ def _is_date(ten: Whole, century: Whole | None) -> Whole:
     if century is not None:
         good &= np.isin(century, _CENTURIES)
         leap &= (year > 0) | (century == 20)
-    return good & (leap | (month != 2) | (day < 29))
+    return np.asarray(good & (leap | (month != 2) | (day < 29)))
 
 
-def texts_of(values: object) -> pa.StringArray:
+def texts_of(values: Sequence[Cell]) -> pa.StringArray:
     """The cells as texts; a number from a workbook without its decimals, and with the zeros that it lost."""
     if isinstance(values, Texts):
         return values.array
-    return pa.array(list(map(_text, values)), pa.string())  # type: ignore[call-overload]
+    return pa.array(list(map(_text, values)), pa.string())
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, str):
-        return cell
-    number = f"{cell:.0f}" if hasattr(cell, "as_tuple") and cell == cell.to_integral_value() else str(cell)
+def _text(cell: Cell) -> str:
+    if not isinstance(cell, Decimal):
+        return str(cell)
+    number = f"{cell:.0f}" if cell == cell.to_integral_value() else str(cell)
     return number.zfill(10) if 8 <= len(number) < 10 else number

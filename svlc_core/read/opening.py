@@ -80,7 +80,7 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untol
 def _book(file: str, sheets: list[Sheet], given: Given, notes: Notes) -> Opened:
     found = cases.masked(sheets, PurePath(file).stem, given, notes)
     kept = None
-    if found.met:
+    if found.told:
         notes.add(KEPT_AS_TEXT)
         kept = partial(cases.text_of, found.sheets, ";", "utf-8-sig")
     records = sum(sheet.records for sheet in sheets)
@@ -124,7 +124,7 @@ def _text(file: str, raw: bytes, given: Given, notes: Notes, told: Told) -> Open
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
     found = cases.masked([sheet], PurePath(file).stem, given, notes)
-    kept = partial(cases.text_of, found.sheets, separator, encoding.codec_of(name)) if found.met else None
+    kept = partial(cases.text_of, found.sheets, separator, encoding.codec_of(name)) if found.told else None
     return Opened(_mended(found, given), choices, sheet.records, kept=kept, left=found.left)
 
 

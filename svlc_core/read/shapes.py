@@ -46,7 +46,7 @@ def by_shape(texts: pa.StringArray, reader_of: Callable[[str], Reader | None]) -
     found = np.full(len(texts), UNREAD, dtype=np.int64)
     _, offsets, data = texts.buffers()
     signs = np.frombuffer(data, dtype=np.uint8) if data else np.zeros(0, dtype=np.uint8)
-    ends = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1] if len(texts) else []
+    ends: Whole = np.frombuffer(offsets or b"", dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
     readers: dict[str, Reader | None] = {}
     for start in range(0, len(texts), _STEP):
         edges = ends[start : start + _STEP + 1]
@@ -59,7 +59,7 @@ def by_shape(texts: pa.StringArray, reader_of: Callable[[str], Reader | None]) -
 
 
 def _of_one_length(signs: Digits, edges: Whole) -> Iterator[tuple[Whole, Digits]]:
-    """The places of the texts of each length, and their signs: one text a column. Empty texts say that there is none."""
+    """The places of the texts of each length, and their signs: one text a column."""
     starts, lengths = edges[:-1], np.diff(edges)
     for length in np.flatnonzero(np.bincount(lengths)).tolist():
         if 0 < length <= LONGEST:
@@ -105,4 +105,4 @@ def whole(digits: Digits, span: tuple[int, int]) -> Whole:
 def thousandths(digits: Digits, span: tuple[int, int]) -> Whole:
     """The decimals that stand there, in whole thousandths, rounded half up."""
     size = 10 ** (span[1] - span[0])
-    return (whole(digits, span) * 1000 + size // 2) // size
+    return np.asarray((whole(digits, span) * 1000 + size // 2) // size)

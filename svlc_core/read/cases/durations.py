@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
-from svlc_core.read.shapes import UNREAD, Digits, Reader, numbers, thousandths, whole
 from svlc_core.read.coded import Coded, Texts, Whole
+from svlc_core.read.shapes import UNREAD, Digits, Reader, numbers, thousandths, whole
 from svlc_core.read.table import Cell
 
 _PART = r"(?:[.,](?P<fraction>0{1,9}))?"
@@ -48,7 +49,7 @@ def _of_cell(cell: Decimal | date) -> int:
 def _reader(shape: str) -> Reader | None:
     for form in _FORMS:
         if match := form.fullmatch(shape):
-            return lambda digits: _duration(digits, match)
+            return partial(_duration, match=match)
     return None
 
 

@@ -25,13 +25,15 @@ from svlc_core.wording import rounded
 
 @dataclass(frozen=True)
 class Masked:
-    """The sheets with pseudonyms for persons. met: on which sheet persons stood, in which column (from 0).
+    """The sheets with pseudonyms for persons. told: whether there were any. met: on which sheet they stand, in which
+    column (from 0).
 
     left: where cells need not be searched for personal numbers: pseudonyms, and the numbers of cases, which may look so
     and are judged when they are read; by sheet and column, from which place on.
     """
 
     sheets: list[Sheet]
+    told: bool
     met: Mapping[str, int]
     left: Mapping[tuple[str, int], int]
 
@@ -44,19 +46,25 @@ class Masked:
 
 def masked(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> Masked:
     """Only what is recognised as cases has such a column; persons anywhere else refuse the file."""
-    found, met, left = [], {}, {}
+    found: list[Sheet] = []
+    met: dict[str, int] = {}
+    left: dict[tuple[str, int], int] = {}
+    told = False
     for sheet in sheets:
         layout = stacked.topmost(layouts(sheet, file, given))
         if layout and layout.export is CASES:
             slots = [layout.key(kind) for kind in (Kind.CASE, Kind.PERSON)]
             left |= {(sheet.name, slot.index): layout.start + 1 for slot in slots if slot}
             if slot := slots[1]:
-                sheet, met[sheet.name] = _masked(sheet, layout, slot, notes), slot.index
+                met[sheet.name] = slot.index
+                sheet, there = _masked(sheet, layout, slot, notes)
+                told |= there
         found.append(sheet)
-    return Masked(found, met, left)
+    return Masked(found, told, met, left)
 
 
-def _masked(sheet: Sheet, layout: Layout, slot: Slot, notes: Notes) -> Sheet:
+def _masked(sheet: Sheet, layout: Layout, slot: Slot, notes: Notes) -> tuple[Sheet, bool]:
+    """And whether the column says anything."""
     grid, start, key = grid_of(sheet.rows), layout.start + 1, layout.given.key
     below = grid.column(slot.index).cut(slice(start, None))
     again = np.flatnonzero(any_of(below, {slot.header}))  # the header once more, on a later page of a printed table
@@ -69,7 +77,8 @@ def _masked(sheet: Sheet, layout: Layout, slot: Slot, notes: Notes) -> Sheet:
     column = column.but(again + start, [slot.header] * len(again)) if len(again) else column
     columns = [column if index == slot.index else each for index, each in enumerate(grid.columns)]
     merged = {at: cell for at, cell in sheet.merged.items() if at[1] != slot.index}
-    return replace(sheet, rows=Grid(grid.numbers, grid.widths, columns), merged=merged)
+    masked = replace(sheet, rows=Grid(grid.numbers, grid.widths, columns), merged=merged)
+    return masked, bool(found.told.any())
 
 
 def _tell(rows: Grid, layout: Layout, found: Persons, notes: Notes) -> None:

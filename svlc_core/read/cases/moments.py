@@ -1,4 +1,4 @@
-"""Cells → moments on the local wall clock, in milliseconds since 1970-01-01; or a time of the day alone, below a day."""
+"""Cells → moments on the local wall clock, in milliseconds since 1970-01-01; or a clock time, below a day."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
-from svlc_core.read.shapes import UNREAD, Digits, Reader, numbers, thousandths, whole
 from svlc_core.read.coded import Coded, Texts, Whole
 from svlc_core.read.periods import YEARS
+from svlc_core.read.shapes import UNREAD, Digits, Reader, numbers, thousandths, whole
 from svlc_core.read.table import Cell
 
 DAY_MS = 86_400_000
@@ -76,10 +77,10 @@ def _of_cell(cell: Decimal | date) -> int:
 
 def _reader(shape: str) -> Reader | None:
     if match := _SERIAL.fullmatch(shape):
-        return lambda digits: _serial(digits, match)
+        return partial(_serial, match=match)
     for form in _FORMS:
         if match := form.fullmatch(shape):
-            return lambda digits: _moment(digits, match)
+            return partial(_moment, match=match)
     return None
 
 

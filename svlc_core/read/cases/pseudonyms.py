@@ -14,9 +14,9 @@ import numpy as np
 import pyarrow as pa
 
 from svlc_core.catalogue.cases import MARK, PSEUDONYM_BYTES
+from svlc_core.read.coded import Coded, Flags, Texts, Whole
 from svlc_core.read.identities import identities, texts_of
 from svlc_core.read.shapes import NOTHING, UNREAD
-from svlc_core.read.coded import Coded, Flags, Texts, Whole
 from svlc_core.read.table import Cell
 
 
@@ -40,7 +40,7 @@ def key_name(key: bytes) -> str:
 
 
 def persons(cells: Coded[Cell], key: bytes) -> Persons:
-    """What is neither an identity nor, in a column of pseudonyms, any text, is left out; so is all where there is no key."""
+    """What is neither an identity nor, in a column of pseudonyms, any text, is left out; all is without a key."""
     texts = texts_of(cells.values)
     found = identities(texts)
     told = (found != NOTHING)[cells.codes]
@@ -48,7 +48,7 @@ def persons(cells: Coded[Cell], key: bytes) -> Persons:
         return Persons(Coded([""], np.zeros(len(cells), dtype=np.int8)), told, False)
     others = np.flatnonzero(found == UNREAD)
     rest = texts.take(pa.array(others)).to_pylist()
-    named = 2 * _lettered(rest, others, cells) > np.count_nonzero(told)
+    named = 2 * _lettered(rest, others, cells) > int(np.count_nonzero(told))
     distinct, codes = _distinct(found)
     made = _hashed(list(map(b"%010d".__mod__, distinct.tolist())), key)
     if named:

@@ -13,11 +13,11 @@ from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.errors import Rule
 from svlc_core.read.cases import moments, words
 from svlc_core.read.cases.durations import durations
-from svlc_core.read.shapes import NOTHING, UNREAD
 from svlc_core.read.cases.table import Table
 from svlc_core.read.cases.words import UNKNOWN, Said
 from svlc_core.read.coded import Coded, Flags, Whole, constant
 from svlc_core.read.grid import blank
+from svlc_core.read.shapes import NOTHING, UNREAD
 from svlc_core.read.table import Cell, shown
 from svlc_core.read.words import like_region, region_reader
 from svlc_core.vocabulary import Region
@@ -97,7 +97,7 @@ def _read_words(found: Answers, coded: bool) -> None:
 def _said(table: Table, name: str, said: Said, rule: Rule) -> Coded[Any]:
     if not table.slot(name):
         return constant(None, len(table.grid))
-    found = table.cells(name).map(said)  # type: ignore[arg-type]
+    found = table.cells(name).map(said)
     if UNKNOWN in found.values:
         table.reject_cells(lambda _: rule, table.live & found.flags(lambda each: each is UNKNOWN), name)
     return found
@@ -123,7 +123,6 @@ def _admitted(table: Table) -> Coded[Any]:
 
 
 def _read_times(found: Answers) -> None:
-    table = found.table
     called = _called(found)
     answered, ready, dispatched = (_moment(found, name, called) for name in ("besvarat", "klart", "utlarmat"))
     took, until = (_duration(found, name) for name in ("svarstid", "utlarmningstid"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 from svlc_core.catalogue.rules import PERSONAL_NUMBER
 from svlc_core.errors import Refused
 from svlc_core.read import privacy

@@ -86,7 +86,7 @@ class Table:
     def tell(self, notes: Notes) -> None:
         self._met.tell(notes, self.sheet)
 
-    def note(self, rule: Rule, rows: Flags, **values: object) -> None:
+    def note(self, rule: Rule, rows: Flags, **values: str) -> None:
         """Something of rows that stay."""
         self._met.add(rule, rows, **values)
 
