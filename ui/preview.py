@@ -42,7 +42,7 @@ FIRST = 12
 
 def regions(rows: pd.DataFrame) -> str:
     """The regions that the figures speak of, in the order of the vocabulary."""
-    found = set(rows["region"])
+    found = set(rows["region"].unique())
     return ", ".join(label(region, lang()) for region in Region if region in found)
 
 
@@ -143,17 +143,18 @@ def _cases(rows: pd.DataFrame) -> pd.DataFrame:
             _("Ålder"): [str(each) if each is not None else "" for each in told["age"]],
             _("Prio in"): [_(each) if each else "" for each in told["carried"]],
             _("Identitet"): _yes_or_no(rows["person"].notna()),
-            _("Akutbesök efter"): [
-                _("{minutes} min", minutes=widgets.count(each)) if each is not None else ""
-                for each in told["visit_min"]
-            ],
+            _("Akutbesök efter"): [_minutes(each) for each in told["visit_min"]],
             _("Inskriven"): _yes_or_no(told["admitted"]),
         },
         index=rows.index,
     )
 
 
-def _time(milliseconds: int | None, fault: str | None) -> str:
+def _minutes(whole: int | None) -> str:
+    return "" if whole is None else _("{minutes} min", minutes=widgets.count(whole))
+
+
+def _time(milliseconds: int | None, fault: str) -> str:
     """Seconds, or why there are none."""
     if milliseconds is None:
         return _(FAULT_WORDS[Fault(fault)])
@@ -182,13 +183,13 @@ def changed(delivery: Delivery) -> pd.DataFrame:
 
 def changes(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """Figures that change: what each was, and what it becomes."""
-    ledger = shape is Shape.LEDGER
+    measures = {_("Mått") if shape is Shape.LEDGER else _("Källa"): _labels(rows["measure"])}
     return pd.DataFrame(
         {
             _("Region"): _labels(rows["region"]),
             _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
             _("Uppgift"): [_what(shape, what) for what in rows["what"]],
-            _("Mått") if ledger else _("Källa"): _labels(rows["measure"]),
+            **({} if shape is Shape.CASES else measures),
             _("Var"): _amounts(rows, "was"),
             _("Blir"): _amounts(rows, "becomes"),
         }

@@ -124,7 +124,7 @@ def _text(file: str, raw: bytes, given: Given, notes: Notes, told: Told) -> Open
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
     found = cases.masked([sheet], PurePath(file).stem, given, notes)
-    kept = partial(cases.text_of, found.sheets, separator, encoding.codec_of(name)) if found.told else None
+    kept = partial(cases.text_of, found.sheets, separator, encoding.codec_of(name), '"' in text) if found.told else None
     return Opened(_mended(found, given), choices, sheet.records, kept=kept, left=found.left)
 
 

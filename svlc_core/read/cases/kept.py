@@ -13,25 +13,30 @@ from svlc_core.read.coded import Coded, Texts
 from svlc_core.read.grid import Grid, grid_of
 from svlc_core.read.table import Cell, Sheet, shown
 
-_END = "\r\n"
+_END, _UTF8 = "\r\n", "utf-8"
 
 
-def text_of(sheets: Sequence[Sheet], separator: str, encoding: str) -> bytes:
-    """In the encoding where it has every sign, else in UTF-8 with its mark. The name of a sheet stands above it."""
+def text_of(sheets: Sequence[Sheet], separator: str, encoding: str, quoted: bool = True) -> bytes:
+    """In the encoding where it has every sign, else in UTF-8 with its mark. The name of a sheet stands above it.
+
+    quoted: whether any cell may need quotation marks.
+    """
     parts = []
     for sheet in sheets:
-        parts += [f"{sheet.name}{_END}"] if sheet.name and len(sheets) > 1 else []
-        parts.append(_lines(grid_of(sheet.rows), separator))
-    text = "".join(parts) if len(parts) > 1 or encoding != "utf-8" else parts[0]
+        parts += [f"{sheet.name}{_END}".encode()] if len(sheets) > 1 else []
+        parts.append(_lines(grid_of(sheet.rows), separator, quoted))
+    text = b"".join(parts)
+    if encoding == _UTF8:
+        return text
     try:
-        return text.encode(encoding)
+        return text.decode().encode(encoding)
     except UnicodeEncodeError:
-        return text.encode("utf-8-sig")
+        return text.decode().encode("utf-8-sig")
 
 
-def _lines(grid: Grid, separator: str) -> str:
+def _lines(grid: Grid, separator: str, quoted: bool) -> bytes:
     """Whole columns at a time; rows of another width than the widest end where they end."""
-    columns = [_texts(column, separator) for column in grid.columns]
+    columns = [_texts(column, separator if quoted else "") for column in grid.columns]
     lines = pc.binary_join_element_wise(*columns, separator) if columns else pa.array([""] * len(grid))
     short = grid.widths < len(grid.columns)
     if short.any():
@@ -40,7 +45,7 @@ def _lines(grid: Grid, separator: str) -> str:
         ]
         lines = pc.replace_with_mask(lines, short, pa.array(told, pa.string()))
     ended = pc.binary_join_element_wise(lines, "", _END)
-    return bytes(_data(ended)).decode()
+    return bytes(_data(ended))
 
 
 def _short(grid: Grid, short: np.ndarray) -> list[tuple[int, int]]:
@@ -55,9 +60,11 @@ def _data(texts: pa.StringArray) -> memoryview:
 
 
 def _texts(column: Coded[Cell], separator: str) -> pa.StringArray:
+    """separator: what a cell is quoted for, or nothing where none needs to be."""
     special = rf"[\"\r\n{re.escape(separator)}]"
     if isinstance(column.values, Texts):
-        return column.values.changed(column.values.matching(special), _quoted).some(column.codes).array
+        texts = column.values.changed(column.values.matching(special), _quoted) if separator else column.values
+        return texts.some(column.codes).array
     written = [_quoted(text) if re.search(special, text) else text for text in map(shown, column.values)]
     return pa.array(written, pa.string()).take(pa.array(column.codes))
 

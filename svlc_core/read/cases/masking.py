@@ -17,10 +17,13 @@ from svlc_core.read.coded import Coded
 from svlc_core.read.grid import Grid, any_of, blank, grid_of
 from svlc_core.read.header import stacked
 from svlc_core.read.header.layout import Layout, Slot
-from svlc_core.read.header.search import layouts
+from svlc_core.read.header.search import SEARCHED, layouts
 from svlc_core.read.notes import Notes
-from svlc_core.read.table import Cell, Sheet
+from svlc_core.read.table import Cell, Sheet, shown
+from svlc_core.read.words import fold
 from svlc_core.wording import rounded
+
+_OWN = {fold(name) for column in CASES.columns if column.kind in (Kind.CASE, Kind.PERSON) for name in column.spellings}
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def masked(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> Masked
     left: dict[tuple[str, int], int] = {}
     told = False
     for sheet in sheets:
-        layout = stacked.topmost(layouts(sheet, file, given))
+        layout = stacked.topmost(layouts(sheet, file, given)) if _may_be_cases(sheet, given) else None
         if layout and layout.export is CASES:
             slots = [layout.key(kind) for kind in (Kind.CASE, Kind.PERSON)]
             left |= {(sheet.name, slot.index): layout.start + 1 for slot in slots if slot}
@@ -61,6 +64,16 @@ def masked(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> Masked
                 told |= there
         found.append(sheet)
     return Masked(found, told, met, left)
+
+
+def _may_be_cases(sheet: Sheet, given: Given) -> bool:
+    """Whether any text near the top is a header that only such a file has, or a person has decided what headers are."""
+    texts = {fold(shown(cell)) for _, cells in sheet.rows[:SEARCHED] for cell in cells}
+    return (
+        bool(texts & _OWN)
+        or CASES.code in {each.export for each in (given.recipe, *given.known.values())}
+        or any(each.columns for each in (given.recipe, *given.known.values()))
+    )
 
 
 def _masked(sheet: Sheet, layout: Layout, slot: Slot, notes: Notes) -> tuple[Sheet, bool]:
