@@ -5,7 +5,7 @@ from __future__ import annotations
 from svlc_core.catalogue.rules import NO_REGION
 from svlc_core.errors import Refused
 from svlc_core.read.cases import repeated
-from svlc_core.read.cases.frame import frame
+from svlc_core.read.cases.framed import frame
 from svlc_core.read.cases.kept import text_of
 from svlc_core.read.cases.masking import Masked, masked
 from svlc_core.read.cases.reading import Answers, answers, remark

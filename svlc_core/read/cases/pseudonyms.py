@@ -93,6 +93,8 @@ def _written(digests: list[bytes], key: bytes) -> pa.StringArray:
     name = f"{key_name(key)}-".encode()
     signs = np.empty((len(digests), len(name) + 2 * PSEUDONYM_BYTES), dtype=np.uint8)
     signs[:, : len(name)] = np.frombuffer(name, dtype=np.uint8)
-    signs[:, len(name) :] = np.frombuffer(b"".join(digests).hex().encode(), dtype=np.uint8).reshape(len(digests), -1)
+    signs[:, len(name) :] = np.frombuffer(b"".join(digests).hex().encode(), dtype=np.uint8).reshape(
+        -1, 2 * PSEUDONYM_BYTES
+    )
     ends = np.concatenate([[0], np.arange(len(digests) + 1) * signs.shape[1]]).astype(np.int32)
     return pa.StringArray.from_buffers(len(digests) + 1, pa.py_buffer(ends), pa.py_buffer(signs.ravel()))

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from svlc_core.catalogue.rules import CASE_REPEATED, CASE_TWICE
-from svlc_core.read.cases.frame import ids
+from svlc_core.read.cases.framed import ids
 from svlc_core.read.cases.table import Table
 from svlc_core.read.coded import Coded, Flags, Texts, Whole
 from svlc_core.read.table import Cell
