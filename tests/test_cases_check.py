@@ -64,17 +64,17 @@ def test_a_day_with_fewer_cases_than_before_is_warned_of_by_region_and_day():
     delivery = handed_in(case(1, "2025-08-01"), case(2, "2025-08-02"), stored=STORED)
     replaced, fewer = delivery.findings
     assert (replaced.code, fewer.code) == ("C221", "C222")
-    assert "2025-08-01 – 2025-08-02: 2 dagar" in replaced.message()
-    assert fewer.message() == "Uppsala: färre ärenden än tidigare på 1 dagar (2025-08-01), 3 blir 1."
+    assert "2025-08-01 – 2025-08-02 (antal dagar: 2)" in replaced.message()
+    assert fewer.message() == "Uppsala: färre ärenden än tidigare samma dag (antal dagar: 1, 2025-08-01), 3 blir 1."
     assert codes(handed_in(case(2, "2025-08-02"), stored=STORED)) == ["C221"]
 
 
 def test_days_that_neither_the_file_nor_the_store_has_are_told():
     lines = [case(1, "2025-08-01"), case(2, "2025-08-04")]
     [alone] = handed_in(*lines).findings
-    assert alone.message() == "Uppsala: 2 dagar saknar ärenden mitt i filen (2025-08-02, 2025-08-03)."
+    assert alone.message() == "Uppsala: dagar utan ärenden mitt i filen (antal: 2, 2025-08-02, 2025-08-03)."
     beside = handed_in(*lines, stored=STORED).findings[-1]
-    assert beside.message() == "Uppsala: 1 dagar saknar ärenden mitt i filen (2025-08-03)."
+    assert beside.message() == "Uppsala: dagar utan ärenden mitt i filen (antal: 1, 2025-08-03)."
     many = handed_in(case(1, "2025-08-01"), case(2, "2025-09-01")).findings[0]
     assert many.message().endswith("2025-08-07, …).")
 
@@ -82,7 +82,7 @@ def test_days_that_neither_the_file_nor_the_store_has_are_told():
 def test_cases_of_days_that_have_not_been_are_told():
     lines = [case(1, "2025-08-01"), case(2, "2025-08-02"), case(3, "2025-08-02")]
     [ahead] = handed_in(*lines, today=date(2025, 8, 1)).findings
-    assert ahead.message() == "Uppsala: 2 ärenden ligger i framtiden, det första 2025-08-02."
+    assert ahead.message() == "Uppsala: ärenden ligger i framtiden (antal: 2), det första 2025-08-02."
     assert codes(handed_in(*lines, today=date(2025, 8, 2))) == []
 
 

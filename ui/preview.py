@@ -136,12 +136,12 @@ def _cases(rows: pd.DataFrame) -> pd.DataFrame:
             _("Till utlarmning"): [
                 _time(*each) for each in zip(told["dispatch_ms"], told["dispatch_fault"], strict=True)
             ],
-            _("Prioritet"): [_(each) for each in told["chosen"]],
-            _("Beslutsstöd"): [_(each) if each else "" for each in told["advised"]],
+            _("Prioritet"): _labels(rows["chosen"]),
+            _("Beslutsstöd"): _labels(told["advised"].fillna("")),
             _("Orsak ifylld"): _yes_or_no(told["reason"]),
             _("Sökorsak"): told["complaint"],
             _("Ålder"): [str(each) if each is not None else "" for each in told["age"]],
-            _("Prio in"): [_(each) if each else "" for each in told["carried"]],
+            _("Prio in"): _labels(told["carried"].fillna("")),
             _("Identitet"): _yes_or_no(rows["person"].notna()),
             _("Akutbesök efter"): [_minutes(each) for each in told["visit_min"]],
             _("Inskriven"): _yes_or_no(told["admitted"]),

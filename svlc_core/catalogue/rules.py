@@ -369,16 +369,16 @@ RENAMED = Rule("C220", WARNING,
     N_("Kontrollera att kontona betyder detsamma som förut. Annars blir jämförelser över tid fel."))
 
 CASES_REPLACED = Rule("C221", NOTE,
-    N_("Ersätter det som redan är lagrat för {region}, {first} – {last}: {days} dagar."),
+    N_("Ersätter det som redan är lagrat för {region}, {first} – {last} (antal dagar: {days})."),
     N_("Se efter i skillnaden mot lagrat att ändringarna är väntade. Leveransen går att ångra."))
 FEWER_CASES = Rule("C222", WARNING,
-    N_("{region}: färre ärenden än tidigare på {days} dagar ({which}), {was} blir {becomes}."),
+    N_("{region}: färre ärenden än tidigare samma dag (antal dagar: {days}, {which}), {was} blir {becomes}."),
     N_("Kontrollera att exporten omfattar hela dagarna: en ny leverans ersätter varje dag som den har ärenden för."))
 DAYS_MISSING = Rule("C223", WARNING,
-    N_("{region}: {days} dagar saknar ärenden mitt i filen ({which})."),
+    N_("{region}: dagar utan ärenden mitt i filen (antal: {days}, {which})."),
     N_("Kontrollera att exporten är hel. Har dagarna inga ärenden behöver inget göras."))
 CASES_AHEAD = Rule("C224", WARNING,
-    N_("{region}: {cases} ärenden ligger i framtiden, det första {first}."),
+    N_("{region}: ärenden ligger i framtiden (antal: {cases}), det första {first}."),
     N_("Kontrollera datum och klocka i källsystemet."))
 TIMES_MISSING = Rule("C225", WARNING,
     N_("{region}: {what} saknas i {share} % av ärendena."),
