@@ -197,6 +197,8 @@ _LABELS = {
     "suppressed": N_("dold, för liten grupp"),
     "preliminary": N_("preliminär"),
     "ej angivet": N_("ej angivet"),
+    "hänvisning": N_("hänvisning"),
+    "ingen transport": N_("ingen transport"),
     "met": N_("Målet nås"),
     "not_met": N_("Målet nås inte"),
     "cannot_judge": N_("Kan inte bedömas"),
