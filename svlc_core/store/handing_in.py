@@ -30,6 +30,12 @@ SLOTS = {
     Shape.FACTS: ("facts", "dataset, series, region, period"),
     Shape.CASES: ("case_slots", 'region, "day"'),
 }
+# What each kind of rows is not saved as.
+_REFUSED = {
+    (Shape.FACTS, Mode.APPEND): rules.FIGURES_NOT_ADDED,
+    (Shape.CASES, Mode.APPEND): rules.DAYS_TOLD_WHOLE,
+    (Shape.CASES, Mode.UPDATE): rules.DAYS_TOLD_WHOLE,
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ class HandingIn(Cases):
         has told anew what the delivery in whose place it comes had told.
         """
         reading, how = delivery.reading, Mode(mode or delivery.mode)
-        _refuse_mode(how, reading.export.shape)
+        if rule := _REFUSED.get((reading.export.shape, how)):
+            raise Refused(rule.at())
         if delivery.status is Status.REFUSED:
             raise Refused(rules.NOT_ACCEPTED.at(file=reading.name))
         if sha256(raw).hexdigest() != reading.digest:
@@ -162,13 +169,6 @@ class HandingIn(Cases):
 
     def _of(self, delivery: int, column: str) -> str:
         return str(self._rows(f"SELECT {column} FROM deliveries WHERE id = ?", [int(delivery)])[0][0])
-
-
-def _refuse_mode(how: Mode, shape: Shape) -> None:
-    if how is Mode.APPEND and shape is Shape.FACTS:
-        raise Refused(rules.FIGURES_NOT_ADDED.at())
-    if how is not Mode.REPLACE and shape is Shape.CASES:
-        raise Refused(rules.DAYS_TOLD_WHOLE.at())
 
 
 def _mark_undone(cursor: Cursor, delivery: int, by: str, at: datetime, version: int) -> None:
