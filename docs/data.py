@@ -23,6 +23,7 @@ AREAS = {
     "R": "Filen som helhet",
     "R06": "Val som inte går, och celler vars fel har en trolig orsak",
     "R1": "Celler och rader",
+    "R2": "Ärenden",
     "R15": "Varför en rad inte ger någon uppgift",
     "R25": "Egna indikatorer",
     "R26": "Egna indikatorer, tal och enheter",

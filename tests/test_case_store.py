@@ -112,7 +112,7 @@ def test_the_calendar_hears_of_each_month_of_a_region(store):
 @pytest.mark.parametrize("mode", [Mode.UPDATE, Mode.APPEND])
 def test_cases_are_only_ever_replaced(store, mode):
     found = refusal(lambda: save(store, told((U, 20250101, 3)), mode=mode))
-    assert found.rule is rules.DAYS_TOLD_WHOLE
+    assert found.rule is rules.CASES_NOT_ADDED
     assert not store.cases_folder.exists()
 
 
@@ -177,7 +177,7 @@ def test_what_a_delivery_changed_is_the_number_of_cases_in_its_months(store):
     second = save(store, told((U, 20250101, 2), (U, 20250201, 3), (S, 20250101, 4)), b"2")
     found = store.effects(second).astype(object)
     assert found.where(found.notna(), None).to_numpy().tolist() == [
-        [S, "2025-01", "cases", "", None, 4], [U, "2025-01", "cases", "", 6, 3],
+        [S, "2025-01", "ärenden", "", None, 4, "antal", "antal"], [U, "2025-01", "ärenden", "", 6, 3, "antal", "antal"],
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -158,7 +158,8 @@ def test_an_empty_text_that_a_formula_gave_is_an_empty_cell_where_the_program_co
         ("0.00%", 0.0426, "4,26%"),
         ("yyyy\\-mm\\-dd", 45688.0, date(2025, 1, 31)),
         ("[$-41D]mmm/yy;@", 45688.0, date(2025, 1, 31)),
-        ("yyyy-mm-dd hh:mm", 45688.5, date(2025, 1, 31)),
+        ("yyyy-mm-dd hh:mm", 45688.5, datetime.fromisoformat("2025-01-31 12:00")),
+        ("hh:mm:ss,000", 0.000045, "0:00:03.888000"),
         ("d/m/yy", 59.0, date(1900, 2, 28)),
         ("d/m/yy", -5.0, Decimal(-5)),
         ("hh:mm:ss", 0.5, "12:00:00"),

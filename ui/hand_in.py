@@ -213,7 +213,9 @@ def _stored(delivery: Delivery) -> str:
 
 
 def _mode(file: File, delivery: Delivery) -> None:
-    """How the file is to be saved, with what that comes to. A published figure can only be replaced."""
+    """How the file is to be saved, with what that comes to. Published figures and cases can only be replaced."""
+    if delivery.reading.export.shape is Shape.CASES:
+        st.caption(_("Varje dag i filen ersätts hel, region för region. Dagar som inte står i filen står kvar."))
     if delivery.reading.export.shape is Shape.LEDGER:
         st.segmented_control(
             _("Så här sparas filen"),

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from svlc_core.catalogue.cases import FAULT_WORDS, Fault
 from svlc_core.catalogue.delivery import Delivery, Fate, Reading, Split
 from svlc_core.catalogue.exports import Shape
 from svlc_core.catalogue.rules import RULES
 from svlc_core.vocabulary import Measure, Period, Region, Unit
 from svlc_core.wording import N_, figure, label, money, number, period, shown, unit_name
-from ui import published
+from ui import published, widgets
 from ui.language import _, lang
 
 CHANGES = {"new": N_("nya"), "changed": N_("ändrade"), "same": N_("oförändrade"), "missing": N_("saknas nu")}
@@ -28,13 +29,20 @@ CHOICES = {
     "layout": N_("Uppställning"),
     "decimal": N_("Decimaltecken"),
     "dated": N_("Månad efter"),
+    "priorities": N_("Prioriteter"),
+    "besvarat": N_("Besvarat"),
+    "svarstid": N_("Svarstid"),
+    "klart": N_("Klart"),
+    "utlarmat": N_("Utlarmat"),
+    "utlarmningstid": N_("Utlarmningstid"),
+    "akutbesök": N_("Akutbesök"),
 }
 FIRST = 12
 
 
 def regions(rows: pd.DataFrame) -> str:
     """The regions that the figures speak of, in the order of the vocabulary."""
-    found = set(rows["region"])
+    found = set(rows["region"].unique())
     return ", ".join(label(region, lang()) for region in Region if region in found)
 
 
@@ -43,7 +51,7 @@ def covers(reading: Reading) -> str:
     rows = reading.rows
     if rows.empty:
         return "–"
-    if reading.export.shape is Shape.LEDGER:
+    if reading.export.shape is not Shape.FACTS:
         months = [Period(int(year), int(month)) for year, month in rows[["year", "month"]].drop_duplicates().to_numpy()]
     else:
         months = [Period.of(code) for code in rows["period"].unique()]
@@ -63,6 +71,8 @@ def first_rows(reading: Reading) -> pd.DataFrame:
 
 def rows_told(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows in the reader's words, beside the text that stood in the file."""
+    if shape is Shape.CASES:
+        return _filled(_cases(rows)).reset_index(drop=True)
     read = _ledger(rows) if shape is Shape.LEDGER else _facts(rows)
     place = pd.DataFrame({_("Blad"): rows["sheet"], _("Rad"): rows["row"].map(str), _("Stod i filen"): rows["text"]})
     return _filled(pd.concat([place, read], axis="columns")).reset_index(drop=True)
@@ -111,6 +121,63 @@ def _facts(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _cases(rows: pd.DataFrame) -> pd.DataFrame:
+    """In words, and without persons: only whether a case has an identity."""
+    told = rows.astype(object).where(rows.notna(), None)
+    moments = pd.to_datetime(rows["called"], unit="s")
+    return pd.DataFrame(
+        {
+            _("Blad"): told["sheet"],
+            _("Rad"): rows["row"].map(str),
+            _("Ärende"): told["case"],
+            _("Region"): told["region"],
+            _("Samtal"): moments.dt.strftime("%Y-%m-%d %H:%M:%S"),
+            _("Svarstid"): [_time(*each) for each in zip(told["answer_ms"], told["answer_fault"], strict=True)],
+            _("Till utlarmning"): [
+                _time(*each) for each in zip(told["dispatch_ms"], told["dispatch_fault"], strict=True)
+            ],
+            _("Prioritet"): [_(each) for each in told["chosen"]],
+            _("Beslutsstöd"): [_(each) if each else "" for each in told["advised"]],
+            _("Orsak ifylld"): _yes_or_no(told["reason"]),
+            _("Sökorsak"): told["complaint"],
+            _("Ålder"): [str(each) if each is not None else "" for each in told["age"]],
+            _("Prio in"): [_(each) if each else "" for each in told["carried"]],
+            _("Identitet"): _yes_or_no(rows["person"].notna()),
+            _("Akutbesök efter"): [_minutes(each) for each in told["visit_min"]],
+            _("Inskriven"): _yes_or_no(told["admitted"]),
+        },
+        index=rows.index,
+    )
+
+
+def months_told(rows: pd.DataFrame) -> pd.DataFrame:
+    """A delivery of cases, month by month: persons are not shown again."""
+    months = [Period(int(year), int(month)) for year, month in zip(rows["year"], rows["month"], strict=True)]
+    return pd.DataFrame(
+        {
+            _("Region"): _labels(rows["region"]),
+            _("Månad"): [period(month, lang(), short=True) for month in months],
+            _("Dygn"): [widgets.count(each) for each in rows["days"]],
+            _("Ärenden"): [widgets.count(each) for each in rows["cases"]],
+        }
+    )
+
+
+def _minutes(whole: int | None) -> str:
+    return "" if whole is None else _("{minutes} min", minutes=widgets.count(whole))
+
+
+def _time(milliseconds: int | None, fault: str) -> str:
+    """Seconds, or why there are none."""
+    if milliseconds is None:
+        return _(FAULT_WORDS[Fault(fault)])
+    return _("{seconds} sek", seconds=number(Decimal(milliseconds) / 1000, 1, lang()))
+
+
+def _yes_or_no(said: pd.Series) -> list[str]:
+    return ["" if each is None else _("ja") if each else _("nej") for each in said]
+
+
 def _labels(codes: pd.Series) -> list[str]:
     return [label(code, lang()) for code in codes]
 
@@ -129,17 +196,21 @@ def changed(delivery: Delivery) -> pd.DataFrame:
 
 def changes(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """Figures that change: what each was, and what it becomes."""
-    ledger = shape is Shape.LEDGER
+    measures = {_("Mått") if shape is Shape.LEDGER else _("Källa"): _labels(rows["measure"])}
     return pd.DataFrame(
         {
             _("Region"): _labels(rows["region"]),
             _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
-            _("Uppgift"): _labels(rows["what"]) if ledger else [published.name(series) for series in rows["what"]],
-            _("Mått") if ledger else _("Källa"): _labels(rows["measure"]),
+            _("Uppgift"): [_what(shape, what) for what in rows["what"]],
+            **({} if shape is Shape.CASES else measures),
             _("Var"): _amounts(rows, "was"),
             _("Blir"): _amounts(rows, "becomes"),
         }
     )
+
+
+def _what(shape: Shape, what: str) -> str:
+    return published.name(what) if shape is Shape.FACTS else label(what, lang())
 
 
 def _amounts(rows: pd.DataFrame, when: str) -> list[str]:

@@ -24,6 +24,15 @@ class Kind(StrEnum):
     UNIT = "unit"
     BETTER = "better"
     TEXT = "text"
+    CASE = "case"
+    TIME = "time"
+    DURATION = "duration"
+    PRIORITY = "priority"
+    REASON = "reason"
+    AGE = "age"
+    CARRIED = "carried"
+    PERSON = "person"
+    ADMITTED = "admitted"
 
 
 class Shape(StrEnum):
@@ -59,6 +68,9 @@ class Export:
     columns: tuple[Column, ...]
     series: tuple[series.Series, ...] = ()
 
+
+PRIORITY_CODES = ("pout", "recpout")  # headers of columns that always hold the numbers of the priorities
+ANY_PRIO_1 = "any_prio1in"  # of one that only says whether it was priority 1
 
 LEDGER = Export(
     "ledger",
@@ -128,7 +140,52 @@ FINANCE = Export(
     series.FINANCE,
 )
 
-CASES = Export("cases", N_("Ärenden"), Shape.CASES, ())
+# One row a case. A time may stand as a time of its own or as the time it took; of the two the moment goes first.
+CASES = Export(
+    "cases",
+    N_("Ärenden"),
+    Shape.CASES,
+    (
+        Column(
+            "ärende",
+            Kind.CASE,
+            ("ärendenr", "ärendenummer", "ärende-id", "ärendeid", "caseid", "case id", "uppdrag", "uppdragsnr"),
+            required=True,
+        ),
+        Column("region", Kind.REGION, ("län", "ägare", "användarorganisation", "user_org")),
+        Column("central", Kind.TEXT, ("larmcentral", "placering", "call_org")),
+        Column("linje", Kind.TEXT, ("kö", "telefonlinje", "ingång")),
+        Column(
+            "samtal",
+            Kind.TIME,
+            ("samtalstid", "tid för samtal", "inkommet", "inkom", "inringt", "samtal inkom", "tidpunkt", "skapad"),
+            required=True,
+        ),
+        Column("besvarat", Kind.TIME, ("besvarad", "svar", "samtal besvarat", "tid för svar")),
+        Column("svarstid", Kind.DURATION, ("kötid", "väntetid", "queue_time", "tid till svar")),
+        Column("klart", Kind.TIME, ("klart för utlarmning", "klar för utlarmning", "redo", "redo för utlarmning")),
+        Column("utlarmat", Kind.TIME, ("utlarmad", "utlarmning", "larmat ut", "tid för utlarmning")),
+        Column("utlarmningstid", Kind.DURATION, ("larmtid", "tid till utlarmning", "disp_ready_time")),
+        Column(
+            "prioritet",
+            Kind.PRIORITY,
+            ("prio", "prio ut", "prioritet ut", "vald prioritet", "vald prio", PRIORITY_CODES[0]),
+            required=True,
+        ),
+        Column(
+            "mbs",
+            Kind.PRIORITY,
+            ("mbs-prioritet", "mbs-prio", "rekommenderad prioritet", "rekommenderad prio", PRIORITY_CODES[1]),
+        ),
+        Column("orsak", Kind.REASON, ("orsak ändrad prio", "orsak ändrad prioritet", "orsak till ändrad prioritet")),
+        Column("sökorsak", Kind.TEXT, ("kontaktorsak", "cats", "besvär", "index")),
+        Column("ålder", Kind.AGE, ("age", "patientens ålder")),
+        Column("prio in", Kind.CARRIED, ("prioritet in", "prioritet in till sjukhus", "prio till sjukhus", ANY_PRIO_1)),
+        Column("person", Kind.PERSON, ("personnummer", "personnr", "pnr", "patient", "patientid", "personid")),
+        Column("akutbesök", Kind.TIME, ("tid för akutbesök", "besök på akutmottagning", "akutmottagning")),
+        Column("inskriven", Kind.ADMITTED, ("inlagd", "inskrivning", "inskriven efter akutbesök")),
+    ),
+)
 
 EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FINANCE, CASES)}
 

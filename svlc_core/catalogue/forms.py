@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from svlc_core.catalogue.exports import FINANCE, INDICATORS, LEDGER, SICK_LEAVE, Kind
+from svlc_core.catalogue.exports import CASES, FINANCE, INDICATORS, LEDGER, SICK_LEAVE, Kind
 from svlc_core.vocabulary import Quality
 from svlc_core.wording import N_, SOURCE, Words
 
@@ -30,6 +30,24 @@ ABOUT: dict[str, Words] = {
     "målvärde": N_("Målet, som det är tryckt."),
     "riktning": N_("Åt vilket håll indikatorn blir bättre."),
     "värde": N_("Uppgiften som den är tryckt, med alla decimaler."),
+    "ärende": N_("Ärendets nummer, som är dess eget i hela filen."),
+    "central": N_("Larmcentralen som tog emot samtalet."),
+    "linje": N_("Linjen eller kön som samtalet kom in på."),
+    "samtal": N_("När samtalet kom in: dag och klockslag."),
+    "besvarat": N_("När samtalet besvarades. Ett klockslag räcker; det gäller första gången efter samtalet."),
+    "svarstid": N_("Hur lång tid det tog från samtal till svar, om inte tiden för svaret anges."),
+    "klart": N_("När ärendet var klart för utlarmning."),
+    "utlarmat": N_("När ambulansen larmades. Av klart och utlarmat gäller det som kom först."),
+    "utlarmningstid": N_("Hur lång tid det tog från svar till utlarmning, om inte tiderna anges."),
+    "prioritet": N_("Prioriteten som valdes."),
+    "mbs": N_("Prioriteten som beslutsstödet rekommenderade; tom om det inte fylldes i."),
+    "orsak": N_("Orsaken till att en annan prioritet valdes. Bara om den är ifylld sparas, inte vad som står."),
+    "sökorsak": N_("Vad ärendet gällde."),
+    "ålder": N_("Patientens ålder i hela år."),
+    "prio in": N_("Prioriteten som patienten kördes in till sjukhus med."),
+    "person": N_("Patientens personnummer, som ersätts med en pseudonym innan något annat läses. Aldrig i klartext."),
+    "akutbesök": N_("När patienten kom till akutmottagningen, om det skedde."),
+    "inskriven": N_("Om akutbesöket ledde till inskrivning: ja, nej eller tiden."),
     "anmärkning": N_("Det läsaren behöver veta om uppgiften, till exempel varför den saknas."),
 }
 
@@ -72,6 +90,17 @@ SPANS = {
     "jan–aug 2025": "2025T2",
     "jan-jul 2025": "2025M01-07",
 }
+# What a time or a duration of a case may look like → milliseconds since 1970-01-01 on the wall clock, or of the time.
+MOMENTS = {
+    "2025-08-31 23:59:58": 1_756_684_798_000,
+    "2025-08-31T23:59:58.125": 1_756_684_798_125,
+    "2025-08-31 23:59": 1_756_684_740_000,
+    "31/8 2025 23:59": 1_756_684_740_000,
+    "31.8.2025 23:59:58": 1_756_684_798_000,
+    "20250831 23:59:58": 1_756_684_798_000,
+    "45900,5": 1_756_641_600_000,
+}
+DURATIONS = {"4": 4_000, "3,9": 3_900, "12 s": 12_000, "1:25": 85_000, "0:01:25": 85_000}
 # Lower case, after dashes of every kind have become "-".
 MISSING: dict[str, Quality] = {
     **dict.fromkeys(("", "-", "--", "---", ".", "n/a", "null", "(tom)", "(blank)"), Quality.NOT_REPORTED),
@@ -82,7 +111,14 @@ MISSING: dict[str, Quality] = {
 SYSTEM_ERROR = "systemfel"  # anywhere in the cell, or in the note beside a missing figure
 
 # In the words of files: never translated.
-FREE = {Kind.YEAR: "2025", Kind.ACCOUNT: "4010; 4010 Lön"}
+FREE = {
+    Kind.YEAR: "2025",
+    Kind.ACCOUNT: "4010; 4010 Lön",
+    Kind.CASE: "S-0001234",
+    Kind.AGE: "67; 67 år",
+    Kind.PERSON: "ÅÅÅÅMMDD-NNNN; ÅÅMMDD-NNNN",
+    Kind.ADMITTED: "ja; nej; 1; 0; 2025-09-01 04:10",
+}
 
 # A few rows as a file would have them, in the export's own words.
 EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
@@ -112,5 +148,15 @@ EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
          "källa": "Uppföljning T2 2025", "anmärkning": "lika stor avvikelse mot budget"},
         {"post": "Helårsprognos, resultat", "region": "Uppsala", "period": "2025", "värde": "676", "enhet": "tkr",
          "källa": "Uppföljning T2 2025"},
+    ),
+    CASES.code: (
+        {"ärende": "S-0001234", "region": "Uppsala", "central": "Uppsala", "linje": "prioriterad",
+         "samtal": "2025-08-31 23:59:58", "besvarat": "2025-09-01 00:00:02", "klart": "2025-09-01 00:01:20",
+         "utlarmat": "2025-09-01 00:01:31", "prioritet": "1A", "mbs": "1B", "orsak": "annan bedömning",
+         "sökorsak": "Bröstsmärta", "ålder": "67", "prio in": "1", "akutbesök": "2025-09-01 00:48",
+         "inskriven": "ja"},
+        {"ärende": "S-0001235", "region": "Sörmland", "central": "Uppsala", "linje": "prioriterad",
+         "samtal": "2025-09-01 00:04:10", "besvarat": "2025-09-01 00:04:13", "prioritet": "hänvisning",
+         "mbs": "hänvisning", "sökorsak": "Yrsel", "ålder": "41", "prio in": "ingen transport"},
     ),
 }  # fmt: skip

@@ -12,6 +12,7 @@ import pandas as pd
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Fate, Mode, Reading, Receipt, Split, Status
 from svlc_core.catalogue.exports import Shape
+from svlc_core.check import cases
 from svlc_core.check.consistency import consistency
 from svlc_core.check.difference import difference
 from svlc_core.check.duplicates import added_twice, twice
@@ -24,16 +25,20 @@ from svlc_core.errors import Finding, Severity
 from svlc_core.vocabulary import Measure
 from svlc_core.wording import N_
 
+_NOT_SO = (rules.FIGURES_NOT_ADDED, rules.CASES_NOT_ADDED)
+
 
 def delivery(
     reading: Reading, stored: pd.DataFrame | None = None, mode: str = Mode.REPLACE, today: date | None = None
 ) -> Delivery:
     """The file as it would be saved in this mode, with everything there is to say of it.
 
-    `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`. Without
-    `today` nothing is said of months that have not been.
+    `stored` has the current rows of the same kind that the file may touch, in the shape of `reading.rows`; for cases
+    their number by day: delivery, region, day, cases. Without `today` nothing is said of times that have not been.
     """
     how, shape = Mode(mode), reading.export.shape
+    if shape is Shape.CASES:
+        return _of_cases(reading, reading.rows.iloc[:0] if stored is None else stored, how, today)
     rows, aside, twice_said = twice(shape, reading.rows)
     settled = replace(reading, rows=rows, aside=_joined(reading.aside, aside))
     before = rows.iloc[:0] if stored is None else stored
@@ -48,6 +53,20 @@ def delivery(
         difference=difference(shape, beside.after, beside.before),
         status=_status(settled, receipt, said),
         mode=how,
+    )
+
+
+def _of_cases(reading: Reading, stored: pd.DataFrame, mode: Mode, today: date | None) -> Delivery:
+    found, changes = cases.remarks(reading.rows, stored, mode, today)
+    receipt = drawn_up(reading)
+    found += _refusals(reading, receipt)
+    return Delivery(
+        reading=reading,
+        findings=(*grouped(reading.findings), *folded(grouped(found))),
+        receipt=receipt,
+        difference=changes,
+        status=_status(reading, receipt, [*reading.findings, *found]),
+        mode=mode,
     )
 
 
@@ -89,10 +108,17 @@ def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
 def drawn_up(reading: Reading) -> Receipt:
     """Physical rows, and öre per measure, in the file and where they went."""
     aside, fates = reading.aside, reading.aside["fate"].astype("str")
-    stored = sum(int(rows.nunique()) for _, rows in reading.rows.groupby("sheet", observed=True)["row"])
+    stored = _physical(reading)
     rows = Split(reading.records, stored, int((fates == Fate.REJECTED).sum()), int((fates == Fate.IGNORED).sum()))
     sums = {measure: _money(reading, measure, total, aside, fates) for measure, total in reading.totals.items()}
     return Receipt(rows, sums)
+
+
+def _physical(reading: Reading) -> int:
+    """A case is a row of its own; of others several figures may stand on one."""
+    if reading.export.shape is Shape.CASES:
+        return len(reading.rows)
+    return sum(int(rows.nunique()) for _, rows in reading.rows.groupby("sheet", observed=True)["row"])
 
 
 def _money(reading: Reading, measure: Measure, total: int, aside: pd.DataFrame, fates: pd.Series) -> Split:
@@ -125,7 +151,7 @@ def _found(split: Split) -> int:
 
 
 def _status(reading: Reading, receipt: Receipt, said: list[Finding]) -> Status:
-    if reading.rows.empty or not receipt.balanced or any(each.rule is rules.FIGURES_NOT_ADDED for each in said):
+    if reading.rows.empty or not receipt.balanced or any(each.rule in _NOT_SO for each in said):
         return Status.REFUSED
     grave = any(finding.severity is not Severity.NOTE for finding in said)
     return Status.ACCEPTED_WITH_WARNINGS if grave else Status.ACCEPTED

@@ -17,6 +17,7 @@ from svlc_core.read.declared import indicators
 from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
+from svlc_core.read.packed import unpacked
 from svlc_core.read.parts import Parts
 from svlc_core.read.progress import Sparing, Told, part, untold
 from svlc_core.read.survey import Header, Survey, Why, surveyed
@@ -52,10 +53,12 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = unt
     told = Sparing(told)
     notes = Notes()
     file = _bare(name)
-    with ThreadPoolExecutor(1) as side:
+    with ThreadPoolExecutor(2) as side:
         digest = side.submit(lambda: hashlib.sha256(raw).hexdigest())
-        found = opened(file, raw, given, notes, part(told, 0, 0.4))
-    export, parts = _understood(PurePath(file).stem, raw, found, given, notes, part(told, 0.4, 0.95))
+        inside = unpacked(raw)
+        found = opened(file, inside, given, notes, part(told, 0, 0.4))
+        kept = side.submit(found.kept or _nothing)
+        export, parts = _understood(_stem(file), inside, found, given, notes, part(told, 0.4, 0.95))
     reading = Reading(
         name=name,
         digest=digest.result(),
@@ -70,7 +73,7 @@ def upload(name: str, raw: bytes, given: Given = NOTHING_GIVEN, told: Told = unt
         recipe=parts.recipe,
         signature=parts.signature,
         troubles=frames.troubles(parts.troubles),
-        kept=found.kept,
+        kept=kept.result(),
     )
     _refuse_loss(reading)
     told(1)
@@ -83,22 +86,31 @@ def survey(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> Survey | None
     None where there are no columns to map, as in a SIE file. Raises Refused where the bytes are no table at all.
     """
     file = _bare(name)
-    found = opened(file, raw, given, Notes())
-    privacy.refuse_numbers(PurePath(file).stem, found.sheets)
-    return surveyed(found, PurePath(file).stem, given)
+    found = opened(file, unpacked(raw), given, Notes())
+    privacy.refuse_numbers(_stem(file), found.sheets, found.left)
+    return surveyed(found, _stem(file), given)
 
 
 def grid(name: str, raw: bytes, given: Given = NOTHING_GIVEN) -> list[Sheet]:
     """The file's sheets, cell by cell, corrected cells included; none for a SIE file. Raises Refused as `survey`."""
-    return opened(_bare(name), raw, given, Notes()).sheets
+    return opened(_bare(name), unpacked(raw), given, Notes()).sheets
 
 
 def _bare(name: str) -> str:
-    return PurePath(name.replace("\\", "/")).name
+    """Without its folders, and without what says that it is packed."""
+    return PurePath(name.replace("\\", "/")).name.removesuffix(".gz")
+
+
+def _stem(file: str) -> str:
+    return PurePath(file).stem
+
+
+def _nothing() -> None:
+    return None
 
 
 def _understood(stem: str, raw: bytes, found: Opened, given: Given, notes: Notes, told: Told) -> tuple[Export, Parts]:
-    privacy.refuse_numbers(stem, found.sheets)
+    privacy.refuse_numbers(stem, found.sheets, found.left)
     if found.sie is not None:
         return LEDGER, sie.read(found.sie, raw, stem, given, notes)
     export, parts = tables.read(found.sheets, stem, given, notes, told)

@@ -38,7 +38,7 @@ def spread(column: Coded[str], rows: Whole) -> Coded[str]:
 
 def texts(columns: list[Coded[Cell]], rows: Whole, places: Whole) -> pa.Array:
     """The text of one cell a row: of that row, in the column of that place."""
-    arrays = [_shown(column.values) for column in columns]
+    arrays = [shown_texts(column.values) for column in columns]
     starts = np.cumsum([0, *map(len, arrays)])
     codes = np.empty(len(rows), dtype=np.int64 if starts[-1] >= 2**31 else np.int32)
     for place, column in enumerate(columns):
@@ -47,7 +47,7 @@ def texts(columns: list[Coded[Cell]], rows: Whole, places: Whole) -> pa.Array:
     return pa.concat_arrays(arrays).take(pa.array(codes))
 
 
-def _shown(cells: Sequence[Cell]) -> pa.Array:
+def shown_texts(cells: Sequence[Cell]) -> pa.Array:
     """As a Swede would see them; what begins or ends with a blank is stripped of it."""
     if isinstance(cells, Texts):
         return cells.changed(np.flatnonzero(cells.blank_ended()), str.strip).array

@@ -10,7 +10,7 @@ from typing import overload
 import numpy as np
 
 from svlc_core.read.coded import Coded, Flags, Texts, Whole, coded, constant
-from svlc_core.read.table import Cell, Row, Rows
+from svlc_core.read.table import Cell, Row, Rows, shown
 
 _TOP = 100
 
@@ -75,6 +75,8 @@ class Grid(Sequence[tuple[int, Row]]):
         found = np.ones(len(self), dtype=bool)
         for index in sorted(range(len(self.columns)), key=lambda index: isinstance(self.columns[index].values, Texts)):
             rows = np.flatnonzero(found)
+            if not len(rows):
+                break
             found[rows] = self.columns[index].cut(rows).flags(partial(holds, index))
         return found
 
@@ -82,7 +84,7 @@ class Grid(Sequence[tuple[int, Row]]):
         """The later rows, by their place, of which any cell is one of the words."""
         found = np.zeros(len(self), dtype=bool)
         for column in self.columns:
-            found |= _any_of(column, words)
+            found |= any_of(column, words)
         return [int(place) for place in np.flatnonzero(found) if place > after]
 
 
@@ -92,10 +94,20 @@ def _mapped(cells: Sequence[Cell], function: Callable[[str], str], pattern: str)
     return [function(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
-def _any_of(column: Coded[Cell], words: set[str]) -> Flags:
+def any_of(column: Coded[Cell], words: set[str]) -> Flags:
     if isinstance(column.values, Texts):
         return column.values.one_of(words)[column.codes]
     return column.flags(words.__contains__)
+
+
+def blank(column: Coded[Cell]) -> Flags:
+    """The rows of whose cells nothing can be seen."""
+    if not isinstance(column.values, Texts):
+        return column.flags(lambda cell: not shown(cell))
+    empty = column.values.one_of({""})
+    for place in np.flatnonzero(column.values.blank_ended()).tolist():
+        empty[place] = not column.values[place].strip()
+    return np.asarray(empty[column.codes])
 
 
 def _listed(column: Coded[Cell]) -> list[Cell]:

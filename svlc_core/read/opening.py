@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePath
 
 import pyarrow as pa
@@ -13,13 +15,14 @@ from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.catalogue.rules import (
     CUT_ROW,
     EMPTY_FILE,
+    KEPT_AS_TEXT,
     MIXED_ENCODING,
     NOT_READABLE,
     NOT_SIE,
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import sie, workbook
+from svlc_core.read import cases, privacy, sie, workbook
 from svlc_core.read.header.search import SEARCHED, signature
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
@@ -48,14 +51,16 @@ class Opened:
     """A file before anything is understood of it: its sheets, or the lines of a SIE file; and what was decided.
 
     records: its physical records; of a SIE file the lines that carry amounts, counted apart from reading them.
-    kept: the bytes to keep in place of the file's own, where those hold persons.
+    kept: makes the bytes to keep in place of the file's own, where those hold persons. left: cells that a reader judges
+    itself, being told apart from personal numbers there.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
     records: int = 0
     sie: pa.Array | None = None
-    kept: bytes | None = None
+    kept: Callable[[], bytes] | None = None
+    left: privacy.Left = field(default_factory=dict)
 
 
 def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untold) -> Opened:
@@ -63,14 +68,29 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untol
     if not raw[:1000].strip(_BLANK) and not raw.strip(_BLANK):
         raise Refused(EMPTY_FILE.at())
     if raw.startswith(workbook.STARTS):
-        found = mended(workbook.sheets(raw, given.recipe, notes), given.recipe.mends)
-        return Opened(found, {"encoding": "", "separator": ""}, _records(found))
+        return _book(file, workbook.sheets(raw, given.recipe, notes), given, notes)
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
         return _sie(raw, given, notes)
     if PurePath(file).suffix.lower() in _SIE_ENDINGS:
         raise Refused(NOT_SIE.at())
-    return _text(raw, given, notes, told)
+    return _text(file, raw, given, notes, told)
+
+
+def _book(file: str, sheets: list[Sheet], given: Given, notes: Notes) -> Opened:
+    found = cases.masked(sheets, PurePath(file).stem, given, notes)
+    kept = None
+    if found.told:
+        notes.add(KEPT_AS_TEXT)
+        kept = partial(cases.text_of, found.sheets, ";", "utf-8-sig")
+    records = sum(sheet.records for sheet in sheets)
+    return Opened(_mended(found, given), {"encoding": "", "separator": ""}, records, kept=kept, left=found.left)
+
+
+def _mended(found: cases.Masked, given: Given) -> list[Sheet]:
+    """Nobody is to be written into a column of persons."""
+    found.refuse_mended(given.recipe.mends)
+    return mended(found.sheets, given.recipe.mends)
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
@@ -89,10 +109,11 @@ def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
     text, name = encoding.decode(shown, encoding.SIE_PAGES, given.recipe.encoding)
     _note_damage(shown, text, name, notes)
     records = sie.count(text, given.recipe.mends)
-    return Opened(choices={"encoding": name}, records=records, sie=sie.lines_of(text), kept=kept)
+    mine = None if kept is None else lambda: kept
+    return Opened(choices={"encoding": name}, records=records, sie=sie.lines_of(text), kept=mine)
 
 
-def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
+def _text(file: str, raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     recipe = _recalled(raw, given)
     text, name = encoding.decode(raw, chosen=recipe.encoding)
     whole = not _note_damage(raw, text, name, notes)
@@ -102,11 +123,9 @@ def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
-    return Opened(mended([sheet], recipe.mends), choices, sheet.records)
-
-
-def _records(sheets: list[Sheet]) -> int:
-    return sum(sheet.records for sheet in sheets)
+    found = cases.masked([sheet], PurePath(file).stem, given, notes)
+    kept = partial(cases.text_of, found.sheets, separator, encoding.codec_of(name), '"' in text) if found.told else None
+    return Opened(_mended(found, given), choices, sheet.records, kept=kept, left=found.left)
 
 
 def _recalled(raw: bytes, given: Given) -> Recipe:

@@ -24,7 +24,7 @@ from svlc_core.catalogue.rules import (
     TITLE_ROW,
 )  # fmt: skip
 from svlc_core.errors import Finding, Refused
-from svlc_core.read import facts, frames, ledger
+from svlc_core.read import cases, facts, frames, ledger
 from svlc_core.read.header import stacked
 from svlc_core.read.header.columns import doubled
 from svlc_core.read.header.layout import Layout
@@ -58,7 +58,7 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told)
     tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
-    parts = ledger.read(tables, notes, told) if export.shape is Shape.LEDGER else facts.read(tables, notes)
+    parts = _parts(export.shape, tables, notes, told)
     outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)
@@ -67,10 +67,16 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told)
         parts,
         aside=[*above, *parts.aside, *outside],
         choices=choices,
-        troubles=troubles(tables, parts.aside),
+        troubles=parts.troubles or troubles(tables, parts.aside),
         recipe=first.given.recipe,
         signature=signature(first.header),
     )
+
+
+def _parts(shape: Shape, tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told) -> Parts:
+    if shape is Shape.LEDGER:
+        return ledger.read(tables, notes, told)
+    return cases.read(tables, notes, told) if shape is Shape.CASES else facts.read(tables, notes)
 
 
 def _filled(sheet: Sheet, layout: Layout) -> Sheet:

@@ -8,7 +8,7 @@ from svlc_core.catalogue import forms
 from svlc_core.catalogue.accounts import LINE_NAMES
 from svlc_core.catalogue.exports import BETTER_WORDS, FIGURE_UNITS, MONEY_UNITS, Column, Export, Kind, Shape
 from svlc_core.catalogue.regions import MEMBERS
-from svlc_core.vocabulary import Line, Region
+from svlc_core.vocabulary import Carried, Line, Priority, Region
 from svlc_core.wording import N_, SOURCE, text
 
 _YES, _NO = N_("ja"), N_("nej")
@@ -16,6 +16,7 @@ _AROUND = N_("ja, om inte en rubrik ovanför tabellen, bladets namn eller filens
 _ONE_OF = N_("minst en av {names}")
 # Columns that can stand in for each other: one of them is enough.
 _TOGETHER = ((Kind.ACCOUNT, Kind.LINE), (Kind.AMOUNT,))
+_TIMES = {Kind.TIME: forms.MOMENTS, Kind.DURATION: forms.DURATIONS}
 _FREE_TEXT, _LISTED = N_("fri text"), N_("ett värde ur listan, eller en annan stavning som känns igen")
 
 
@@ -42,6 +43,8 @@ def _forms(column: Column, export: Export, lang: str) -> str:
         return "; ".join(forms.NUMBERS)
     if column.kind is Kind.PERIOD:
         return "; ".join([*forms.MONTHS, *(forms.SPANS if export.shape is Shape.FACTS else ())])
+    if column.kind in _TIMES:
+        return "; ".join(_TIMES[column.kind])
     return forms.FREE.get(column.kind, text(_FREE_TEXT, lang))
 
 
@@ -69,13 +72,17 @@ def domain(column: Column, export: Export) -> tuple[str, ...]:
             return _units(export)
         case Kind.BETTER:
             return tuple(words[0] for words in BETTER_WORDS.values())
+        case Kind.PRIORITY:
+            return tuple(Priority)
+        case Kind.CARRIED:
+            return tuple(Carried)
         case _:
             return ()
 
 
 def _regions(column: Column, export: Export) -> tuple[str, ...]:
-    """Money belongs to one region; a published figure may speak of several together, or not say."""
-    if export.shape is Shape.LEDGER:
+    """Money and cases belong to one region; a published figure may speak of several together, or not say."""
+    if export.shape is not Shape.FACTS:
         return tuple(each.value for each in Region if each not in (*MEMBERS, Region.UNSTATED))
     return tuple(each.value for each in Region if not (column.required and each is Region.UNSTATED))
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
-from svlc_core.vocabulary import CASE_COLUMNS, FLAG_COLUMNS, WHOLE_COLUMNS
+from svlc_core import measure
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Question = Callable[..., "ir.Table"]
-_KINDS = dict.fromkeys(WHOLE_COLUMNS, "int64") | dict.fromkeys(FLAG_COLUMNS, "boolean")
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,7 @@ def of_cases(question: Question, *args: Any, **named: Any) -> Asked:
     """The question as it is put to a table of cases that is bound to no engine."""
     import ibis
 
-    cases = ibis.table({name: _KINDS.get(name, "string") for name in CASE_COLUMNS}, name="cases")
-    table = question(cases, *args, **named)
+    table = question(measure.cases(), *args, **named)
     _let_compile_for_spark()
     kinds = tuple((name, _kind(each)) for name, each in table.schema().items())
     return Asked(str(ibis.to_sql(table, dialect="duckdb")), str(ibis.to_sql(table, dialect="pyspark")), kinds)

@@ -33,8 +33,8 @@ SLOTS = {
 # What each kind of rows is not saved as.
 _REFUSED = {
     (Shape.FACTS, Mode.APPEND): rules.FIGURES_NOT_ADDED,
-    (Shape.CASES, Mode.APPEND): rules.DAYS_TOLD_WHOLE,
-    (Shape.CASES, Mode.UPDATE): rules.DAYS_TOLD_WHOLE,
+    (Shape.CASES, Mode.APPEND): rules.CASES_NOT_ADDED,
+    (Shape.CASES, Mode.UPDATE): rules.CASES_NOT_ADDED,
 }
 
 

@@ -14,6 +14,7 @@ from svlc_core.catalogue.delivery import Reading, Receipt
 from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.catalogue.recipe import Mend, Recipe
 from svlc_core.check import restated
+from svlc_core.check.days import CASES
 from svlc_core.errors import Finding, Refused
 from svlc_core.store import received
 from svlc_core.store.accounts import Accounts
@@ -30,7 +31,7 @@ from svlc_core.store.remembered import Recipes
 from svlc_core.store.scenarios import Scenarios
 from svlc_core.store.schema import SAMPLE, text_columns
 from svlc_core.store.verifying import verified
-from svlc_core.vocabulary import Line
+from svlc_core.vocabulary import Line, Unit
 from svlc_core.wording import Words
 
 _OWN_ROWS = {
@@ -112,8 +113,9 @@ class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Indicat
     def _case_effects(self, delivery: int, version: int) -> pd.DataFrame:
         before, after = (self._frame(_EFFECTS, [delivery], version=at) for at in (version - 1, version))
         both = before.merge(after, how="outer", on=["region", "period"], suffixes=("_was", "_becomes"))
-        told = both[["region", "period"]].assign(what=Shape.CASES.value, measure="")
+        told = both[["region", "period"]].assign(what=str(CASES), measure="")
         told = told.assign(was=both["cases_was"].astype("Int64"), becomes=both["cases_becomes"].astype("Int64"))
+        told = told.assign(unit_was=Unit.COUNT.value, unit_becomes=Unit.COUNT.value)
         return told[told["was"].fillna(0) != told["becomes"].fillna(0)].reset_index(drop=True)
 
     def _kept_rows(self, shape: Shape, query: str, *values: object, version: int | None = None) -> pd.DataFrame:

@@ -59,6 +59,8 @@ def _with_figures(layout: Layout, cells: Row, fixed: Fixed, left_out: list[int])
     keys = layout.keys
     taken = {slot.index for slot in keys.values()} | set(left_out)
     rest = [(index, cell) for index, cell in enumerate(cells) if index not in taken and shown(cell)]
+    if layout.export.shape is Shape.CASES:
+        return replace(layout, unused=tuple(shown(cell) for _, cell in rest))
     long = [slot for slot in keys.values() if slot.column.kind in (Kind.AMOUNT, Kind.FIGURE)]
     if layout.key(Kind.PERIOD) and (long or _accumulated(rest, layout)):
         return _long(layout, long, rest)

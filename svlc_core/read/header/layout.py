@@ -79,6 +79,8 @@ class Layout:
             for column in self.export.columns
             if column.required and column.name not in self.keys and not (column.kind is Kind.PERIOD and self.wide)
         ]
+        if self.export.shape is Shape.CASES:
+            return tuple(lacking)
         if self.export.shape is Shape.LEDGER and not (self.key(Kind.ACCOUNT) or self.key(Kind.LINE)):
             lacking.append("konto")
         if not self.figures and not self.undated:

@@ -44,6 +44,11 @@ def decode(raw: bytes, pages: tuple[str, ...] = TABLE_PAGES, chosen: str = "") -
     return text, name
 
 
+def codec_of(name: str) -> str:
+    """What Python calls the encoding."""
+    return next(codec for codec, known in NAMES.items() if known == name)
+
+
 def _as_chosen(raw: bytes, chosen: str) -> tuple[str, str]:
     codec = ""
     with suppress(LookupError, ValueError):
@@ -99,7 +104,7 @@ def damaged_rows(raw: bytes, text: str, encoding: str) -> list[int]:
     """The line numbers, from 1, that are in a second encoding inside the file, or that hold signs of one."""
     lines = enumerate(_LINE_END.split(text) if _DESTROYED in text else (), start=1)
     rows = {number for number, line in lines if _DESTROYED in line}
-    page = next(codec for codec, name in NAMES.items() if name == encoding)
+    page = codec_of(encoding)
     if page in BESIDE:
         rows |= strays(raw, page).keys()
     elif encoding == UTF8 and not _is_utf8(raw):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +15,7 @@ from svlc_core.read.table import Cell
 from svlc_core.vocabulary import Unit
 
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_DAY_MS = 86_400_000
 _LAST_DAY = 2_958_466  # the year 9999
 _LONGEST = 255  # signs that Excel allows in a format
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+')
@@ -117,10 +118,22 @@ def cell(value: float, form: Format, epoch: date = EPOCH) -> Cell:
         return str(value)
     if form.kind is Kind.DATE and 0 <= value < _LAST_DAY:
         # A workbook believes that 1900 was a leap year.
-        return epoch + timedelta(days=int(value) + (epoch == EPOCH and value < 60))
+        return _day(value, epoch + timedelta(days=int(value) + (epoch == EPOCH and value < 60)))
     if form.kind is Kind.TIME and 0 <= value < _LAST_DAY:
-        return str(timedelta(seconds=round(value * 86_400)))
+        return str(timedelta(milliseconds=round(value * _DAY_MS)))
     return _number(value, form)
+
+
+def dated(written: str) -> date:
+    """A day as a workbook's XML writes it, with its time where it has one."""
+    moment = datetime.fromisoformat(written[:19])
+    return moment if moment.time() != time.min else moment.date()
+
+
+def _day(value: float, day: date) -> date:
+    """With the time of the day, where it has one; to a millisecond, beyond which there is only noise."""
+    part = round(value % 1 * _DAY_MS)
+    return datetime.combine(day, time.min) + timedelta(milliseconds=part) if part else day
 
 
 def _number(value: float, form: Format) -> Cell:

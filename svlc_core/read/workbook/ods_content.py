@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from svlc_core.catalogue.rules import TOO_LARGE
 from svlc_core.errors import Refused
 from svlc_core.read.table import Cell
-from svlc_core.read.workbook.formats import Format, Kind, cell
+from svlc_core.read.workbook.formats import Format, Kind, cell, dated
 from svlc_core.read.workbook.grid import COLUMNS, FAR, ROWS, Grid
 from svlc_core.read.workbook.ods_styles import Styles
 from svlc_core.read.workbook.xml import Attributes, local
@@ -127,7 +126,7 @@ class Content(Styles):
         if kind in _NUMBERS and not text.startswith(_ERRORS):
             return self._number(kind)
         if kind == "date":
-            return date.fromisoformat(self._cell["date-value"][:10])
+            return dated(self._cell["date-value"])
         if kind == "boolean":
             return "SANT" if self._cell["boolean-value"] == "true" else "FALSKT"
         return text or self._cell.get("string-value", "")

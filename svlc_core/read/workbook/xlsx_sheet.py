@@ -9,7 +9,7 @@ from typing import IO
 
 from svlc_core.read.table import Cell
 from svlc_core.read.words import Memo
-from svlc_core.read.workbook.formats import PLAIN, Format, cell
+from svlc_core.read.workbook.formats import PLAIN, Format, cell, dated
 from svlc_core.read.workbook.grid import COLUMNS, ROWS, Grid
 from svlc_core.read.workbook.xlsx_strings import plain
 from svlc_core.read.workbook.xml import Attributes, Listener
@@ -117,7 +117,7 @@ class _Sheet(Listener):
             return self._shared.strings[_index(value)]
         if self._kind == "b":
             return "SANT" if is_true(value) else "FALSKT"
-        return date.fromisoformat(value[:10]) if self._kind == "d" else plain(value)
+        return dated(value) if self._kind == "d" else plain(value)
 
     def _number(self, told: tuple[str, str]) -> Cell:
         value, style = told

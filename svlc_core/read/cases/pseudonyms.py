@@ -1,0 +1,100 @@
+"""The persons of a file → keyed pseudonyms: the same person gets the same one, and without the key nobody finds back.
+
+Still personal data, but no identity. A person is asked once, however many cases have them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+
+import numpy as np
+import pyarrow as pa
+
+from svlc_core.catalogue.cases import MARK, PSEUDONYM_BYTES
+from svlc_core.read.coded import Coded, Flags, Texts, Whole
+from svlc_core.read.identities import identities, texts_of
+from svlc_core.read.shapes import NOTHING, UNREAD
+from svlc_core.read.table import Cell
+
+
+@dataclass(frozen=True)
+class Persons:
+    """cells: the pseudonym of each row, empty where there is none. told: rows that say anything of a person.
+    pseudonyms: whether what stood there were pseudonyms already."""
+
+    cells: Coded[Cell]
+    told: Flags
+    pseudonyms: bool
+
+    @property
+    def valid(self) -> Flags:
+        return np.asarray(self.cells.codes > 0)
+
+
+def key_name(key: bytes) -> str:
+    """Four signs that tell one key from another and nothing of what it is."""
+    return sha256(MARK + key).hexdigest()[:4]
+
+
+def persons(cells: Coded[Cell], key: bytes) -> Persons:
+    """What is neither an identity nor, in a column of pseudonyms, any text, is left out; all is without a key."""
+    texts = texts_of(cells.values)
+    found = identities(texts)
+    told = (found != NOTHING)[cells.codes]
+    if not key:
+        return Persons(Coded([""], np.zeros(len(cells), dtype=np.int8)), told, False)
+    others = np.flatnonzero(found == UNREAD)
+    rest = texts.take(pa.array(others)).to_pylist()
+    named = 2 * _lettered(rest, others, cells) > int(np.count_nonzero(told))
+    distinct, codes = _distinct(found)
+    made = _hashed(list(map(b"%010d".__mod__, distinct.tolist())), key)
+    if named:
+        made += _of_texts(rest, key)
+        codes[others] = len(distinct) + 1 + np.arange(len(others), dtype=np.int32)
+    return Persons(Coded(Texts(_written(made, key)), codes[cells.codes]), told, named)
+
+
+def _lettered(rest: Sequence[str], places: Whole, cells: Coded[Cell]) -> int:
+    """On how many rows stands a text with letters in it, which no identity has."""
+    lettered = places[[any(map(str.isalpha, text)) for text in rest]]
+    return int(np.bincount(cells.codes, minlength=len(cells.values))[lettered].sum()) if len(lettered) else 0
+
+
+def _distinct(found: Whole) -> tuple[Whole, Whole]:
+    """The identities, each once, and for every value the place of its own from 1; 0 where it is none."""
+    told = pa.array(found, mask=found < 0).dictionary_encode()
+    return told.dictionary.to_numpy(), told.indices.fill_null(-1).to_numpy() + np.int32(1)
+
+
+def _of_texts(texts: Sequence[str], key: bytes) -> list[bytes]:
+    """A pseudonym of this very key stays what it is: the file that is kept can be read again."""
+    own = re.compile(rf"{key_name(key)}-(?P<digest>[0-9a-f]{{{2 * PSEUDONYM_BYTES}}})")
+    met = [own.fullmatch(text.strip()) for text in texts]
+    made = _hashed([text.strip().encode() for text in texts], key)
+    return [bytes.fromhex(match["digest"]) if match else each for match, each in zip(met, made, strict=True)]
+
+
+def _hashed(persons: Sequence[bytes], key: bytes) -> list[bytes]:
+    plain = blake2b(digest_size=PSEUDONYM_BYTES, key=key, person=MARK).copy
+
+    def digest(person: bytes) -> bytes:
+        hashed = plain()
+        hashed.update(person)
+        return hashed.digest()
+
+    return list(map(digest, persons))
+
+
+def _written(digests: list[bytes], key: bytes) -> pa.StringArray:
+    """An empty text, and then each pseudonym; as one piece, for they may be a million."""
+    name = f"{key_name(key)}-".encode()
+    signs = np.empty((len(digests), len(name) + 2 * PSEUDONYM_BYTES), dtype=np.uint8)
+    signs[:, : len(name)] = np.frombuffer(name, dtype=np.uint8)
+    signs[:, len(name) :] = np.frombuffer(b"".join(digests).hex().encode(), dtype=np.uint8).reshape(
+        -1, 2 * PSEUDONYM_BYTES
+    )
+    ends = np.concatenate([[0], np.arange(len(digests) + 1) * signs.shape[1]]).astype(np.int32)
+    return pa.StringArray.from_buffers(len(digests) + 1, pa.py_buffer(ends), pa.py_buffer(signs.ravel()))
