@@ -70,6 +70,6 @@ $(USE): requirements.txt | $(PYTHON)
 	$(PIP) -r requirements.txt
 	@touch $@
 
-$(DEV): requirements-dev.txt requirements.txt | $(PYTHON)
+$(DEV): requirements-dev.txt requirements-spark.txt requirements.txt | $(PYTHON)
 	$(PIP) -r requirements-dev.txt
 	@touch $(USE) $@

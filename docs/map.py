@@ -12,11 +12,12 @@ START, END = "<!-- karta: början -->\n", "<!-- karta: slut -->\n"
 SAID = {
     "Makefile": "the commands: run, test, check, bench and what they need",
     "requirements.txt": "what the app needs, pinned; docs/decisions.md says why",
+    "requirements-spark.txt": "what a Spark cluster needs besides, once one machine is outgrown",
     "requirements-dev.txt": "what tests and checks need besides",
     "pyproject.toml": "settings of the tools: style, types, tests, and who may import whom",
     "README.md": "this page",
     "CHANGELOG.md": "what changed, and which published numbers changed with it",
-    ".ci/run": "what the build server runs: Chromium, `make style`, and `make test` with its coverage",
+    ".ci/run": "what the build server runs: Chromium, Java, `make style`, and `make test` with its coverage",
     ".streamlit/config.toml": "server and theme settings",
     "assets/icon.svg": "the icon in the browser's tab",
     "assets/logo.svg": "the name above the menu",
@@ -30,6 +31,7 @@ SAID = {
     "sample_data/publicerade_indikatorer.csv": "the published indicators, as printed",
     "sample_data/publicerad_sjukfranvaro.csv": "the published sick leave, as printed",
     "sample_data/publicerad_ekonomi.csv": "the published finance figures, as printed",
+    "tests/schema_3.sql": "a new store of the third schema, word for word as its program made it",
     "tests/corpus/files/": "what somebody might hand in, a file a case; written by `python -m tests.corpus.make`",
     "sample_data/README.md": "which of the figures are published fact, and which are synthetic",
 }

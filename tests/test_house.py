@@ -40,7 +40,9 @@ EVERYWHERE = {"pandas", "numpy", "pyarrow", "babel"}
 def test_importing_a_room_loads_no_library_that_only_some_page_needs(room: str, needed: str) -> None:
     imported_as = {"ibis-framework": "ibis"}
     listed = [line.partition("==")[0] for line in requirements("requirements.txt")]
-    heavy = {imported_as.get(name, name.replace("-", "_")) for name in (*listed, "scipy", "statsmodels")} - EVERYWHERE
+    heavy = {
+        imported_as.get(name, name.replace("-", "_")) for name in (*listed, "pyspark", "scipy", "statsmodels")
+    } - EVERYWHERE
     program = f"import sys, svlc_core.{room}; print(*(name for name in {heavy!r} if name in sys.modules))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert found.stdout.strip() == needed
@@ -58,6 +60,8 @@ def test_no_room_is_left_out_of_that_list() -> None:
         ("duckdb", {"measure", "store"}),
         ("ibis", {"measure", "store"}),
         ("openpyxl", {"report"}),
+        ("py4j", {"store"}),
+        ("pyspark", {"store"}),
         ("xlrd", {"read"}),
         ("streamlit", set()),
     ],
@@ -70,7 +74,7 @@ def test_a_library_has_one_door(library: str, rooms: set[str]) -> None:
 
 def test_every_requirement_is_pinned_exactly_and_has_its_reason() -> None:
     reasons = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8").lower()
-    for line in requirements("requirements.txt") + requirements("requirements-dev.txt"):
+    for line in (each for name in ("", "-dev", "-spark") for each in requirements(f"requirements{name}.txt")):
         name, _, version = line.partition("==")
         assert version, line
         assert name.split("[")[0].removeprefix("pytest-").lower() in reasons, name

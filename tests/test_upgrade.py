@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -14,12 +16,14 @@ from svlc_core import check, measure, read
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.accounts import ACCOUNTS
 from svlc_core.catalogue.delivery import Receipt, Split
+from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.recipe import NO_RECIPE
 from svlc_core.errors import Refused
 from svlc_core.store import Store, outgrown
 from svlc_core.store.kept import receipt_text
 from svlc_core.store.schema import SCHEMA, UPGRADES
 from svlc_core.vocabulary import Line, Measure
+from tests.case_rows import cases, delivered
 from tests.test_store import files_no_larger_than, posix
 
 ROOT = Path(__file__).parent.parent
@@ -288,3 +292,110 @@ def test_a_store_with_sample_data_of_a_schema_that_can_be_upgraded_is_kept(path)
         connection.execute("DELETE FROM kept_scenarios")
     assert set(UPGRADES) == {2, 3}
     assert not outgrown(path)
+
+
+# --- from the third schema, which had no cases, hours or marks --------------------------------------------------------
+
+SCHEMA_3 = (ROOT / "tests" / "schema_3.sql").read_text(encoding="utf-8")
+
+
+def made_of_schema_3(folder):
+    """The same deliveries as above, with a mapping of accounts, a recipe, and one that was undone again."""
+    path = folder / "svlc.duckdb"
+    connection = duckdb.connect(str(path))
+    connection.execute(SCHEMA_3)
+    for number, (mode, rows) in DELIVERIES.items():
+        stated = Receipt(
+            Split(len(rows), len(rows), 0, 0), {Measure.ACTUAL: Split(*[sum(row[-1] for row in rows)] * 2, 0, 0)}
+        )
+        raw = f"fil {number}".encode()
+        event(connection, number, "save", str(number))
+        told = [number, "ledger", f"{number}.csv", sha256(raw).hexdigest(), len(raw), "accepted", "Kim", at(number),
+                "{}", receipt_text(stated), "[]", len(rows), mode, number, "{}", sha256(raw).hexdigest()]  # fmt: skip
+        connection.execute(f"INSERT INTO deliveries VALUES ({', '.join('?' * 16)})", told)
+        (folder / "originals").mkdir(exist_ok=True)
+        (folder / "originals" / sha256(raw).hexdigest()).write_bytes(raw)
+        for place, (month, account, line, centre, ore) in enumerate(rows, 2):
+            row = [number, "", place, "Utfall", str(ore), "Uppsala", 2025, month, account, "Namn", line, None, centre,
+                   "actual", ore]  # fmt: skip
+            connection.execute(f"INSERT INTO ledger_rows VALUES ({', '.join('?' * 15)})", row)
+    event(connection, UNDONE_AS, "undo", "4")
+    connection.execute("INSERT INTO undone VALUES (4, 'Kim', ?, ?)", [at(UNDONE_AS), UNDONE_AS])
+    event(connection, 7, "accounts", "1")
+    lines = [["3", "4", "5"], ["revenue", "other", "staff"]]
+    connection.execute("INSERT INTO mappings VALUES (1, 'region_bas', MAP(?, ?), 'Kim', ?, 7)", [*lines, at(7)])
+    event(connection, 8, "recipe", "Recept")
+    connection.execute("INSERT INTO kept_recipes VALUES (1, 'a', 'Recept', '{}', 'Kim', ?, 8)", [at(8)])
+    connection.execute("INSERT INTO kept_scenarios VALUES (1, 'Vakanser', 'v=1', 'Kim', ?)", [at(8)])
+    connection.close()
+    return path
+
+
+SEEN_OF_3 = ("ledger", "facts", "live", "lined_rows", "recipe_changes", "scenarios", "dropped")
+
+
+def seen_of_3(cursor_at):
+    """Of each version: all that the third schema could see."""
+    seen = {}
+    for version in range(9):
+        with cursor_at(version) as cursor:
+            seen[version] = [cursor.execute(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in SEEN_OF_3]
+    return seen
+
+
+@contextmanager
+def old_cursor(path, version):
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("SET VARIABLE version = ?", [version])
+        yield connection
+
+
+def test_every_version_of_a_store_of_the_third_schema_is_what_it_was(tmp_path):
+    path = made_of_schema_3(tmp_path)
+    before = seen_of_3(partial(old_cursor, path))
+    assert [len(rows) for rows, *_ in before.values()] == [0, 7, 7, 9, 8, 7, 8, 8, 8]
+    for _ in range(2):
+        store = Store(path)
+        assert seen_of_3(store._cursor) == before
+        assert (store.version, store.verify(), len(store.remembered()), len(store.mappings())) == (8, (), 1, 2)
+        store.close()
+    assert schema_of(path) == SCHEMA
+
+
+@pytest.mark.parametrize("before", [2, 3])
+def test_an_upgraded_store_keeps_cases_and_marks_as_a_new_one_does(tmp_path, before):
+    path = tmp_path / "svlc.duckdb"
+    made_before(path) if before == 2 else made_of_schema_3(tmp_path)
+    upgraded, new = Store(path), Store(tmp_path / "nytt" / "svlc.duckdb")
+    for store in (upgraded, new):
+        store.save(delivered(cases(50)), b"en fil", "Kim", AT + 20 * DAY)
+        store.keep_mark(Mark(MarkKind.EVENT, date(2025, 1, 1), "Nytt"), "Kim", AT + 20 * DAY)
+        assert len(store.ask_cases(each_case)) == 50
+        assert [each.text for each in store.marks()] == ["Nytt"]
+        assert store.verify() == ()
+    assert made_of(upgraded) == made_of(new)
+    upgraded.close()
+    new.close()
+
+
+def each_case(table):
+    return table.select("case")
+
+
+def made_of(store):
+    """Every column and every view. A column that was added later stands last."""
+    columns = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
+    views = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+    return store._rows(columns), store._rows(views)
+
+
+@posix
+def test_killed_on_the_way_from_the_third_schema_it_is_still_that_store(tmp_path):
+    path = made_of_schema_3(tmp_path)
+    killed = subprocess.run([sys.executable, "-c", KILLED.replace("[2]", "[3]"), str(path)], cwd=ROOT)
+    assert (killed.returncode < 0, schema_of(path)) == (True, 3)
+    with files_no_larger_than(1000), pytest.raises(Refused):
+        Store(path)
+    assert schema_of(path) == 3
+    Store(path).close()
+    assert schema_of(path) == SCHEMA

@@ -114,6 +114,9 @@ def _effects(number: int, shape: Shape) -> None:
 
 
 def _rows(number: int, shape: Shape) -> None:
+    if shape is Shape.CASES:
+        _months(number)
+        return
     rows, name = data.rows(number), _("Rader i leverans {id}", id=number)
     st.markdown(f"**{name}**")
     widgets.grid(preview.rows_told(shape, rows.head(SHOWN)), key="rows_grid", alt=name, right=preview.amounts())
@@ -121,6 +124,15 @@ def _rows(number: int, shape: Shape) -> None:
         shown, all_rows = widgets.count(SHOWN), widgets.count(len(rows))
         st.caption(_("De första {shown} av {count} uppgifter.", shown=shown, count=all_rows))
     widgets.downloads(lambda: preview.rows_told(shape, rows), key="rows", name=name)
+
+
+def _months(number: int) -> None:
+    """Cases are about persons: of a delivery only how many they are is shown."""
+    name, told = _("Ärenden i leverans {id}", id=number), preview.months_told(data.rows(number))
+    st.markdown(f"**{name}**")
+    right = [_("Dygn"), _("Ärenden")]
+    widgets.grid(told, key="rows_grid", alt=name, right=right)
+    widgets.downloads(told, key="rows", name=name)
 
 
 def _undo(chosen: int, by: str) -> None:

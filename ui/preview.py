@@ -150,6 +150,19 @@ def _cases(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def months_told(rows: pd.DataFrame) -> pd.DataFrame:
+    """A delivery of cases, month by month: persons are not shown again."""
+    months = [Period(int(year), int(month)) for year, month in zip(rows["year"], rows["month"], strict=True)]
+    return pd.DataFrame(
+        {
+            _("Region"): _labels(rows["region"]),
+            _("Månad"): [period(month, lang(), short=True) for month in months],
+            _("Dygn"): [widgets.count(each) for each in rows["days"]],
+            _("Ärenden"): [widgets.count(each) for each in rows["cases"]],
+        }
+    )
+
+
 def _minutes(whole: int | None) -> str:
     return "" if whole is None else _("{minutes} min", minutes=widgets.count(whole))
 
