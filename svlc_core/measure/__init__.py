@@ -1,4 +1,4 @@
-"""Questions → tables. Ibis asks the store (`questions`); what follows is plain arithmetic on the answers.
+"""Questions → tables. Ibis asks the store (`questions`, `cases`); what follows is plain arithmetic on the answers.
 
 Amounts are whole öre in result sign (revenue +, cost −); a variance is actual − budget, so + is better. A sum over
 regions or months is missing where one of its parts is: missing is not zero.
@@ -7,6 +7,7 @@ regions or months is missing where one of its parts is: missing is not zero.
 from svlc_core.measure.accounts import latest_year, met, moved, moved_sums, not_mapped
 from svlc_core.measure.ahead import amount, as_ledger, course
 from svlc_core.measure.calendar import Standing, calendar, owed, runs
+from svlc_core.measure.cases import ANSWER, BY, all_by_period, by_period, cases
 from svlc_core.measure.finance import (
     COST_LINES,
     REPORT_LINES,
@@ -20,12 +21,51 @@ from svlc_core.measure.finance import (
     result_lines,
     variance_by_line,
 )
+from svlc_core.measure.grains import GRAINS, Grain
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
 
 __all__ = [
-    "COST_LINES", "REPORT_LINES", "RESULT", "GoalStatus", "Growth", "Judgement", "Standing", "accumulated",
-    "amount", "as_ledger", "bare", "behind", "behind_fact", "by_account", "by_month", "calendar", "course", "facts",
-    "goal_status", "gross_cost_growth", "latest", "latest_month", "latest_year", "ledger", "members", "met", "monthly",
-    "moved", "moved_sums", "not_mapped", "owed", "printed", "result_lines", "runs", "variance_by_line",
-]  # fmt: skip
+    "ANSWER",
+    "BY",
+    "COST_LINES",
+    "GRAINS",
+    "REPORT_LINES",
+    "RESULT",
+    "GoalStatus",
+    "Grain",
+    "Growth",
+    "Judgement",
+    "Standing",
+    "accumulated",
+    "all_by_period",
+    "amount",
+    "as_ledger",
+    "bare",
+    "behind",
+    "behind_fact",
+    "by_account",
+    "by_month",
+    "by_period",
+    "calendar",
+    "cases",
+    "course",
+    "facts",
+    "goal_status",
+    "gross_cost_growth",
+    "latest",
+    "latest_month",
+    "latest_year",
+    "ledger",
+    "members",
+    "met",
+    "monthly",
+    "moved",
+    "moved_sums",
+    "not_mapped",
+    "owed",
+    "printed",
+    "result_lines",
+    "runs",
+    "variance_by_line",
+]

@@ -1,0 +1,75 @@
+"""Indicators measured from cases: one definition in Ibis, for DuckDB and for Spark.
+
+Asked of an Ibis table with CASE_COLUMNS a question is an Ibis expression; asked of a pandas frame with them it is
+answered at once, by DuckDB in memory. Whole numbers are summed and divided once, so that every engine gives the same
+last digit; quantiles are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import pandas as pd
+
+from svlc_core.catalogue.indicators import Indicator
+from svlc_core.measure.counting import measured, ordered
+from svlc_core.measure.grains import Grain
+from svlc_core.measure.memory import answered
+from svlc_core.vocabulary import CASE_COLUMNS, FLAG_COLUMNS, WHOLE_COLUMNS, Region
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Rows = TypeVar("Rows", "ir.Table", pd.DataFrame)
+BY = ("region", "centre", "line", "chosen", "complaint", "hour", "weekday", "year")
+ANSWER = ("x", "n", "value", "missing", "excluded", "preliminary")
+_KINDS = dict.fromkeys(WHOLE_COLUMNS, "int64") | dict.fromkeys(FLAG_COLUMNS, "boolean")
+
+
+def cases() -> ir.Table:
+    """The unbound table of the cases that count."""
+    import ibis
+
+    return ibis.table({name: _KINDS.get(name, "string") for name in CASE_COLUMNS}, name="cases")
+
+
+def by_period(
+    cases: Rows,
+    indicator: Indicator,
+    by: Sequence[str] = ("region",),
+    grain: Grain = "month",
+    denominator: str = "",
+    scope: Sequence[Region] | None = None,
+) -> Rows:
+    """One row a group and period that has cases: the `by` columns, year, part and ANSWER.
+
+    denominator: the code of another of the indicator's. scope: only the cases of these regions. part: month 1–12,
+    tertial 1–3, hour 0–23, weekday 0–6, or 0 for the year. x: the counted cases of a share, the sum of the column of a
+    mean, missing for a quantile. n: the cases measured. value: in the indicator's unit, missing where n is 0.
+    missing, excluded: cases of the population that lack what is needed, or are left out by an exclusion or a fault.
+    preliminary: some cases have not been waited for long enough. Raises KeyError for a denominator that there is not.
+    """
+    chosen = replace(indicator, population=indicator.others[denominator][1]) if denominator else indicator
+    return _asked(cases, lambda table: ordered(measured(table, (chosen,), by, grain, scope).drop("indicator")))
+
+
+def all_by_period(
+    cases: Rows,
+    indicators: Sequence[Indicator],
+    by: Sequence[str] = ("region",),
+    grain: Grain = "month",
+    scope: Sequence[Region] | None = None,
+) -> Rows:
+    """As `by_period` of each, with their codes in a first column `indicator`: one pass for them all.
+
+    Those that look for a later case take a pass each.
+    """
+    return _asked(cases, lambda table: ordered(measured(table, indicators, by, grain, scope)))
+
+
+def _asked(rows: Rows, question: Callable[[ir.Table], ir.Table]) -> Rows:
+    if isinstance(rows, pd.DataFrame):
+        return answered(question(cases()), rows)
+    return question(rows)

@@ -1,0 +1,35 @@
+"""A question answered at once from a frame of cases, by DuckDB in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from svlc_core.vocabulary import CASE_COLUMNS, FLAG_COLUMNS, WHOLE_COLUMNS
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+def answered(question: ir.Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """The answer; whole numbers as Int64, texts as str."""
+    import duckdb
+    import ibis
+    import pyarrow as pa
+
+    query = str(ibis.to_sql(question, dialect="duckdb"))
+    with duckdb.connect() as connection:
+        connection.register("told", rows)
+        connection.execute(f"CREATE VIEW cases AS SELECT {_CAST} FROM told")
+        answer = connection.sql(query).to_arrow_table()
+    for place, (name, kind) in enumerate(question.schema().items()):
+        if kind.is_integer():
+            answer = answer.set_column(place, name, answer[name].cast(pa.int64()))
+    found: pd.DataFrame = answer.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    return found
+
+
+_KINDS = dict.fromkeys(WHOLE_COLUMNS, "BIGINT") | dict.fromkeys(FLAG_COLUMNS, "BOOLEAN")
+# Whatever the frame keeps its columns as: categories, small numbers, or nothing but missing values.
+_CAST = ", ".join(f'CAST("{name}" AS {_KINDS.get(name, "VARCHAR")}) AS "{name}"' for name in CASE_COLUMNS)
