@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -38,16 +39,21 @@ def check_files(options: argparse.Namespace) -> int:
     if options.store is None:
         given = Given(recipe)
         return _each(options, lambda name, raw: (_checked(None, given, name, raw, options.mode), None))
-    with closing(Store(options.store, create=False)) as store:
+    with closing(_store(options)) as store:
         given = _given(store, recipe)
         return _each(options, lambda name, raw: (_checked(store, given, name, raw, options.mode), None))
 
 
 def load_files(options: argparse.Namespace) -> int:
     recipe = _recipe(options)
-    with closing(Store(options.store or DEFAULT_STORE)) as store:
+    with closing(_store(options, create=True)) as store:
         given = _given(store, recipe)
         return _each(options, lambda name, raw: _loaded(store, given, name, raw, options))
+
+
+def _store(options: argparse.Namespace, create: bool = False) -> Store:
+    """Cases are counted by the Spark cluster at SVLC_SPARK, or by this machine where it is not set."""
+    return Store(options.store or DEFAULT_STORE, create, os.environ.get("SVLC_SPARK", ""))
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
@@ -56,7 +62,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
 
 
 def _given(store: Store, recipe: Recipe) -> Given:
-    return Given(recipe, store.recipes(), store.accounts())
+    return Given(recipe, store.recipes(), store.accounts(), store.person_key)
 
 
 def _checked(store: Store | None, given: Given, name: str, raw: bytes, mode: str) -> Delivery:
@@ -124,7 +130,7 @@ def forecast_year(options: argparse.Namespace) -> int:
     """The chosen method of each region and of the total."""
     from svlc_core import forecast, measure
 
-    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+    with closing(_store(options)) as store:
         monthly = store.ask(measure.monthly)
     known = monthly.dropna(subset=["actual"])
     year = options.year or int(known["year"].max() if len(known) else 0)
@@ -154,7 +160,7 @@ def _tkr(ore: Any) -> str:
 
 def export_table(options: argparse.Namespace) -> int:
     """The rows that count, or counted then, or the history of deliveries, to a file or to standard output."""
-    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+    with closing(_store(options)) as store:
         frame = TABLES[options.table](store, options.as_of)
     _write(options.out, FORMATS[options.format](frame, options.table))
     return 0
@@ -211,7 +217,7 @@ def carry_recipes(options: argparse.Namespace) -> int:
 
 
 def _export_recipes(options: argparse.Namespace) -> int:
-    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+    with closing(_store(options)) as store:
         written = recipes_text(store.remembered())
     _write(options.file, f"{written}\n".encode())
     return 0
@@ -220,7 +226,7 @@ def _export_recipes(options: argparse.Namespace) -> int:
 def _import_recipes(options: argparse.Namespace) -> int:
     written = _text(options.file)
     recipes_of(written)  # one that cannot be used makes no store
-    with closing(Store(options.store or DEFAULT_STORE)) as store:
+    with closing(_store(options, create=True)) as store:
         said = store.take_in_recipes(written, _who(options), _now())
     return _tell(options, Status.ACCEPTED, said)
 
@@ -229,7 +235,7 @@ RECIPES = {"export": _export_recipes, "import": _import_recipes}
 
 
 def verify_store(options: argparse.Namespace) -> int:
-    with closing(Store(options.store or DEFAULT_STORE, create=False)) as store:
+    with closing(_store(options)) as store:
         said = store.verify()
     status = _verdict(said)
     if not options.json:

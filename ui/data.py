@@ -43,7 +43,7 @@ def _opened(path: Path) -> Store:
         path.replace(path.with_suffix(".old"))
     if not path.exists():
         _fill(path)
-    return Store(path)
+    return Store(path, spark=os.environ.get("SVLC_SPARK", ""))
 
 
 def _fill(path: Path) -> None:
@@ -68,7 +68,7 @@ def close() -> None:
 
 def prepared(into: Store, name: str, raw: bytes) -> Delivery:
     """The file as it would be saved: the preview and the commit are made of this. Raises Refused."""
-    reading = read.upload(name, raw, Given(known=into.recipes(), accounts=into.accounts()))
+    reading = read.upload(name, raw, Given(known=into.recipes(), accounts=into.accounts(), key=into.person_key))
     return check.delivery(reading, into.touched(reading), today=now().date())
 
 

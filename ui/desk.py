@@ -133,7 +133,7 @@ def use(file: File, recipe: Recipe) -> None:
 
 def given(file: File) -> Given:
     known = {} if file.id in desk().unaided else data.recipes()
-    return Given(decided(file), known, data.accounts_today())
+    return Given(decided(file), known, data.accounts_today(), data.store().person_key)
 
 
 def unaided(file: File, alone: bool) -> None:

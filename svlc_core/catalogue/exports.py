@@ -27,10 +27,11 @@ class Kind(StrEnum):
 
 
 class Shape(StrEnum):
-    """Which kind of row the export becomes: money in the ledger, or published facts."""
+    """Which kind of row the export becomes: money in the ledger, published facts, or cases."""
 
     LEDGER = "ledger"
     FACTS = "facts"
+    CASES = "cases"
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,9 @@ FINANCE = Export(
     series.FINANCE,
 )
 
-EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FINANCE)}
+CASES = Export("cases", N_("Ärenden"), Shape.CASES, ())
+
+EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FINANCE, CASES)}
 
 # The plainest export: exactly these columns, always in tkr.
 PLAIN = frozenset({"region", "period", "kontogrupp", "utfall", "budget"})

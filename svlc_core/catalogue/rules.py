@@ -447,6 +447,44 @@ LINE_UNKNOWN = Rule("S419", ERROR,
     N_("Konton som börjar på {value} har ingen resultatrad."),
     N_("Välj en resultatrad, eller ta bort raden."))
 
+# --- cases, and what is beside the store ------------------------------------------------------------------------------
+
+DAYS_TOLD_WHOLE = Rule("S502", ERROR,
+    N_("Ärenden kan bara ersättas: varje dygn i filen ersätter regionens hela dygn."),
+    N_("Spara filen som ersättande."))
+CASES_LOST = Rule("S503", ERROR,
+    N_("Leverans {delivery}: filen {file} med leveransens ärenden saknas eller har ändrats."),
+    N_("Hämta den ur säkerhetskopian, mappen cases. Eller ångra leveransen och lämna in originalfilen igen."))
+CASES_UNKNOWN = Rule("S504", WARNING,
+    N_("Ärendefilen {file} hör inte till någon leverans."),
+    N_("Ta bort den, om den inte hör till ett annat lager i samma mapp."))
+CASES_NOT_ANSWERED = Rule("S505", ERROR,
+    N_("Ärendena i {folder} gick inte att räkna på."),
+    N_("Kör python -m svlc_core verify. Är allt helt räcker minnet inte till: fråga om en kortare tid, eller använd "
+       "Spark (docs/operations.md)."))
+SPARK_MISSING = Rule("S506", ERROR,
+    N_("Spark är valt med SVLC_SPARK, men pyspark eller Java 17 är inte installerat."),
+    N_("Installera Java 17 och requirements-spark.txt, eller ta bort SVLC_SPARK."))
+SPARK_NOT_REACHED = Rule("S507", ERROR,
+    N_("Sparkklustret {address} svarar inte."),
+    N_("Kontrollera adressen i SVLC_SPARK och att klustret är igång. Utan SVLC_SPARK räknar den här datorn."))
+KEY_NOT_USABLE = Rule("S508", ERROR,
+    N_("Pseudonymnyckeln {file} går inte att läsa eller skapa."),
+    N_("Lägg tillbaka den från dess egen säkerhetskopia och kontrollera behörigheten. En ny nyckel skapas om filen "
+       "saknas, men då kan nya ärenden inte kopplas till samma person i äldre leveranser."))
+
+# --- marks in time ----------------------------------------------------------------------------------------------------
+
+NO_SUCH_MARK = Rule("S509", ERROR,
+    N_("Markeringen finns inte eller är redan borttagen."),
+    N_("Läs om sidan och välj en markering som gäller."))
+MARK_WITHOUT_TEXT = Rule("S510", ERROR,
+    N_("Markeringen saknar text."),
+    N_("Skriv vad som hände, eller varför gränserna räknas om."))
+MARK_ENDS_FIRST = Rule("S511", ERROR,
+    N_("Markeringen slutar innan den börjar."),
+    N_("Välj en sista dag som inte ligger före den första."))
+
 # --- the command line -------------------------------------------------------------------------------------------------
 
 FILE_NOT_FOUND = Rule("S421", ERROR,

@@ -12,15 +12,24 @@ from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Status
 from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.errors import Refused
-from svlc_core.store import originals
-from svlc_core.store.database import Cursor, Database, event, next_id
+from svlc_core.store import case_files, originals
+from svlc_core.store.cases import Cases
+from svlc_core.store.database import Cursor, event, next_id
 from svlc_core.store.kept import findings_text, receipt_text
 from svlc_core.store.recipes import recipe_text
 from svlc_core.store.schema import SAMPLE, SLOT, text_columns
 from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
 
-TABLES = {Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS), Shape.FACTS: ("fact_rows", FACT_COLUMNS)}
-SLOTS = {Shape.LEDGER: ("ledger", SLOT), Shape.FACTS: ("facts", "dataset, series, region, period")}
+TABLES: dict[Shape, tuple[str, tuple[str, ...]]] = {
+    Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS),
+    Shape.FACTS: ("fact_rows", FACT_COLUMNS),
+    Shape.CASES: ("case_days", ("region", "day")),
+}
+SLOTS = {
+    Shape.LEDGER: ("ledger", SLOT),
+    Shape.FACTS: ("facts", "dataset, series, region, period"),
+    Shape.CASES: ("case_slots", 'region, "day"'),
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Known:
     at: datetime
 
 
-class HandingIn(Database):
+class HandingIn(Cases):
     """The part of the store that takes deliveries in."""
 
     @property
@@ -51,13 +60,12 @@ class HandingIn(Database):
         has told anew what the delivery in whose place it comes had told.
         """
         reading, how = delivery.reading, Mode(mode or delivery.mode)
-        if how is Mode.APPEND and reading.export.shape is Shape.FACTS:
-            raise Refused(rules.FIGURES_NOT_ADDED.at())
+        _refuse_mode(how, reading.export.shape)
         if delivery.status is Status.REFUSED:
             raise Refused(rules.NOT_ACCEPTED.at(file=reading.name))
         if sha256(raw).hexdigest() != reading.digest:
             raise Refused(rules.OTHER_BYTES.at())
-        with self._lock:
+        with self._lock, case_files.alone:
             known = self.known(reading.digest)
             if known and known.id != instead_of:
                 raise Refused(rules.ALREADY_STORED.at(at=f"{known.at:%Y-%m-%d %H:%M}", by=known.by))
@@ -72,6 +80,8 @@ class HandingIn(Database):
                 if known and known.id != instead_of:
                     return known.id
                 raise
+            finally:
+                self._sweep()
 
     def _refuse_dropped(self, delivery: int) -> None:
         """One that does not count cannot be undone, nor can another come in its place."""
@@ -109,7 +119,8 @@ class HandingIn(Database):
                 recipe_text(reading.recipe), kept.name,
             ],
         )  # fmt: skip
-        self._insert_rows(cursor, new, reading)
+        insert = self._insert_cases if reading.export.shape is Shape.CASES else self._insert_rows
+        insert(cursor, new, reading)
         return new
 
     def _insert_rows(self, cursor: Cursor, new: int, reading: Reading) -> None:
@@ -151,6 +162,13 @@ class HandingIn(Database):
 
     def _of(self, delivery: int, column: str) -> str:
         return str(self._rows(f"SELECT {column} FROM deliveries WHERE id = ?", [int(delivery)])[0][0])
+
+
+def _refuse_mode(how: Mode, shape: Shape) -> None:
+    if how is Mode.APPEND and shape is Shape.FACTS:
+        raise Refused(rules.FIGURES_NOT_ADDED.at())
+    if how is not Mode.REPLACE and shape is Shape.CASES:
+        raise Refused(rules.DAYS_TOLD_WHOLE.at())
 
 
 def _mark_undone(cursor: Cursor, delivery: int, by: str, at: datetime, version: int) -> None:

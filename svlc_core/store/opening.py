@@ -14,7 +14,7 @@ from svlc_core.errors import Finding, Refused
 from svlc_core.store.schema import NEW, SAMPLE, SCHEMA, UPGRADES
 
 _HOLDER = re.compile(r"PID \d+")
-_NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
@@ -27,7 +27,7 @@ def opened(path: Path, create: bool) -> duckdb.DuckDBPyConnection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with ExitStack() as let_go:
-            connection = let_go.enter_context(closing(duckdb.connect(str(path), config=_NO_EXTENSIONS)))
+            connection = let_go.enter_context(closing(duckdb.connect(str(path), config=NO_EXTENSIONS)))
             _prepare(connection, path)
             let_go.pop_all()
     except (duckdb.Error, OSError) as error:
@@ -39,7 +39,7 @@ def outgrown(path: Path) -> bool:
     """Whether this is a store of another schema that only ever held sample data, so that nothing of it is missed."""
     if not path.exists():
         return False
-    with suppress(duckdb.Error), closing(duckdb.connect(str(path), config=_NO_EXTENSIONS)) as connection:
+    with suppress(duckdb.Error), closing(duckdb.connect(str(path), config=NO_EXTENSIONS)) as connection:
         own = 'SELECT (SELECT count(*) FROM kept_scenarios) + count(*) FROM deliveries WHERE "by" <> ?'
         return _schema(connection) not in (None, SCHEMA, *UPGRADES) and not _one(connection, own, SAMPLE)
     return False

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from svlc_core.store.beside import put
 
 
 def keep(folder: Path, raw: bytes) -> Path:
-    """Written whole and forced to the disk before it gets its name, so that no name ever stands on half a file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
-        try:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-            kept = Path(file.name).replace(folder / sha256(raw).hexdigest())
-        except BaseException:
-            Path(file.name).unlink()
-            raise
-    _force_names(folder)
-    return kept
-
-
-def _force_names(folder: Path) -> None:
-    """The name is on the disk too; systems that cannot open a folder have no such call."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    return put(folder, sha256(raw).hexdigest(), raw)
 
 
 def names(folder: Path) -> set[str]:

@@ -15,6 +15,9 @@ QUERY = """
             printf('%04d-%02d', year, month) AS period, '' AS source FROM ledger_rows
         UNION ALL
         SELECT DISTINCT delivery, dataset, series, region, period, source FROM fact_rows
+        UNION ALL
+        SELECT DISTINCT delivery, 'cases', 'cases', region,
+            printf('%04d-%02d', "day" // 10000, "day" // 100 % 100), '' FROM case_days
     ), counted AS (
         SELECT slots.* EXCLUDE (delivery), count(*) AS deliveries, min(delivery) AS opened, max(delivery) AS delivery,
             min_by("at", delivery) AS "first", max_by("at", delivery) AS latest

@@ -18,9 +18,12 @@ from svlc_core.errors import Finding, Refused
 from svlc_core.store import received
 from svlc_core.store.accounts import Accounts
 from svlc_core.store.asking import Question, compiled, frame
+from svlc_core.store.asking_cases import AskingCases
 from svlc_core.store.database import moments
 from svlc_core.store.handing_in import SLOTS, TABLES, HandingIn
 from svlc_core.store.kept import findings_of, receipt_of
+from svlc_core.store.marks import Marks
+from svlc_core.store.person_key import PersonKey
 from svlc_core.store.recipes import recipe_of
 from svlc_core.store.remembered import Recipes
 from svlc_core.store.scenarios import Scenarios
@@ -33,11 +36,23 @@ _OWN_ROWS = {
     Shape.LEDGER: "SELECT * EXCLUDE (named, account_key, centre_key) FROM lined_rows",
     Shape.FACTS: "SELECT * FROM fact_rows",
 }
+# Persons stay in the file: of cases only their number is told, by month.
+_MONTH = """region, "day" // 10000 AS year, "day" // 100 % 100 AS "month\""""
+_MONTHS = f"""
+    SELECT delivery, {_MONTH}, count(*) AS days, CAST(sum(cases) AS BIGINT) AS cases
+    FROM case_days WHERE delivery = ? GROUP BY ALL ORDER BY ALL
+"""
+_EFFECTS = f"""
+    SELECT region, printf('%04d-%02d', year, "month") AS period, CAST(sum(cases) AS BIGINT) AS cases
+    FROM (SELECT {_MONTH}, cases FROM case_slots)
+    SEMI JOIN (SELECT {_MONTH} FROM case_days WHERE delivery = ?) USING (region, year, "month")
+    GROUP BY ALL ORDER BY ALL
+"""
 _ORDER = 'ORDER BY delivery, sheet, "row", "column"'
 
 
-class Store(HandingIn, Recipes, Accounts, Scenarios):
-    """One DuckDB file, and the folder `originals` beside it. Safe to use from several threads of one process.
+class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, PersonKey):
+    """One DuckDB file, and the folders `originals` and `cases` beside it. Several threads may use it.
 
     Opening raises Refused where another process holds the file.
     """
@@ -46,6 +61,8 @@ class Store(HandingIn, Recipes, Accounts, Scenarios):
 
     def touched(self, reading: Reading, without: int = 0) -> pd.DataFrame:
         """The current rows beside which the reading is checked: the ledger of its regions, or the whole dataset.
+
+        Of cases the days of its regions: see `current`.
 
         without: a delivery whose rows are left out, since the reading is to be added in its place.
         """
@@ -56,28 +73,47 @@ class Store(HandingIn, Recipes, Accounts, Scenarios):
         return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
 
     def current(self, export: str, as_of: datetime | None = None) -> pd.DataFrame:
-        """The rows that count, or counted then: LEDGER_COLUMNS or FACT_COLUMNS, delivery and (for facts) dataset."""
+        """The rows that count, or counted then: LEDGER_COLUMNS or FACT_COLUMNS, delivery and (for facts) dataset.
+
+        Of cases: delivery, region, day (20250831), cases; one row a day of a region.
+        """
         shape, version = EXPORTS[export].shape, self._then(as_of)
+        if shape is Shape.CASES:
+            return self._kept_rows(shape, 'SELECT * FROM case_slots ORDER BY region, "day"', version=version)
         if shape is Shape.LEDGER:
             return self._kept_rows(shape, f"SELECT * FROM ledger {_ORDER}", version=version)
         return self._kept_rows(shape, f"SELECT * FROM facts WHERE dataset = ? {_ORDER}", export, version=version)
 
     def rows(self, delivery: int) -> pd.DataFrame:
-        """The delivery's own rows, in the shape of `current`, whether they count or not."""
+        """The delivery's own rows, in the shape of `current`, whether they count or not.
+
+        Of cases: delivery, region, year, month, days, cases; one row a month of a region.
+        """
         shape = self._shape(delivery)
+        if shape is Shape.CASES:
+            return self._kept_rows(shape, _MONTHS, int(delivery))
         return self._kept_rows(shape, f"{_OWN_ROWS[shape]} WHERE delivery = ? {_ORDER}", int(delivery))
 
     def effects(self, delivery: int) -> pd.DataFrame:
         """The figures that the delivery changed: region, period, what, measure, was, becomes (as in a difference).
 
         Published figures have unit_was and unit_becomes too. Missing where there was none, or is none any more. Told by
-        the store's own states just before and with it.
+        the store's own states just before and with it. Of cases the number in each month that the delivery speaks of.
         """
         shape, version = self._shape(delivery), int(self._of(delivery, "version"))
+        if shape is Shape.CASES:
+            return self._case_effects(int(delivery), version)
         (view, slot), (table, _) = SLOTS[shape], TABLES[shape]
         query = f"SELECT * FROM {view} SEMI JOIN (SELECT {slot} FROM {table} WHERE delivery = ?) USING ({slot})"
         before, after = (self._kept_rows(shape, query, int(delivery), version=at) for at in (version - 1, version))
         return restated(shape, before, after)
+
+    def _case_effects(self, delivery: int, version: int) -> pd.DataFrame:
+        before, after = (self._frame(_EFFECTS, [delivery], version=at) for at in (version - 1, version))
+        both = before.merge(after, how="outer", on=["region", "period"], suffixes=("_was", "_becomes"))
+        told = both[["region", "period"]].assign(what=Shape.CASES.value, measure="")
+        told = told.assign(was=both["cases_was"].astype("Int64"), becomes=both["cases_becomes"].astype("Int64"))
+        return told[told["was"].fillna(0) != told["becomes"].fillna(0)].reset_index(drop=True)
 
     def _kept_rows(self, shape: Shape, query: str, *values: object, version: int | None = None) -> pd.DataFrame:
         return self._frame(query, values, version).astype(text_columns(TABLES[shape][1]))
@@ -155,6 +191,6 @@ class Store(HandingIn, Recipes, Accounts, Scenarios):
     def verify(self) -> tuple[Finding, ...]:
         """Where the rows are not what their receipts say, or an original is not what was handed in."""
         try:
-            return tuple(verified(self._rows, self.originals))
+            return tuple(verified(self._rows, self.originals, self.cases_folder))
         except Refused as refused:
             return (refused.finding,)
