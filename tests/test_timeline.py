@@ -69,6 +69,15 @@ class TestTold:
         assert measure.told_until(self.DAYS, Region.ALL) == date(2025, 5, 31)
         assert measure.told_until(self.DAYS, Region.VARMLAND) is None
 
+    def test_a_region_that_is_told_from_a_later_month_on_joins_the_others_then(self) -> None:
+        days = pd.DataFrame(
+            {"region": ["Uppsala", "Sörmland", "Värmland", "Uppsala"],
+             "day": [20240101, 20240102, 20240910, 20250101]}
+        )  # fmt: skip
+        assert measure.joined(days, Region.ALL_VARMLAND) == {Region.VARMLAND: date(2024, 9, 10)}
+        assert measure.joined(days, Region.ALL) == {}
+        assert measure.joined(days, Region.UPPSALA) == {}
+
     def test_the_last_report_told_of_the_tertial_before_this_one(self) -> None:
         assert measure.reports(date(2024, 5, 1), date(2025, 8, 31)) == [
             date(2025, 4, 30), date(2024, 12, 31), date(2024, 8, 31)

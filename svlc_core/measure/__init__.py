@@ -22,6 +22,7 @@ from svlc_core.measure.finance import (
     variance_by_line,
 )
 from svlc_core.measure.grains import GRAINS, Grain
+from svlc_core.measure.left_out import reasons, told_by
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
 from svlc_core.measure.timeline import (
@@ -32,6 +33,7 @@ from svlc_core.measure.timeline import (
     beside,
     first_after,
     identified,
+    joined,
     masked,
     reports,
     timeline,
@@ -73,6 +75,7 @@ __all__ = [
     "goal_status",
     "gross_cost_growth",
     "identified",
+    "joined",
     "latest",
     "latest_month",
     "latest_year",
@@ -86,10 +89,12 @@ __all__ = [
     "not_mapped",
     "owed",
     "printed",
+    "reasons",
     "reports",
     "result_lines",
     "runs",
     "timeline",
+    "told_by",
     "told_until",
     "variance_by_line",
 ]

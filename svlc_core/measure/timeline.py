@@ -29,6 +29,14 @@ def told_until(days: pd.DataFrame, region: Region) -> date | None:
     return None if last.empty else _day(int(last.min()))
 
 
+def joined(days: pd.DataFrame, region: Region) -> dict[Region, date]:
+    """The members of a joint scope that are told from a later month on than the first of them, and from which day."""
+    members = [each for each in MEMBERS.get(region, ()) if (days["region"] == each).any()]
+    first = {each: _day(int(days.loc[days["region"] == each, "day"].min())) for each in members}
+    earliest = min((day.replace(day=1) for day in first.values()), default=None)
+    return {each: day for each, day in first.items() if day.replace(day=1) != earliest}
+
+
 def _day(written: int) -> date:
     return date(written // 10_000, written // 100 % 100, written % 100)
 
