@@ -11,10 +11,10 @@ import streamlit as st
 from svlc_core.catalogue.indicators import Indicator
 from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.measure import Grain
-from svlc_core.vocabulary import Period, Region
-from svlc_core.wording import N_, Words, period
+from svlc_core.vocabulary import Region
+from svlc_core.wording import N_, Words
 from ui import address, frame, goals_data, widgets
-from ui.language import _, lang
+from ui.language import _
 
 TABLE, ONE, PUBLISHED = "oversikt", "indikator", "publicerat"
 PARTS = {TABLE: N_("Översikt"), ONE: N_("En indikator"), PUBLISHED: N_("Publicerat")}
@@ -50,9 +50,8 @@ class Asked:
 
 
 def tertial_words(end: date) -> str:
-    """The tertial that ends that day: T1 2025 (jan–apr 2025)."""
-    accumulated = Period(end.year, end.month, accumulated=True)
-    return _("T{number} {year} ({months})", number=end.month // 4, year=end.year, months=period(accumulated, lang()))
+    """The tertial that ends that day: T1 2025."""
+    return _("T{number} {year}", number=end.month // 4, year=end.year)
 
 
 def part() -> str:
@@ -76,7 +75,7 @@ def asked() -> Asked:
         whole = SCOPES[_control("goals_scope", "omfattning", _("Omfattning"), SCOPES, "suv-varmland", _(SCOPE_HELP))]
         names = {code: words for code, (_grain, words) in GRAINS.items()}
         grain = GRAINS[_control("goals_grain", "steg", _("Period"), names, "manad")][0]
-        months = int(_select("goals_window", "fonster", _("Tidsfönster"), WINDOWS, _DEFAULT_WINDOW, 150))
+        months = int(_select("goals_window", "fonster", _("Tidsfönster"), WINDOWS, _DEFAULT_WINDOW, 140))
         report = _report()
     return Asked(whole, grain, months, report)
 
@@ -87,7 +86,7 @@ def _report() -> date | None:
     if not ends:
         return None
     words = {code: tertial_words(day) for code, day in ends.items()}
-    return ends[_select("goals_report", "rapport", _("Senaste rapporten"), words, next(iter(ends)), 210)]
+    return ends[_select("goals_report", "rapport", _("Senaste rapporten"), words, next(iter(ends)), 130)]
 
 
 def indicator() -> Indicator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from svlc_core import charts
@@ -39,7 +40,9 @@ def control(line: Line) -> None:
         title=title, value=line.value(line.latest), period=line.when(line.latest),
         verdict=line.verdict.sentence(lang()),
     )  # fmt: skip
-    widgets.draw(goals_rows.control(line), charts.control, str(line.indicator.unit), key="goals_control", alt=alt)
+    widgets.draw(
+        goals_rows.control(line, lang()), charts.control, str(line.indicator.unit), key="goals_control", alt=alt
+    )
     st.caption(_(KEY))
     st.caption(
         _("Diagram: {kind}. {status}.", kind=_(line.verdict.chart.kind.label), status=_(line.verdict.status.label))
@@ -51,15 +54,19 @@ def control(line: Line) -> None:
 def panels(lines: dict[Region, Line]) -> None:
     """Every region on the same axis, in the order of the vocabulary."""
     st.subheader(_("Alla regioner på samma axel"), anchor=False)
-    ends = goals_rows.ends(list(lines.values()))
-    every = list(lines.values())
+    every = tuple(lines.values())
+    drawn = list(zip(every, goals_rows.panels(every, lang()), strict=True))
     for start in range(0, len(every), ABREAST):
-        for column, line in zip(st.columns(ABREAST), every[start : start + ABREAST], strict=False):
+        for column, (line, rows) in zip(st.columns(ABREAST), drawn[start : start + ABREAST], strict=False):
             with column:
-                st.markdown(f"**{plain(name(line.region))}** {goals_icons.badge(line.verdict.variation)}")
-                alt = _("{region}: senast {value} ({period}). {icon}", region=name(line.region),
-                        value=line.value(line.latest), period=line.when(line.latest),
-                        icon=goals_icons.variation(line.verdict.variation))  # fmt: skip
-                rows = goals_rows.panel(line, ends)
-                unit = str(line.indicator.unit)
-                widgets.draw(rows, charts.panel, unit, key=f"goals_panel_{line.region}", alt=alt)
+                _panel(line, rows)
+
+
+def _panel(line: Line, rows: pd.DataFrame) -> None:
+    st.markdown(f"**{plain(name(line.region))}** {goals_icons.badge(line.verdict.variation)}")
+    alt = _(
+        "{region}: senast {value} ({period}). {icon}",
+        region=name(line.region), value=line.value(line.latest), period=line.when(line.latest),
+        icon=goals_icons.variation(line.verdict.variation),
+    )  # fmt: skip
+    widgets.draw(rows, charts.panel, str(line.indicator.unit), key=f"goals_panel_{line.region}", alt=alt)

@@ -12,7 +12,7 @@ from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.series import Statistic
 from svlc_core.signals.verdict import direction
 from svlc_core.wording import MARKS
-from ui import goals_data, goals_icons
+from ui import data, goals_data, goals_icons
 from ui.goals_series import Line, applying, name, written
 from ui.language import _
 
@@ -22,26 +22,28 @@ _APART = 0.055  # of the height: labels of lines keep so far from each other
 _LEVELS = 4  # so many events in a row are named one below the other
 
 
-def control(line: Line) -> pd.DataFrame:
+# What is drawn follows from the store's version, the line and the language that it is written in.
+
+
+@data.once_a_version
+def control(line: Line, _language: str) -> pd.DataFrame:
     """Rows for `charts.control`: the points, the names of the lines, and what happened."""
-    drawn = points(line)
-    return pd.DataFrame([*drawn, *_edges(line, drawn), *_events(line)])
+    points = [_point(line, position) for position in range(len(line.periods))]
+    return pd.DataFrame([*points, *_edges(line, points), *_events(line)])
 
 
-def panel(line: Line, ends: tuple[float, float]) -> pd.DataFrame:
-    """Rows for `charts.panel`."""
-    return pd.DataFrame(points(line)).assign(floor=ends[0], top=ends[1])
+@data.once_a_version
+def panels(lines: tuple[Line, ...], _language: str) -> tuple[pd.DataFrame, ...]:
+    """Rows for `charts.panel`, one of each line, that share the ends of the axis."""
+    drawn = [[_point(line, position) for position in range(len(line.periods))] for line in lines]
+    low, high = _ends([row for points in drawn for row in points])
+    return tuple(pd.DataFrame(points).assign(floor=low, top=high) for points in drawn)
 
 
-def ends(lines: list[Line]) -> tuple[float, float]:
-    """The lowest and the highest that any of them draws."""
-    fields = ("value", "low", "high", "target")
-    drawn = [row[field] for line in lines for row in points(line) for field in fields if row[field] is not None]
+def _ends(points: list[Row]) -> tuple[float, float]:
+    """The lowest and the highest that is drawn."""
+    drawn = [row[field] for row in points for field in ("value", "low", "high", "target") if row[field] is not None]
     return min(drawn), max(drawn)
-
-
-def points(line: Line) -> list[Row]:
-    return [_point(line, position) for position in range(len(line.periods))]
 
 
 def _point(line: Line, position: int) -> Row:
@@ -94,7 +96,7 @@ def _edges(line: Line, drawn: list[Row]) -> list[Row]:
     told = [(last[field], text.format(value=written(last[field], line.indicator))) for field, text in named.items()]
     told.append((last["target"], _("mål {value}", value=written(last["target"], line.indicator))))
     known = [(height, text) for height, text in told if height is not None]
-    low, high = ends([line])
+    low, high = _ends(drawn)
     places = charts.spread([height for height, _text in known], _APART * (high - low))
     return [{"what": "edge", "label": text, "label_at": at} for (_h, text), at in zip(known, places, strict=True)]
 

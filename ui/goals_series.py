@@ -41,9 +41,9 @@ class Line:
     def value(self, position: int) -> str:
         return written(self.periods["value"].iloc[position], self.indicator)
 
-    def when(self, position: int) -> str:
+    def when(self, position: int, short: bool = False) -> str:
         row = self.row(position)
-        return words(self.grain, int(row["year"]), int(row["part"]))
+        return words(self.grain, int(row["year"]), int(row["part"]), short)
 
 
 def written(value: Any, indicator: Indicator) -> str:
@@ -52,10 +52,10 @@ def written(value: Any, indicator: Indicator) -> str:
     return figure(known, indicator.unit, DECIMALS[indicator.unit], lang())
 
 
-def words(grain: Grain, year: int, part: int) -> str:
+def words(grain: Grain, year: int, part: int, short: bool = False) -> str:
     """The period as it is written: augusti 2025, T2 2025, jan–aug 2025, 2025."""
     told = named(grain, year, part)
-    return period(told, lang()) if isinstance(told, Period) else told
+    return period(told, lang(), short) if isinstance(told, Period) else told
 
 
 def named(grain: Grain, year: int, part: int) -> Period | str:

@@ -7,6 +7,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
+from svlc_core.signals import sentences
 from ui import address, goals_icons, widgets
 from ui.goals_asked import ONE, Asked
 from ui.goals_series import Line, every, name, target
@@ -14,19 +15,27 @@ from ui.language import _, lang
 from ui.widgets import Drawn, plain
 
 AT_ONCE = 6
+_SAID = {*sentences.SIGNALS.values(), *sentences.MEANINGS.values()}
+_CONTROLS = ("goals_part", "goals_indicator", "goals_region")
 _ONLY_NEW = "goals_only_new"
 
 
 def table(ask: Asked) -> None:
     lines = every(ask)
-    fresh = [line for line in lines if line.verdict.new]
-    _new(fresh, ask)
+    _new(_by_gravity([line for line in lines if line.verdict.new]), ask)
     st.header(_("Alla indikatorer"), anchor=False)
-    shown = fresh if _only_new() else list(lines)
+    only = _only_new()
+    rows = [list(group) for _code, group in groupby(lines, lambda each: each.indicator.code)]
+    shown = [row for row in rows if not only or any(line.verdict.new for line in row)]
     if shown:
-        widgets.sheet(_columns(shown))
+        widgets.sheet(_columns(shown, ask))
     st.caption(_(goals_icons.LEGEND))
     widgets.downloads(lambda: told(lines), key="goals_table", name=_("Mål och indikatorer"))
+
+
+def _by_gravity(lines: list[Line]) -> list[Line]:
+    """What asks for attention first; otherwise as they stand."""
+    return sorted(lines, key=lambda line: goals_icons.GRAVITY.index(line.verdict.variation.cause))
 
 
 def _only_new() -> bool:
@@ -58,14 +67,20 @@ def _new(fresh: list[Line], ask: Asked) -> None:
 
 
 def _one(line: Line) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(
+    with st.container(border=True):
+        told, way = st.columns([5, 1], vertical_alignment="center")
+        told.markdown(
             f"**{plain(_(line.indicator.label))}, {plain(name(line.region))}** "
-            f"{goals_icons.badge(line.verdict.variation)}  \n{plain(line.verdict.sentence(lang()))}",
-            width="stretch",
+            f"{goals_icons.badge(line.verdict.variation)}  \n{plain(_signal(line))}"
         )
         key = f"goals_see_{line.indicator.code}_{line.region}"
-        st.button(_("Visa diagrammet"), key=key, on_click=_see, args=(line,), icon=":material/show_chart:")
+        way.button(_("Visa"), key=key, on_click=_see, args=(line,), icon=":material/show_chart:", width="stretch")
+
+
+def _signal(line: Line) -> str:
+    """What the signal is, of all that the verdict says."""
+    parts = [part for part in line.verdict.parts if part.template in _SAID]
+    return " ".join(part.sentence(lang()) for part in parts)
 
 
 def _see(line: Line) -> None:
@@ -77,20 +92,30 @@ def _see(line: Line) -> None:
         del st.session_state[key]
 
 
-def _columns(lines: list[Line]) -> widgets.Columns:
-    """The name of an indicator stands once, before its regions."""
-    first = [line for _code, group in groupby(lines, lambda each: each.indicator.code) for line in [next(group)]]
-    names = [Drawn(f"**{plain(_(line.indicator.label))}**") if line in first else "" for line in lines]
-    return {
-        _("Indikator"): names,
-        _("Region"): [name(line.region) for line in lines],
-        _("Senaste"): [Drawn(f"**{plain(line.value(line.latest))}**") for line in lines],
-        _("Period"): [line.when(line.latest) for line in lines],
-        _("Mål"): [target(line.indicator) if line in first else "" for line in lines],
-        _("Variation"): [Drawn(goals_icons.badge(line.verdict.variation)) for line in lines],
-        _("Måluppfyllelse"): [Drawn(goals_icons.sure(line.verdict.assurance)) for line in lines],
-        _("Ny signal"): [_("ny") if line.verdict.new else "" for line in lines],
-    }
+def _columns(rows: list[list[Line]], ask: Asked) -> widgets.Columns:
+    """A row an indicator, a column a region."""
+    by_region = [{line.region: line for line in row} for row in rows]
+    names = {_("Indikator"): [Drawn(_heading(row[0])) for row in rows]}
+    cells = {name(region): [_cell(row.get(region), each[0]) for row, each in zip(by_region, rows, strict=True)]
+             for region in ask.regions}  # fmt: skip
+    return names | {column: lines for column, lines in cells.items() if any(lines)}
+
+
+def _heading(line: Line) -> str:
+    about = [line.when(line.latest, short=True)]
+    if line.indicator.target:
+        about.insert(0, _("mål: {target}", target=target(line.indicator)))
+    return f"**{plain(_(line.indicator.label))}** :small[:gray[{plain(', '.join(about))}]]"
+
+
+def _cell(line: Line | None, first: Line) -> str:
+    """The latest value with its icons; its period where that is not the one in the row's heading."""
+    if line is None:
+        return ""
+    other = line.when(line.latest, short=True)
+    when = f" :small[{plain(other)}]" if other != first.when(first.latest, short=True) else ""
+    new = f" **{_('ny')}**" if line.verdict.new else ""
+    return Drawn(f"**{plain(line.value(line.latest))}**{when} {goals_icons.short(line.verdict)}{new}")
 
 
 def told(lines: tuple[Line, ...]) -> pd.DataFrame:
