@@ -58,7 +58,7 @@ def reports() -> tuple[date, ...]:
 @data.once_a_version
 def indicators() -> dict[str, Indicator]:
     """The declared indicators, then those that the organisation has declared itself."""
-    return INDICATORS
+    return INDICATORS | data.store().indicators()
 
 
 @data.once_a_version

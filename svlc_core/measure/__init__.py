@@ -6,8 +6,9 @@ regions or months is missing where one of its parts is: missing is not zero.
 
 from svlc_core.measure.accounts import latest_year, met, moved, moved_sums, not_mapped
 from svlc_core.measure.ahead import amount, as_ledger, course
+from svlc_core.measure.asking import cases
 from svlc_core.measure.calendar import Standing, calendar, owed, runs
-from svlc_core.measure.cases import ANSWER, BY, all_by_period, by_period, cases
+from svlc_core.measure.cases import ANSWER, BY, all_by_period, by_period
 from svlc_core.measure.finance import (
     COST_LINES,
     REPORT_LINES,
@@ -25,6 +26,7 @@ from svlc_core.measure.grains import GRAINS, Grain
 from svlc_core.measure.left_out import reasons, told_by
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
+from svlc_core.measure.sampling import control_sample
 from svlc_core.measure.timeline import (
     ENOUGH,
     FEW,
@@ -41,60 +43,11 @@ from svlc_core.measure.timeline import (
 )
 
 __all__ = [
-    "ANSWER",
-    "BY",
-    "COST_LINES",
-    "ENOUGH",
-    "FEW",
-    "GRAINS",
-    "REPORT_LINES",
-    "RESULT",
-    "GoalStatus",
-    "Grain",
-    "Growth",
-    "Judgement",
-    "Standing",
-    "accumulated",
-    "alike",
-    "all_by_period",
-    "amount",
-    "as_ledger",
-    "bare",
-    "begins",
-    "behind",
-    "behind_fact",
-    "beside",
-    "by_account",
-    "by_month",
-    "by_period",
-    "calendar",
-    "cases",
-    "course",
-    "facts",
-    "first_after",
-    "goal_status",
-    "gross_cost_growth",
-    "identified",
-    "joined",
-    "latest",
-    "latest_month",
-    "latest_year",
-    "ledger",
-    "masked",
-    "members",
-    "met",
-    "monthly",
-    "moved",
-    "moved_sums",
-    "not_mapped",
-    "owed",
-    "printed",
-    "reasons",
-    "reports",
-    "result_lines",
-    "runs",
-    "timeline",
-    "told_by",
-    "told_until",
+    "ANSWER", "BY", "COST_LINES", "ENOUGH", "FEW", "GRAINS", "REPORT_LINES", "RESULT", "GoalStatus", "Grain", "Growth",
+    "Judgement", "Standing", "accumulated", "alike", "all_by_period", "amount", "as_ledger", "bare", "begins",
+    "behind", "behind_fact", "beside", "by_account", "by_month", "by_period", "calendar", "cases", "control_sample",
+    "course", "facts", "first_after", "goal_status", "gross_cost_growth", "identified", "joined", "latest",
+    "latest_month", "latest_year", "ledger", "masked", "members", "met", "monthly", "moved", "moved_sums",
+    "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "runs", "timeline", "told_by", "told_until",
     "variance_by_line",
-]
+]  # fmt: skip

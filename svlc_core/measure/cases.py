@@ -7,32 +7,17 @@ last digit; quantiles are exact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
-
-import pandas as pd
 
 from svlc_core.catalogue.indicators import Indicator
+from svlc_core.measure.asking import Rows, asked
 from svlc_core.measure.counting import measured, ordered
 from svlc_core.measure.grains import Grain
-from svlc_core.measure.memory import answered
-from svlc_core.vocabulary import CASE_COLUMNS, FLAG_COLUMNS, WHOLE_COLUMNS, Region
+from svlc_core.vocabulary import Region
 
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
-Rows = TypeVar("Rows", "ir.Table", pd.DataFrame)
 BY = ("region", "centre", "line", "chosen", "complaint", "hour", "weekday", "year")
 ANSWER = ("x", "n", "value", "missing", "excluded", "preliminary")
-_KINDS = dict.fromkeys(WHOLE_COLUMNS, "int64") | dict.fromkeys(FLAG_COLUMNS, "boolean")
-
-
-def cases() -> ir.Table:
-    """The unbound table of the cases that count."""
-    import ibis
-
-    return ibis.table({name: _KINDS.get(name, "string") for name in CASE_COLUMNS}, name="cases")
 
 
 def by_period(
@@ -52,7 +37,7 @@ def by_period(
     preliminary: some cases have not been waited for long enough. Raises KeyError for a denominator that there is not.
     """
     chosen = replace(indicator, population=indicator.others[denominator][1]) if denominator else indicator
-    return _asked(cases, lambda table: ordered(measured(table, (chosen,), by, grain, scope).drop("indicator")))
+    return asked(cases, lambda table: ordered(measured(table, (chosen,), by, grain, scope).drop("indicator")))
 
 
 def all_by_period(
@@ -66,10 +51,4 @@ def all_by_period(
 
     Those that look for a later case take a pass each.
     """
-    return _asked(cases, lambda table: ordered(measured(table, indicators, by, grain, scope)))
-
-
-def _asked(rows: Rows, question: Callable[[ir.Table], ir.Table]) -> Rows:
-    if isinstance(rows, pd.DataFrame):
-        return answered(question(cases()), rows)
-    return question(rows)
+    return asked(cases, lambda table: ordered(measured(table, indicators, by, grain, scope)))

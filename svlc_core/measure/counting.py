@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from svlc_core.catalogue.indicators import SECONDS, Indicator
+from svlc_core.catalogue.indicators import SECONDS, Followed, Indicator
 from svlc_core.catalogue.series import Statistic
 from svlc_core.measure.conditions import holds
 from svlc_core.measure.grains import Grain, begun, part
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Fields = dict[str, "ir.Value"]
-# Of an indicator in a group. The value is the quantile, or over ÷ under. waiting: not waited for; scoped: in scope.
+# Of an indicator in a group. The value is over ÷ under. waiting: not waited for; scoped: in scope.
 SUMMED = ("x", "n", "over", "under", "missing", "excluded", "waiting", "scoped")
+# Engines interpolate a quantile each in its own order, and so differ in the last digit. A percentile of whole numbers
+# has at most two decimals: in thousandths it is whole again.
+FINE = 1000
 
 
 def measured(
@@ -44,23 +47,29 @@ def measured(
 
     last = cases.aggregate(last=cases["called"].max())["last"].as_scalar()
     told = cases if scope is None else cases.filter(of_regions(cases, tuple(scope)))
-    keys = (*(each for each in by if each != "year"), "year", "part")
+    keys = keys_of(by)
     found = _stated(told, indicators, keys, grain, last)
-    later = [_followed(cases, told, each, keys, grain, last) for each in indicators if each.followed]
+    later = [
+        _followed(cases, judged(told, each, last), each.code, followed, keys, grain)
+        for each in indicators
+        if (followed := each.followed)
+    ]
     if later:
         rows = ibis.union(found, *later)
-        sums = {name: rows[name].sum() for name in SUMMED}
-        found = rows.group_by("indicator", *keys).aggregate(quantile=rows["quantile"].max(), **sums)
+        found = rows.group_by("indicator", *keys).aggregate(**{name: rows[name].sum() for name in SUMMED})
     return _answer(found.filter(begun(found, cases)) if grain == "tertial_accumulated" else found, keys)
 
 
-def _answer(found: ir.Table, keys: Sequence[str]) -> ir.Table:
-    import ibis
+def keys_of(by: Sequence[str]) -> tuple[str, ...]:
+    """What a group and period is told apart by; the year always is part of it."""
+    return (*(each for each in by if each != "year"), "year", "part")
 
+
+def _answer(found: ir.Table, keys: Sequence[str]) -> ir.Table:
     rows = found.filter(found["scoped"] > 0)
     return rows.select(
         "indicator", *keys, "x", "n",
-        value=ibis.coalesce(rows["quantile"], rows["over"] / rows["under"].nullif(0)),
+        value=rows["over"] / rows["under"].nullif(0),
         missing=rows["missing"], excluded=rows["excluded"], preliminary=rows["waiting"] > 0,
     )  # fmt: skip
 
@@ -72,7 +81,7 @@ def ordered(found: ir.Table) -> ir.Table:
     return found.order_by([ibis.asc(name, nulls_first=False) for name in found.columns[: found.columns.index("x")]])
 
 
-def _placed(rows: ir.Table, keys: Sequence[str], grain: Grain, **more: ir.Value) -> ir.Table:
+def placed(rows: ir.Table, keys: Sequence[str], grain: Grain, **more: ir.Value) -> ir.Table:
     """The columns to group by, and more."""
     return rows.select(*keys[:-1], part=part(rows, grain), **more)
 
@@ -88,7 +97,7 @@ def _stated(
     names = {op: f"state{n}" for n, op in enumerate(dict.fromkeys(each.op() for each in told))}
     columns = {names[each.op()]: each for each in told}
     columns |= {f"of_{each.measured}": cases[each.measured] for each in indicators if each.measured}
-    rows = _placed(cases, keys, grain, **columns)
+    rows = placed(cases, keys, grain, **columns)
     sums = [
         _sums(rows, each, rows[names[of.op()]], possible)
         for each, of, possible in zip(indicators, told, asked, strict=True)
@@ -97,7 +106,7 @@ def _stated(
         **{f"{name}{n}": value for n, each in enumerate(sums) for name, value in each.items()}
     )
     each = ibis.array([_row(each, {name: wide[f"{name}{n}"] for name in sums[n]}) for n, each in enumerate(indicators)])
-    return wide.select(*keys, row=each.unnest()).unpack("row").select("indicator", *keys, "quantile", *SUMMED)
+    return wide.select(*keys, row=each.unnest()).unpack("row").select("indicator", *keys, *SUMMED)
 
 
 def _sums(rows: ir.Table, indicator: Indicator, state: ir.IntegerColumn, possible: Steps) -> Fields:
@@ -123,30 +132,27 @@ def _row(indicator: Indicator, sums: Fields) -> ir.StructValue:
     nothing, none = ibis.literal(0, "int64"), ibis.null("int64")
     x = {Statistic.COUNT: sums["n"], Statistic.SHARE: nothing}.get(indicator.statistic, none)
     found = dict.fromkeys(SUMMED, nothing) | {"x": x, "scoped": ibis.literal(1, "int64")} | sums
-    found["over"] = found["x"] * up
-    found["under"] = ibis.literal(1, "int64") if indicator.statistic is Statistic.COUNT else found["n"] * down
-    found["quantile"] = found["quantile"] * up / down if "quantile" in sums else ibis.null("float64")
+    found["over"], found["under"] = found["x"] * up, found["n"] * down
+    if indicator.statistic is Statistic.COUNT:
+        found["under"] = ibis.literal(1, "int64")
+    if indicator.quantile is not None:
+        found["over"] = (found.pop("quantile") * FINE).round().cast("int64") * up
+        found["under"] = ibis.literal(FINE * down, "int64")
     return ibis.struct({"indicator": ibis.literal(indicator.code), **found})
 
 
 def _followed(
-    cases: ir.Table, told: ir.Table, indicator: Indicator, keys: Sequence[str], grain: Grain, last: ir.IntegerScalar
+    cases: ir.Table, known: ir.Table, code: str, followed: Followed, keys: Sequence[str], grain: Grain
 ) -> ir.Table:
-    """The cases that a later one follows, to be added to the row of the indicator as its numerator."""
+    """Those of the cases that a later one follows, to be added to the row of the indicator as its numerator."""
     import ibis
 
-    assert indicator.followed is not None
-    later = cases.filter(holds(cases, indicator.followed.by)).select(whose="person", when="called")
-    known = judged(told, indicator, last)
-    rows = _placed(known, keys, grain, person=known["person"], called=known["called"])
-    soon = rows["called"] + indicator.followed.within_hours * HOUR
+    later = cases.filter(holds(cases, followed.by)).select(whose="person", when="called")
+    rows = placed(known, keys, grain, person=known["person"], called=known["called"])
+    soon = rows["called"] + followed.within_hours * HOUR
     met = rows.semi_join(
         later, [rows["person"] == later["whose"], later["when"] > rows["called"], later["when"] <= soon]
     )
     found = met.group_by(*keys).aggregate(x=met.count())
-    nothing = dict.fromkeys(SUMMED, ibis.literal(0, "int64"))
-    more = nothing | {"x": found["x"], "over": found["x"] * 100}
-    return found.select(
-        indicator=ibis.literal(indicator.code), **{name: found[name] for name in keys},
-        quantile=ibis.null("float64"), **more,
-    )  # fmt: skip
+    sums = dict.fromkeys(SUMMED, ibis.literal(0, "int64")) | {"x": found["x"], "over": found["x"] * 100}
+    return found.select(*keys, indicator=ibis.literal(code), **sums).select("indicator", *keys, *SUMMED)

@@ -13,6 +13,7 @@ from svlc_core.catalogue.rules import EMPTY_FILE, ROWS_LOST
 from svlc_core.errors import Refused
 from svlc_core.read import frames, privacy, sie, tables
 from svlc_core.read.chart import chart_told
+from svlc_core.read.declared import indicators
 from svlc_core.read.mending import corrected
 from svlc_core.read.notes import Notes
 from svlc_core.read.opening import Opened, opened
@@ -32,6 +33,7 @@ __all__ = [
     "chart_told",
     "corrected",
     "grid",
+    "indicators",
     "like_region",
     "survey",
     "trouble_in_words",

@@ -20,6 +20,7 @@ from svlc_core.store.accounts import Accounts
 from svlc_core.store.asking import Question, compiled, frame
 from svlc_core.store.asking_cases import AskingCases
 from svlc_core.store.database import moments
+from svlc_core.store.declared import Indicators
 from svlc_core.store.handing_in import SLOTS, TABLES, HandingIn
 from svlc_core.store.kept import findings_of, receipt_of
 from svlc_core.store.marks import Marks
@@ -51,7 +52,7 @@ _EFFECTS = f"""
 _ORDER = 'ORDER BY delivery, sheet, "row", "column"'
 
 
-class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, PersonKey):
+class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, PersonKey, Indicators):
     """One DuckDB file, and the folders `originals` and `cases` beside it. Several threads may use it.
 
     Opening raises Refused where another process holds the file.

@@ -1,8 +1,9 @@
-"""A question answered at once from a frame of cases, by DuckDB in memory."""
+"""The table that questions about cases are asked of; of a frame of cases they are answered at once, in memory."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
@@ -12,7 +13,25 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-def answered(question: ir.Table, rows: pd.DataFrame) -> pd.DataFrame:
+Rows = TypeVar("Rows", "ir.Table", pd.DataFrame)
+
+
+def cases() -> ir.Table:
+    """The unbound table of the cases that count."""
+    import ibis
+
+    kinds = dict.fromkeys(WHOLE_COLUMNS, "int64") | dict.fromkeys(FLAG_COLUMNS, "boolean")
+    return ibis.table({name: kinds.get(name, "string") for name in CASE_COLUMNS}, name="cases")
+
+
+def asked(rows: Rows, question: Callable[[ir.Table], ir.Table]) -> Rows:
+    """Of a table the question itself, of a frame its answer."""
+    if isinstance(rows, pd.DataFrame):
+        return _answered(question(cases()), rows)
+    return question(rows)
+
+
+def _answered(question: ir.Table, rows: pd.DataFrame) -> pd.DataFrame:
     """The answer; whole numbers as Int64, texts as str."""
     import duckdb
     import ibis
