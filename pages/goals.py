@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from ui import frame, goals_asked, goals_data, goals_one, goals_published, goals_table, provenance, published
+from ui import (
+    frame,
+    goals_asked,
+    goals_beside,
+    goals_data,
+    goals_one,
+    goals_published,
+    goals_table,
+    provenance,
+    published,
+)
 
 frame.page()
 part = goals_asked.part()
@@ -12,6 +22,7 @@ if part == goals_asked.PUBLISHED:
         published.nothing_yet()
         st.stop()
     goals_published.overview(rows)
+    goals_beside.beside(goals_published.CODES, "goals")
     goals_published.each(rows)
     provenance.of_published(goals_published.CODES, "goals")
 elif not goals_data.any_cases():

@@ -18,6 +18,8 @@ _MARK = "frame_entered_for"
 _READABLE = """<style>
 button[data-variant=segmented_control], div[data-testid=stSliderThumbValue],
 [role=tab][aria-selected=true] {color: inherit !important}
+/* A table wider than a narrow window scrolls by itself, and the page stays. */
+div[data-testid=stMarkdownContainer]:has(> table) {overflow-x: auto}
 </style>"""
 
 

@@ -76,7 +76,8 @@ def counts(line: Line, ask: Asked, denominator: str) -> None:
     by, title = SPLITS[split]
     shown = line.periods if not by else _split(line, by, ask, denominator)
     name_ = _("{indicator}, {region}, antal", indicator=_(line.indicator.label), region=name(line.region))
-    table = _counted(shown, line, by, _(title))
+    latest_first = shown.sort_values(["year", "part"], ascending=False, kind="stable").reset_index(drop=True)
+    table = _counted(latest_first, line, by, _(title))
     widgets.grid(table, key="goals_counts", alt=name_)
     if by:
         st.caption(_("‥ Antal under fem visas inte, och inte heller det som skulle avslöja dem."))
@@ -86,8 +87,9 @@ def counts(line: Line, ask: Asked, denominator: str) -> None:
 def _split(line: Line, by: str, ask: Asked, denominator: str) -> pd.DataFrame:
     rows = goals_data.split(line.indicator, by, ask.grain, denominator, line.region)
     told = set(zip(line.periods["year"], line.periods["part"], strict=True))
-    within = [key in told for key in zip(rows["year"], rows["part"], strict=True)]
-    return measure.masked(rows[within].reset_index(drop=True), ("year", "part"))
+    within = pd.Series([key in told for key in zip(rows["year"], rows["part"], strict=True)], index=rows.index)
+    some = rows[["n", "missing", "excluded"]].gt(0).any(axis="columns")
+    return measure.masked(rows[within & some].reset_index(drop=True), ("year", "part"))
 
 
 def _counted(rows: pd.DataFrame, line: Line, by: str, title: str) -> pd.DataFrame:

@@ -114,9 +114,9 @@ def region(ask: Asked, offered: Sequence[Region]) -> Region:
     return Region(_control(key, "region", _("Region"), names, first, _(widgets.SUV)))
 
 
-def choice(key: str, name: str, title: str, options: Mapping[str, str], first: str) -> str:
-    """One of a few, side by side, kept in the address under `name`."""
-    return _control(key, name, title, options, first)
+def choice(key: str, name: str, title: str, options: Mapping[str, str], first: str, hidden: bool = False) -> str:
+    """One of a few, side by side, kept in the address under `name`; the title may be for screen readers alone."""
+    return _control(key, name, title, options, first, hidden=hidden)
 
 
 def _control(

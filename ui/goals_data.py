@@ -9,13 +9,15 @@ import pandas as pd
 
 from svlc_core import measure
 from svlc_core.catalogue.exports import CASES
-from svlc_core.catalogue.indicators import INDICATORS, Indicator
+from svlc_core.catalogue.indicators import Indicator
 from svlc_core.catalogue.marks import Mark
 from svlc_core.catalogue.regions import joint
 from svlc_core.measure import Grain
 from svlc_core.store.asking import Question
 from svlc_core.vocabulary import Region
 from ui import as_of, data
+
+_PUBLISHED: tuple[Grain, ...] = ("year", "tertial_accumulated")  # the periods that are published
 
 
 @data.once_a_version
@@ -55,10 +57,9 @@ def reports() -> tuple[date, ...]:
     return tuple(measure.reports(measure.begins(rows, "month", last()), last()))
 
 
-@data.once_a_version
 def indicators() -> dict[str, Indicator]:
-    """The declared indicators, then those that the organisation has declared itself."""
-    return INDICATORS | data.store().indicators()
+    """The declared indicators, then those of the organisation's own file, which may change at any time."""
+    return data.store().indicators()
 
 
 @data.once_a_version
@@ -67,10 +68,13 @@ def marks() -> tuple[Mark, ...]:
     return data.store().marks(as_of.moment())
 
 
-@data.once_a_version
 def by_region(grain: Grain) -> pd.DataFrame:
     """Every indicator by region, and for the joint scopes together: see `measure.all_by_period`."""
-    every = tuple(indicators().values())
+    return _by_region(tuple(indicators().values()), grain)
+
+
+@data.once_a_version
+def _by_region(every: tuple[Indicator, ...], grain: Grain) -> pd.DataFrame:
     parts = [_asked(measure.all_by_period, every, ("region",), grain)]
     parts += [
         _asked(measure.all_by_period, every, (), grain, members).assign(region=str(scope))
@@ -111,6 +115,23 @@ def left_out(indicator: Indicator, denominator: str, region: Region) -> pd.DataF
     """indicator (the number of the reason in `measure.reasons`), year and n: cases that are left out, year by year."""
     why = measure.reasons(indicator, denominator)
     return _asked(measure.all_by_period, why, (), "year", _members(region)) if why else pd.DataFrame()
+
+
+def beside() -> pd.DataFrame:
+    """Each published figure that has been measured too: see `measure.beside`."""
+    return _beside(tuple(each for each in indicators().values() if each.series))
+
+
+@data.once_a_version
+def _beside(published: tuple[Indicator, ...]) -> pd.DataFrame:
+    series = {each.code: each.series for each in published}
+    years, tertials = (by_region(grain) for grain in _PUBLISHED)
+    facts = data.facts()
+    return measure.beside(
+        facts[facts["series"].isin(series.values())],
+        years.assign(series=years["indicator"].map(series)),
+        tertials.assign(series=tertials["indicator"].map(series)),
+    )
 
 
 def of(indicator: Indicator, grain: Grain, denominator: str = "") -> pd.DataFrame:

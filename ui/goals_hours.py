@@ -22,7 +22,7 @@ VIEWS = {"belastning": N_("Antal ärenden"), "varde": N_("Indikatorns värde")}
 
 def hours(indicator: Indicator, region: Region) -> None:
     with st.container(horizontal=True, gap="medium"):
-        view = choice("goals_hours_view", "dygn", _("Visa"), VIEWS, "belastning")
+        view = choice("goals_hours_view", "dygn", _("Vad som visas"), VIEWS, "belastning")
         shown = VOLUME if view == "belastning" else indicator
         rows = goals_data.by_hour(shown, region)
         years = [str(year) for year in sorted(map(int, rows["year"].unique()), reverse=True)]

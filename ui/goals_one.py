@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from svlc_core.wording import N_
-from ui import goals_about, goals_asked, goals_chart, goals_compare, goals_hours, goals_marks
+from ui import goals_about, goals_asked, goals_beside, goals_chart, goals_compare, goals_hours, goals_marks
 from ui.goals_asked import Asked
 from ui.goals_series import lines
 from ui.language import _
@@ -33,7 +33,7 @@ def one(ask: Asked) -> None:
         return
     line = by_region[goals_asked.region(ask, list(by_region))]
     goals_chart.standing(line)
-    view = goals_asked.choice("goals_view", "avsnitt", _("Visa"), VIEWS, CHART)
+    view = goals_asked.choice("goals_view", "avsnitt", _("Visa"), VIEWS, CHART, hidden=True)
     if view == CHART:
         goals_chart.control(line)
         goals_chart.panels(by_region)
@@ -43,6 +43,7 @@ def one(ask: Asked) -> None:
         goals_hours.hours(indicator, line.region)
     elif view == BEHIND:
         goals_about.definition(line, denominator)
+        goals_beside.beside((indicator.series,), "goals_one")
         goals_about.counts(line, ask, denominator)
         goals_about.way(line)
     else:

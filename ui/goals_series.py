@@ -66,10 +66,14 @@ def named(grain: Grain, year: int, part: int) -> Period | str:
     return Period.full_year(year) if grain == "year" else Period.tertial(year, part)
 
 
-@data.once_a_version
 def every(ask: Asked) -> tuple[Line, ...]:
     """Every indicator in every region that has any value, in the order of the catalogue and the vocabulary."""
-    return tuple(line for each in goals_data.indicators().values() for line in lines(ask, each).values())
+    return _every(ask, tuple(goals_data.indicators().values()))
+
+
+@data.once_a_version
+def _every(ask: Asked, indicators: tuple[Indicator, ...]) -> tuple[Line, ...]:
+    return tuple(line for each in indicators for line in lines(ask, each).values())
 
 
 @data.once_a_version

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from svlc_core.signals import sentences
-from ui import address, goals_icons, widgets
+from ui import address, data, goals_icons, widgets
 from ui.goals_asked import ONE, Asked
 from ui.goals_series import Line, every, name, target
 from ui.language import _, lang
@@ -22,6 +22,7 @@ _ONLY_NEW = "goals_only_new"
 
 def table(ask: Asked) -> None:
     lines = every(ask)
+    widgets.findings(data.store().indicator_findings(), key="goals_own")
     _new(_by_gravity([line for line in lines if line.verdict.new]), ask)
     st.header(_("Alla indikatorer"), anchor=False)
     only = _only_new()

@@ -21,7 +21,7 @@ from svlc_core.charts.paper import (
     hover,
     rows,
 )
-from svlc_core.wording import N_, weekday_name
+from svlc_core.wording import N_, text, weekday_name
 
 _KNOWN = "isValid(datum.value)"
 
@@ -89,7 +89,7 @@ def hours(lang: str) -> Spec:
     weekday (0 is Monday), hour (0–23), value (null where too few), shown, when (in words).
     """
     days = [weekday_name(day, lang)[:3] for day in range(7)]
-    x = alt.X("hour:O", axis=axis(labelAngle=0, ticks=False, domain=False))
+    x = alt.X("hour:O", axis=axis(text(N_("Timme"), lang), labelAngle=0, ticks=False, domain=False))
     y = alt.Y("weekday:O", axis=axis(labelExpr=f"{days}[datum.value]", ticks=False, domain=False))
     tone = alt.Color("value:Q", scale=alt.Scale(range=[GRID, BLUE]), legend=alt.Legend(gradientLength=180))
     base = rows(x=x, y=y, tooltip=hover(lang, when=N_("Tid"), shown=N_("Värde")))
