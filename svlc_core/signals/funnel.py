@@ -64,9 +64,11 @@ def _unit(counted: float, of: float, centre: float, levels: tuple[float, ...]) -
 
 
 def _limits(of: int, centre: float, level: float) -> tuple[float, float]:
-    """Where every case, or none, is counted in all units there is no chance, and the limits are the share itself."""
+    """The upper limit is the lower one of the cases that are not counted, so that the two ways of counting agree.
+
+    Where every case, or none, is counted in all units there is no chance, and the limits are the share itself.
+    """
     if centre in (0.0, 1.0):
         return centre, centre
-    tail = (1 - level) / 2
-    low, high = (binomial.interpolated(each, of, centre) / of for each in (tail, 1 - tail))
-    return max(low, 0.0), min(high, 1.0)
+    low, high = (binomial.interpolated((1 - level) / 2, of, share) / of for share in (centre, 1 - centre))
+    return max(low, 0.0), min(1 - high, 1.0)

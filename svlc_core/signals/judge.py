@@ -22,7 +22,8 @@ class Verdict:
     """What can be said of a series.
 
     variation: of the last known point. runs: the run chart of the latest phase. new: the signals that came to hold at
-    `since` or later. signal: the one that the sentence tells, on the last known point or else the latest new one.
+    `since` or later. signal: the one that the sentence tells, on the last known point or else the latest new one; None
+    where the latest phase cannot be judged.
     rebase: the position from which new limits are proposed, after a shift that still goes on; they take a person, a
     date and a known cause, so they are never made here. change: the latest share less the one before, in shares of
     one, where there are counts but too few points for a chart.
@@ -85,10 +86,12 @@ def judge(
         chart = p_prime(hits, cases, fix_after=fix_after, rebase_at=rebase_at, per=100)
         change = _change([(x, n) for x, n in zip(hits, cases, strict=True) if n > 0])
     names = None if periods is None else tuple(periods)
-    if _mixed(names or ()):
+    mixed = _mixed(names or ())
+    if mixed and chart.status is not Status.TOO_SHORT:
         chart = chart.without_limits(Status.NOT_COMPARABLE)
-    facts = Facts(chart, names, unit, decimals, better, target)
-    return _verdict(facts, change if chart.status is Status.TOO_SHORT else None, since)
+    facts = Facts(chart, names, unit, decimals, better, target, mixed)
+    comparable = chart.status is Status.TOO_SHORT and not mixed and chart.phase[-1:] == (1,)
+    return _verdict(facts, change if comparable else None, since)
 
 
 def _mixed(periods: Sequence[object]) -> bool:
@@ -110,9 +113,9 @@ def _verdict(facts: Facts, change: Interval | None, since: int | None) -> Verdic
     runs = run_chart(value for value, phase in zip(chart.value, chart.phase, strict=True) if phase == latest)
     last = max(chart.known, default=0)
     new = tuple(each for each in chart.signals if each.seen >= (last if since is None else since))
-    on_last = chart.signal_at(last) if chart.status.judged else None
-    signal = on_last or max(new, key=lambda each: each.seen, default=None)
-    rebase = _rebase(chart, last)
+    latest_new = max(new, key=lambda each: each.seen, default=None)
+    signal = (chart.signal_at(last) or latest_new) if chart.status.judged else None
+    rebase = _rebase(chart, last) if chart.status.judged else None
     found = assurance(chart, facts.target, facts.better)
     parts = tell(facts, runs, found, signal, rebase, change)
     return Verdict(chart.status, variation(chart, facts.better), found, chart, runs, signal, new, rebase, change, parts)

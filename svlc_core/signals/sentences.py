@@ -22,8 +22,8 @@ BY_CHANCE = N_("En sådan skillnad kan vara slump.")
 BEYOND_CHANCE = N_("Skillnaden är större än slumpen brukar ge.")
 RUN_ONLY = N_("Mätpunkterna ({points}) är för få, eller för få i följd, för gränser. De räcker till ett seriediagram.")
 RUN_SIGNAL = N_(
-    "Serien rör sig inte slumpmässigt kring sin median: den längsta följden på samma sida är {longest} punkter och "
-    "medianen korsas {crossings} gånger."
+    "Serien rör sig inte slumpmässigt kring sin median: längsta följd på samma sida är {longest} punkter, "
+    "antal korsningar av medianen {crossings}."
 )
 RUN_QUIET = N_("Serien rör sig kring sin median så som slumpen brukar.")
 CONSTANT = N_("Alla mätpunkter är lika, så det finns ingen variation att pröva. Visar värden mot mål.")
@@ -77,6 +77,6 @@ TARGETS = {
     ),
 }
 REBASE = N_(
-    "Gränserna är räknade på nivån före skiftet, som har hållit i sig i {count} mätpunkter. Finns en känd orsak kan nya "
-    "gränser börja gälla från och med {period}; de behöver {least} mätpunkter."
+    "Gränserna är räknade på nivån före skiftet, som har hållit i sig i {count} mätpunkter. Finns en känd orsak kan "
+    "nya gränser börja gälla från och med {period}; de behöver {least} mätpunkter."
 )

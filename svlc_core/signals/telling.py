@@ -36,6 +36,7 @@ class Facts:
     decimals: int
     better: Better | None
     target: float | None
+    mixed: bool  # periods of different length, or overlapping
 
     def period(self, position: int) -> object:
         """The period's name, or its number from 1."""
@@ -87,8 +88,10 @@ def _last(facts: Facts, signal: Signal | None) -> list[Said]:
     last = facts.chart.known[-1]
     if signal and last in signal.points:
         return []
-    told = Said(sentences.WITHIN if facts.chart.judged[last] else sentences.THIN, facts.at(last))
-    return [told] if signal else [told, Said(sentences.NO_SIGNAL)]
+    if not facts.chart.judged[last]:
+        return [Said(sentences.THIN, facts.at(last))]
+    within = Said(sentences.WITHIN, facts.at(last))
+    return [within] if signal else [within, Said(sentences.NO_SIGNAL)]
 
 
 def _signalled(facts: Facts, signal: Signal | None) -> list[Said]:
@@ -111,6 +114,8 @@ def _unjudged(facts: Facts, runs: RunChart) -> list[Said]:
         start = chart.phase.index(chart.phase[-1])
         return [Said(sentences.TOO_SHORT_SINCE, values | {"since": facts.period(start)})]
     told = [Said(sentences.UNJUDGED[chart.status], values)]
+    if chart.status is Status.TOO_SHORT and facts.mixed:
+        told.append(Said(sentences.NOT_COMPARABLE))
     if chart.status is Status.RUN_ONLY and runs.status is Status.RUN_ONLY:
         moving = sentences.RUN_SIGNAL if runs.signal else sentences.RUN_QUIET
         told.append(Said(moving, {"longest": runs.longest, "crossings": runs.crossings}))
