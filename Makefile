@@ -56,6 +56,7 @@ map: $(DEV)
 
 data: $(DEV)
 	$(PYTHON) -m docs.data
+	$(PYTHON) -m docs.indicators
 
 screenshots: $(DEV)
 	$(PYTHON) -m docs.screenshots.make

@@ -24,6 +24,8 @@ AREAS = {
     "R06": "Val som inte går, och celler vars fel har en trolig orsak",
     "R1": "Celler och rader",
     "R15": "Varför en rad inte ger någon uppgift",
+    "R25": "Egna indikatorer",
+    "R26": "Egna indikatorer, tal och enheter",
     "C": "Filen mot sig själv och mot det som är lagrat",
     "K": "Publicerade tabeller mot sig själva och mot varandra",
     "S": "Lagret",

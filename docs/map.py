@@ -52,7 +52,7 @@ def says(name: str) -> str:
     written = (ROOT / name).read_text(encoding="utf-8")
     if name.endswith(".py"):
         return (ast.get_docstring(ast.parse(written)) or "").split("\n")[0]
-    return written.split("\n")[0].lstrip("# ")
+    return written.split("\n")[0].lstrip("#- ")
 
 
 def tree() -> str:

@@ -88,6 +88,7 @@ OPTIONAL = {
     "urval": N_("villkoret för ärendena i nämnaren; utan det alla ärenden"),
     "räknas": N_("för en andel: villkoret för ärendena i täljaren"),
     "följs_av": N_("för en andel, i stället för räknas: ett senare ärende för samma person, { inom_timmar, villkor }"),
+    "väntar_timmar": N_("med räknas: så många timmar efter samtalet är utfallet känt; senare ärenden räknas inte än"),
     "kolumn": N_("för medel, median och percentil: svarstid, utlarmningstid eller ålder"),
     "percentil": N_("för en percentil: 1–99"),
     "utom": N_("undantagen, en lista av { namn, villkor }"),

@@ -263,8 +263,8 @@ STRUCK_ROW = Rule("R159", NOTE, N_("Rättelsepost som inte ska räknas."), NOTHI
 
 OWN_NOT_TOML = Rule("R250", ERROR,
     N_("Filen med egna indikatorer går inte att läsa som TOML."),
-    N_("Rätta raden: texter står inom raka citattecken, och ett villkor står på en enda rad. Ett exempel står i "
-       "docs/indicators.md."))
+    N_("Rätta raden: texter står inom raka citattecken, och en klammerparentes slutar på raden där den börjar, om "
+       "inte en lista i den fortsätter. Ett exempel står i docs/indicators.md."))
 OWN_KEY_UNKNOWN = Rule("R251", ERROR,
     N_("{where}: nyckeln ”{value}” finns inte. Närmast ligger ”{nearest}”."),
     N_("Rätta den eller ta bort den. Tillåtet är: {allowed}."))

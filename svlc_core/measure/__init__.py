@@ -1,4 +1,4 @@
-"""Questions → tables. Ibis asks the store (`questions`, `cases`); what follows is plain arithmetic on the answers.
+"""Questions → tables. Ibis asks the store (`questions`, `indicators`); what follows is plain arithmetic on the answers.
 
 Amounts are whole öre in result sign (revenue +, cost −); a variance is actual − budget, so + is better. A sum over
 regions or months is missing where one of its parts is: missing is not zero.
@@ -8,7 +8,6 @@ from svlc_core.measure.accounts import latest_year, met, moved, moved_sums, not_
 from svlc_core.measure.ahead import amount, as_ledger, course
 from svlc_core.measure.asking import cases
 from svlc_core.measure.calendar import Standing, calendar, owed, runs
-from svlc_core.measure.cases import ANSWER, BY, all_by_period, by_period
 from svlc_core.measure.finance import (
     COST_LINES,
     REPORT_LINES,
@@ -23,6 +22,7 @@ from svlc_core.measure.finance import (
     variance_by_line,
 )
 from svlc_core.measure.grains import GRAINS, Grain
+from svlc_core.measure.indicators import ANSWER, BY, all_by_period, by_period
 from svlc_core.measure.left_out import reasons, told_by
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly

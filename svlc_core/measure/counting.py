@@ -118,7 +118,7 @@ def _sums(rows: ir.Table, indicator: Indicator, state: ir.IntegerColumn, possibl
     if indicator.scope or indicator.first:
         found["scoped"] = rows.count(where=state.notnull())
     if indicator.statistic is Statistic.MEAN:
-        found["x"] = rows[f"of_{indicator.measured}"].sum(where=used)
+        found["x"] = rows[f"of_{indicator.measured}"].sum(where=used).fill_null(0)
     if indicator.quantile is not None:
         found["quantile"] = rows[f"of_{indicator.measured}"].quantile(indicator.quantile, where=used)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Any
 
 from svlc_core.catalogue import own, rules
@@ -12,7 +13,7 @@ from svlc_core.catalogue.series import Statistic
 from svlc_core.read.conditions import condition, needs
 from svlc_core.read.toml import Part, loaded
 from svlc_core.vocabulary import Better, Period, Region, Unit
-from svlc_core.wording import N_, Words, number
+from svlc_core.wording import N_, Words, shown
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _FROM = re.compile(r"\d{4}(-\d\d)?")
@@ -27,7 +28,7 @@ _PARTS: dict[Statistic, tuple[tuple[str, ...], ...]] = {
     Statistic.QUANTILE: (("kolumn",), ("percentil",)),
     Statistic.COUNT: (),
 }
-_SPECIAL = ("räknas", "följs_av", "kolumn", "percentil")
+_SPECIAL = ("räknas", "följs_av", "väntar_timmar", "kolumn", "percentil")
 
 
 def indicators(text: str) -> tuple[Indicator, ...]:
@@ -80,8 +81,9 @@ def _fits(part: Part, told: dict[str, Part], statistic: Statistic) -> None:
         part.lacks(some[0], _KEYS, unless=bool(there))
         for more in there[1:]:
             raise _unfit(told, more)
+    fitting = {*chain(*wanted), *(["väntar_timmar"] if "räknas" in told else [])}
     for key in _SPECIAL:
-        if key in told and not any(key in some for some in wanted):
+        if key in told and key not in fitting:
             raise _unfit(told, key)
 
 
@@ -93,11 +95,12 @@ def _what(told: dict[str, Part]) -> dict[str, Any]:
     """What is counted, followed or measured."""
     if "räknas" in told:
         counted = condition(told["räknas"])
-        return {"counted": counted, "needs": needs(counted)}
+        wait = {"waits_hours": _hours(told["väntar_timmar"])} if "väntar_timmar" in told else {}
+        return {"counted": counted, "needs": needs(counted)} | wait
     if "följs_av" in told:
         parts = told["följs_av"].table(own.FOLLOWED, own.FOLLOWED)
-        hours = parts["inom_timmar"].among(range(1, own.LONGEST_WAIT + 1))
-        return {"followed": Followed(hours, condition(parts["villkor"])), "needs": ("person",)}
+        followed = Followed(_hours(parts["inom_timmar"]), condition(parts["villkor"]))
+        return {"followed": followed, "needs": ("person",)}
     if "kolumn" not in told:
         return {}
     found: dict[str, Any] = {"measured": COLUMNS[told["kolumn"].word(_MEASURED)].column}
@@ -106,6 +109,10 @@ def _what(told: dict[str, Part]) -> dict[str, Any]:
     elif told["mått"].value == "median":
         found["quantile"] = 0.5
     return found
+
+
+def _hours(part: Part) -> int:
+    return part.among(range(1, own.LONGEST_WAIT + 1))
 
 
 def _unit(told: dict[str, Part], statistic: Statistic) -> Unit:
@@ -143,7 +150,7 @@ def _target(part: Part, told: dict[str, Part], unit: Unit) -> Target | None:
     level = told["mål"].number()
     part.lacks("riktning", _KEYS, unless="riktning" in told)
     side = "minst" if _better(told) is Better.HIGHER else "högst"
-    return Target(level, Words(f"{side} {number(level, 0 if level == int(level) else 1)} {unit}"))
+    return Target(level, Words(f"{side} {shown(level)} {unit}"))
 
 
 def _scope(told: dict[str, Part]) -> str:
