@@ -6,8 +6,9 @@ The session is started at the first question. Its workers read the folder of cas
 from __future__ import annotations
 
 import socket
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from svlc_core.store.asking import Asked
 from svlc_core.store.case_files import COLUMNS, kind
 from svlc_core.store.cases import Live
 
-_PATIENCE = 5  # seconds for the master to answer; Spark itself would try for a minute
+_PATIENCE = 20  # seconds for the master to answer, and before it is asked whether anybody works for it
 _HERE = ("127.0.0.1", "localhost")
 _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
@@ -37,7 +38,7 @@ class Spark:
     def __init__(self, folder: Path, address: str) -> None:
         self._folder = folder.resolve()
         self._address = address
-        self._lock = RLock()
+        self._lock = Lock()
         self._session: Any = None
         self._seen = ""
 
@@ -48,37 +49,46 @@ class Spark:
         from pyspark.errors import AnalysisException, ParseException, PySparkException
 
         try:
-            with self._lock:  # what `cases` is counts when the question is put, not when it is answered
-                self._see(session, live)
-                answer = session.sql(asked.spark)
-            return answer.toArrow()
+            with ThreadPoolExecutor(1) as beside:
+                answer = beside.submit(self._answered, session, asked, live)
+                while wait([answer], _PATIENCE).not_done:
+                    self._refuse_unmanned(session)
+            return answer.result()
         except (AnalysisException, ParseException):
             raise  # our own mistakes
-        except (PySparkException, Py4JError, OSError) as error:
-            self.close()
+        except (PySparkException, Py4JError) as error:
             raise Refused(CASES_NOT_ANSWERED.at(folder=str(self._folder))) from error
+
+    def _answered(self, session: Any, asked: Asked, live: Live) -> pa.Table:
+        with self._lock:  # what `cases` is counts when the question is put, not when it is answered
+            self._see(session, live)
+            answer = session.sql(asked.spark)
+        return answer.toArrow()
+
+    def _refuse_unmanned(self, session: Any) -> None:
+        """Without a worker Spark would wait for ever."""
+        workers = len(session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()) - 1  # one is this process
+        if not workers:
+            session.sparkContext.cancelAllJobs()
+            raise Refused(SPARK_NOT_REACHED.at(address=self._address))
 
     def close(self) -> None:
         """The cluster is let go of; the next question starts a new session."""
         with self._lock:
             if self._session is not None:
                 self._session.stop()
-            self._session, self._seen = None, ""
+            self._session = None
 
     def _connected(self) -> Any:
         """Raises Refused where Spark is not installed, or no cluster is there."""
-        if self._session is not None and self._session.sparkContext._jsc is not None:
-            return self._session
-        host, port = _place(self._address)
-        try:
-            socket.create_connection((host, port), _PATIENCE).close()
-        except OSError as error:
-            raise Refused(SPARK_NOT_REACHED.at(address=self._address)) from error
-        try:
+        if not _alive(self._session):
+            host, port = _place(self._address)
+            try:
+                socket.create_connection((host, port), _PATIENCE).close()
+            except OSError as error:
+                raise Refused(SPARK_NOT_REACHED.at(address=self._address)) from error
             self._session = _started(self._address, _SETTINGS | (_LOOPBACK if host in _HERE else {}))
-        except (ImportError, RuntimeError) as error:
-            raise Refused(SPARK_MISSING.at()) from error
-        self._seen = ""
+            self._seen = ""
         return self._session
 
     def _see(self, session: Any, live: Live) -> None:
@@ -117,9 +127,23 @@ def _place(address: str) -> tuple[str, int]:
 
 def _started(address: str, settings: dict[str, str]) -> Any:
     """A session of our own: what is called `cases` in it is called so in no other."""
-    from pyspark.sql import SparkSession
-
+    try:
+        from py4j.protocol import Py4JError
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise Refused(SPARK_MISSING.at()) from error
     builder = SparkSession.builder.master(address).appName("SvLC Uppföljning")
     for name, value in settings.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate().newSession()
+    try:
+        return builder.getOrCreate().newSession()
+    except RuntimeError as error:  # there is no Java
+        raise Refused(SPARK_MISSING.at()) from error
+    except Py4JError as error:
+        raise Refused(SPARK_NOT_REACHED.at(address=address)) from error
+
+
+def _alive(session: Any) -> bool:
+    """A session that was stopped, or lost its cluster, is no use any more."""
+    context = session.sparkContext._jsc if session is not None else None
+    return context is not None and not context.sc().isStopped()
