@@ -75,7 +75,7 @@ def _funnel(rows: pd.DataFrame, indicator: Indicator, pooled: Any) -> list[Row]:
 
 def _regions_table(drawn: list[Row]) -> pd.DataFrame:
     told = pd.DataFrame(drawn)
-    names = {"region": _("Region"), "shown": _("Värde"), "cases": _("Av"), "said": _("Bedömning"),
+    names = {"region": _("Region"), "shown": _("Värde"), "cases": _("Av"), "said": _("Mot gränserna"),
              "low95": _("95 % från"), "high95": _("95 % till"),
              "low998": _("99,8 % från"), "high998": _("99,8 % till")}  # fmt: skip
     return told[list(names)].rename(columns=names).dropna(axis="columns", how="all")

@@ -139,7 +139,7 @@ def table(line: Line) -> pd.DataFrame:
             _("Mittlinje"): pd.Series(chart.centre, dtype="float64"),
             _("Nedre gräns"): pd.Series(chart.lower, dtype="float64"),
             _("Övre gräns"): pd.Series(chart.upper, dtype="float64"),
-            _("Bedömning"): [_said(line, at) if value else MARKS["not_reported"]
+            _("Signal"): [_said(line, at) if value else MARKS["not_reported"]
                              for at, value in enumerate(rows["value"].notna())],
         }
     )  # fmt: skip

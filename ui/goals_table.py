@@ -131,6 +131,6 @@ def told(lines: tuple[Line, ...]) -> pd.DataFrame:
             _("Variation"): [goals_icons.variation(line.verdict.variation) for line in lines],
             _("Måluppfyllelse"): [goals_icons.assurance(line.verdict.assurance) for line in lines],
             _("Ny signal"): [_("ja") if line.verdict.new else _("nej") for line in lines],
-            _("Bedömning"): [line.verdict.sentence(lang()) for line in lines],
+            _("Utlåtande"): [line.verdict.sentence(lang()) for line in lines],
         }
     )

@@ -35,7 +35,7 @@ def regions(lang: str, unit: str = "%") -> Spec:
     Rows in the order to be drawn.
     """
     x = alt.X("value:Q", axis=values(lang, unit, "bottom"), scale=alt.Scale(zero=False, padding=28))
-    said = hover(lang, region=N_("Region"), shown=N_("Värde"), cases=N_("Ärenden"), said=N_("Bedömning"))
+    said = hover(lang, region=N_("Region"), shown=N_("Värde"), cases=N_("Ärenden"), said=N_("Mot gränserna"))
     base = rows(y=categories("region:N"), tooltip=said)
     known = base.transform_filter(_KNOWN).encode(x=x)
     together = rows(x="pooled:Q").transform_filter("isValid(datum.pooled_label)")

@@ -56,7 +56,7 @@ def control(lang: str, unit: str = "%") -> Spec:
     start anew), centre, low, high, near_low, near_high (null where there are none), target.
     Of an event or rebase: label, and until where it lasted. Of an edge, which names a line at its end: label, label_at.
     """
-    said = hover(lang, when=N_("Period"), shown=N_("Värde"), said=N_("Bedömning"))
+    said = hover(lang, when=N_("Period"), shown=N_("Värde"), said=N_("Signal"))
     gone = hover(lang, when=N_("Period"), gap=N_("Saknas"))
     points = rows(x=_DAY).transform_filter(_POINT)
     marks = rows(x=_DAY).transform_filter("datum.what == 'event' || datum.what == 'rebase'")
@@ -91,7 +91,7 @@ def panel(lang: str, unit: str = "%") -> Spec:
     what (point), at, when, value, shown, kind, said, open, phase, centre, low, high, near_low, near_high, target; and
     the ends of the axis that all panels share: floor and top.
     """
-    said = hover(lang, when=N_("Period"), shown=N_("Värde"), said=N_("Bedömning"))
+    said = hover(lang, when=N_("Period"), shown=N_("Värde"), said=N_("Signal"))
     points = rows(x=_DAY).transform_filter(_POINT)
     y = alt.Y("value:Q", axis=values(lang, unit), scale=alt.Scale(zero=False))
     return finished(
