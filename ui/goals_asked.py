@@ -26,7 +26,7 @@ GRAINS: dict[str, tuple[Grain, Words]] = {
 }
 WINDOWS = {"24": N_("24 månader"), "36": N_("36 månader"), "60": N_("60 månader"), "0": N_("Allt")}
 _DEFAULT_WINDOW = "36"
-SCOPE_HELP = N_("Värmland anslöts senare än ägarna. Med eller utan Värmland är två olika serier.")
+SCOPE_HELP = N_("Med och utan Värmland är två olika serier: en siffra gäller bara sin omfattning.")
 
 
 @dataclass(frozen=True)

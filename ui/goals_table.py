@@ -55,7 +55,7 @@ def _new(fresh: list[Line], ask: Asked) -> None:
             _("Senaste rapporten: {report}. En signal är ny om den har uppstått efter den.", report=ask.reported)
         )
     if not fresh:
-        st.markdown(_("Inga nya signaler. Det som har hänt sedan dess ryms i den vanliga variationen."))
+        st.markdown(_("Inga nya signaler i de serier som går att bedöma."))
         return
     for line in fresh[:AT_ONCE]:
         _one(line)
