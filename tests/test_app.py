@@ -247,7 +247,7 @@ def test_the_day_is_chosen_in_the_history_and_a_day_that_has_not_passed_is_today
 @pytest.mark.parametrize("stem", ["staff", "goals"])
 @pytest.mark.usefixtures("sample_store")
 def test_a_published_figure_leads_back_to_its_file_sheet_row_and_text(stem):
-    app = opened(stem)
+    app = opened(stem, **{"del": "publicerat"})
     app.session_state[f"{stem}_provenance"] = True
     seen(app.run())
     [way] = [frame.value for frame in app.dataframe if "Stod i filen" in frame.value]

@@ -9,11 +9,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from svlc_core.store import Store
+from tests.test_goals import cases, delivered
 from ui import ROOT
+from ui.clock import now
 from ui.frame import ROOMS
 
 pytestmark = pytest.mark.browser
@@ -69,10 +74,11 @@ def serve(filled_folder, tmp_path_factory):
     """Start the app as people do, on a copy of the filled store; gives its address once it is well."""
     started = []
 
-    def start(how: str) -> str:
+    def start(how: str, fill: Callable[[Path], None] = lambda _store: None) -> str:
         port = free_port()
         folder = tmp_path_factory.mktemp(how)
         store = shutil.copytree(filled_folder, folder / "store") / "svlc.duckdb"
+        fill(store)
         command = {
             "streamlit": ["streamlit", "run", "app.py", f"--server.port={port}"],
             "uvicorn": ["uvicorn", "app:app", f"--port={port}"],
@@ -326,3 +332,38 @@ def test_a_table_and_an_original_file_are_downloaded(page, problems, address):
     assert (
         downloaded(page, "Hämta originalfilen") == (ROOT / "sample_data" / "publicerade_indikatorer.csv").read_bytes()
     )
+
+
+def told_cases(path: Path) -> None:
+    """The store of a server that is yet to start gets the cases of tests/test_goals.py."""
+    store = Store(path)
+    store.save(delivered(cases()), b"cases", "Kim", now())
+    store.close()
+
+
+def test_an_indicator_is_chosen_its_chart_is_seen_and_an_event_is_added(page, problems, serve):
+    address = serve("streamlit", told_cases)
+    visit(page, f"{address}/mal")
+    expect(page.get_by_role("heading", name="Nya signaler sedan senaste rapporten")).to_be_visible()
+    page.get_by_text("En indikator", exact=True).click()
+    settled(page)
+    page.get_by_role("combobox", name="Indikator").click()
+    page.get_by_role("option", name="Prioritet 2 ut med prioritet 1 in").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="Prioritet 2 ut med prioritet 1 in")).to_be_visible()
+    page.get_by_role("radio", name="Uppsala", exact=True).click()
+    settled(page)
+    drawn(page)
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart.locator("[aria-label*='Utanför gränserna']").first).to_be_visible()
+
+    page.get_by_text("Händelser", exact=True).click()
+    page.get_by_label("Vad hände?").fill("Nytt beslutsstöd")
+    page.get_by_label("Ditt namn", exact=True).fill("Kim")
+    page.get_by_role("button", name="Lägg till").click()
+    expect(page.get_by_role("button", name="Ta bort")).to_be_visible(timeout=30_000)
+    page.get_by_text("Styrdiagram", exact=True).click()
+    settled(page)
+    expect(chart.get_by_text("Nytt beslutsstöd").first).to_be_visible(timeout=30_000)
+    visit(page, page.url)  # somebody else opens the link
+    expect(page.get_by_role("heading", name="Prioritet 2 ut med prioritet 1 in")).to_be_visible()

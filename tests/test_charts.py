@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svlc_core import charts
-from svlc_core.charts import CHARTS, Spec, finance, outlook, paper, published
+from svlc_core.charts import CHARTS, Spec, finance, limits, outlook, paper, published
 from svlc_core.wording import LANGUAGES, month_name
 
 EVERY = [
@@ -145,6 +145,38 @@ class TestMissing:
         bars = [each for each in outlook.year("sv")["layer"] if each["mark"]["type"] == "bar"]
         dashes = {each["transform"][0]["filter"]: "strokeDash" in each["mark"] for each in bars}
         assert dashes == {"datum.status == 'actual'": False, "datum.status == 'forecast'": True}
+
+
+class TestSignals:
+    def test_every_kind_of_point_has_a_shape_and_a_colour_of_its_own_neither_red_nor_green(self) -> None:
+        assert len(set(limits.KINDS)) == len(set(limits.SHAPES)) == len(set(limits.INKS)) == 4
+        assert limits.INKS == [paper.QUIET, paper.BLUE, paper.ORANGE, paper.PLUM]
+
+    @pytest.mark.parametrize("chart", [charts.control, charts.panel])
+    def test_a_missing_month_breaks_the_line_and_a_new_phase_does_too(self, chart: Chart) -> None:
+        lines = [each for each in chart("sv")["layer"] if each["mark"]["type"] == "line"]
+        drawn = [each for each in lines if each["encoding"]["y"]["field"] != "target"]
+        assert {each["encoding"]["detail"]["field"] for each in drawn} == {"phase"}
+        assert {each["transform"][0]["filter"] for each in drawn} == {"datum.what == 'point'"}
+
+    @pytest.mark.parametrize("chart", [charts.control, charts.panel])
+    def test_a_value_that_is_not_final_is_hollow(self, chart: Chart) -> None:
+        points = [each for each in chart("sv")["layer"] if "shape" in each["encoding"]]
+        fills = {each["transform"][-1]["filter"]: each["mark"].get("fill") for each in points}
+        assert fills == {"!datum.open": None, "datum.open": paper.PAPER}
+
+    def test_why_a_value_is_missing_is_marked_at_its_month(self) -> None:
+        [mark] = [each for each in charts.control("sv")["layer"] if each["encoding"].get("text") == {"value": "×"}]
+        assert mark["transform"][-1] == {"filter": "isValid(datum.gap)"}
+        assert "gap" in [each["field"] for each in mark["encoding"]["tooltip"]]
+
+    def test_regions_stand_as_they_are_sent_and_are_never_sorted(self) -> None:
+        ways = {
+            json.dumps(each["y"].get("sort", 0))
+            for each in parts(charts.regions("sv"))
+            if "field" in str(each.get("y"))
+        }
+        assert ways == {"null"}
 
 
 class TestLabels:

@@ -117,7 +117,7 @@ def test_a_line_without_rows_says_so():
 )
 @pytest.mark.usefixtures("sample_store")
 def test_a_published_figure_leads_to_its_row_and_text(stem, key, file):
-    app = opened(stem, f"{key}_provenance")
+    app = opened(stem, f"{key}_provenance", **{"del": "publicerat"})
     assert len(way(app)) >= 1
     assert re.search(rf"Leverans \d+: {file}, .* av exempeldata\.", words(app))
 

@@ -18,6 +18,8 @@ _MARK = "frame_entered_for"
 _READABLE = """<style>
 button[data-variant=segmented_control], div[data-testid=stSliderThumbValue],
 [role=tab][aria-selected=true] {color: inherit !important}
+/* A table wider than a narrow window scrolls by itself, and the page stays. */
+div[data-testid=stMarkdownContainer]:has(> table) {overflow-x: auto}
 </style>"""
 
 
@@ -52,7 +54,8 @@ ROOMS = (
     Room("staff", "personal", N_("Personal"), ":material/groups:",
          N_("Sjukfrånvaron som den har publicerats, per region, grupp och år."), N_("Uppföljning")),
     Room("goals", "mal", N_("Mål och indikatorer"), ":material/flag:",
-         N_("De publicerade indikatorerna mot sina mål, år för år."), N_("Uppföljning")),
+         N_("Vad som är signal och vad som är slump i varje indikator, och det som har publicerats."),
+         N_("Uppföljning")),
     Room("forecast", "helarsprognos", N_("Helårsprognos"), ":material/trending_up:",
          N_("Var året slutar, och hur säkert det är."), N_("Framåt")),
     Room("what_if", "tank-om", N_("Tänk om"), ":material/tune:",

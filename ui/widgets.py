@@ -21,6 +21,13 @@ Rows = pd.DataFrame | Columns
 # A table that is only looked at when somebody opens or fetches it may be made first then.
 Table = Rows | Callable[[], Rows]
 
+
+class Drawn(str):
+    """A cell of a `sheet` that is markdown of our own; whatever somebody else wrote in it is escaped with `plain`."""
+
+    __slots__ = ()
+
+
 SUV = N_("SUV är Sörmland, Uppsala och Västmanland tillsammans.")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A table of no more rows than this is shown whole, without a scroll bar of its own.
@@ -110,6 +117,8 @@ def columns(table: pd.DataFrame) -> Columns:
 def _cell(cell: Any) -> str:
     if cell is None:
         return _small("–")
+    if isinstance(cell, Drawn):
+        return cell
     return _small(number(cell, lang=lang()) if isinstance(cell, int | float) else plain(str(cell)))
 
 
