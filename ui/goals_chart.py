@@ -17,7 +17,7 @@ ABREAST = 3
 KEY = N_(
     "Heldragen linje: mittlinjen. Streckade: gränserna, som slumpen sällan passerar. Prickade: nära gränsen. "
     "Långa streck: målet. ▲ förbättring, ■ försämring, ◆ förändring utan riktning. Öppen punkt: perioden är inte slut "
-    "eller preliminär. ×: inga ärenden att mäta."
+    "eller preliminär. ×: värdet saknas."
 )
 
 

@@ -75,12 +75,22 @@ def by_region(grain: Grain) -> pd.DataFrame:
 
 @data.once_a_version
 def _by_region(every: tuple[Indicator, ...], grain: Grain) -> pd.DataFrame:
-    parts = [_asked(measure.all_by_period, every, ("region",), grain)]
-    parts += [
-        _asked(measure.all_by_period, every, (), grain, members).assign(region=str(scope))
-        for scope, members in _joint().items()
-    ]
+    """What is made of sums is asked of the cases once, month by month; medians and percentiles for each grain."""
+    sums = tuple(each for each in every if measure.summable(each))
+    others = tuple(each for each in every if not measure.summable(each))
+    parts = [measure.rolled(_months(sums), sums, grain), _asked(measure.all_by_period, others, ("region",), grain)]
+    for scope, members in _joint().items():
+        together = [
+            measure.rolled(_months(sums), sums, grain, members),
+            _asked(measure.all_by_period, others, (), grain, members),
+        ]
+        parts += [each.assign(region=str(scope)) for each in together]
     return pd.concat(parts, ignore_index=True)
+
+
+@data.once_a_version
+def _months(sums: tuple[Indicator, ...]) -> pd.DataFrame:
+    return _asked(measure.all_by_period, sums, ("region",), "month")
 
 
 @data.once_a_version

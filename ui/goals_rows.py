@@ -80,8 +80,12 @@ def _said(line: Line, position: int) -> str:
 
 def _gap(line: Line, position: int) -> str | None:
     """Why a value is missing, once the region has begun to tell its cases."""
-    before = line.periods["value"].iloc[:position].notna().any()
-    return _("inga ärenden att mäta") if before else None
+    if not line.periods["value"].iloc[:position].notna().any():
+        return None
+    lacking = line.row(position)["missing"]
+    if not pd.isna(lacking) and lacking:
+        return _("uppgiften saknas i periodens ärenden")
+    return _("inga ärenden att mäta")
 
 
 def _moment(day: date) -> float:

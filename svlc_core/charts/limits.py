@@ -74,10 +74,10 @@ def control(lang: str, unit: str = "%") -> Spec:
         marks.mark_rule(color=PLUM, strokeWidth=1.5).encode(
             strokeDash=alt.condition("datum.what == 'rebase'", alt.value([1, 0]), alt.value([3, 3])), tooltip=told
         ),
-        *_course(points, alt.Y("value:Q", axis=values(lang, unit), scale=alt.Scale(zero=False)), 75, said),
+        *_named(marks),
+        *_course(points, alt.Y("value:Q", axis=values(lang, unit), scale=alt.Scale(zero=False, padding=10)), 75, said),
         points.transform_filter("isValid(datum.gap)").mark_text(baseline="bottom", dy=-4, fontSize=14, color=QUIET)
         .encode(y=alt.value("height"), text=alt.TextValue("×"), tooltip=gone),
-        *_named(marks),
         ends.mark_text(align="left", dx=6, fontSize=11, color=QUIET).encode(
             x=alt.value("width"), y="label_at:Q", text="label:N"
         ),

@@ -26,6 +26,7 @@ from svlc_core.measure.indicators import ANSWER, BY, all_by_period, by_period
 from svlc_core.measure.left_out import reasons, told_by
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
+from svlc_core.measure.rolling import rolled, summable
 from svlc_core.measure.sampling import control_sample
 from svlc_core.measure.timeline import (
     ENOUGH,
@@ -48,6 +49,7 @@ __all__ = [
     "behind", "behind_fact", "beside", "by_account", "by_month", "by_period", "calendar", "cases", "control_sample",
     "course", "facts", "first_after", "goal_status", "gross_cost_growth", "identified", "joined", "latest",
     "latest_month", "latest_year", "ledger", "masked", "members", "met", "monthly", "moved", "moved_sums",
-    "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "runs", "timeline", "told_by", "told_until",
+    "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "rolled", "runs", "summable",
+    "timeline", "told_by", "told_until",
     "variance_by_line",
 ]  # fmt: skip
