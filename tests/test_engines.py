@@ -8,10 +8,13 @@ from datetime import datetime, timedelta, timezone
 import pandas as pd
 import pytest
 
+from svlc_core import measure
 from svlc_core.catalogue import rules
+from svlc_core.catalogue.indicators import INDICATORS
 from svlc_core.errors import Refused
 from svlc_core.store import Store
 from svlc_core.store.engines.spark import _alive
+from svlc_core.vocabulary import OWNERS
 from tests.case_rows import START, cases, delivered
 from tests.spark import cluster as started
 from tests.spark import lacking
@@ -105,6 +108,23 @@ def same(stores, question, *args, **named):
 @pytest.mark.parametrize("question", [sums, means_and_shares, quantiles, back_within_a_day, by_hour, each_case])
 def test_both_engines_give_the_same_answer_to_the_last_digit(stores, question):
     same(stores, question)
+
+
+DECLARED = tuple(INDICATORS.values())
+
+
+@pytest.mark.parametrize("grain", measure.GRAINS)
+def test_every_declared_indicator_is_the_same_on_both_in_every_grain(stores, grain):
+    found = same(stores, measure.all_by_period, DECLARED, ("region",), grain)
+    assert set(found["indicator"]) == set(INDICATORS)
+    assert found["value"].notna().sum() > len(found) / 2
+
+
+def test_a_whole_scope_and_another_denominator_are_the_same_on_both(stores):
+    same(stores, measure.all_by_period, DECLARED, (), "tertial_accumulated", OWNERS)
+    for each in DECLARED:
+        for code in each.others:
+            same(stores, measure.by_period, each, ("region", "centre"), "year", code)
 
 
 def test_what_counted_earlier_is_asked_of_both(stores):

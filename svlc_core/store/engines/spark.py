@@ -6,6 +6,7 @@ The session is started at the first question. Its workers read the folder of cas
 from __future__ import annotations
 
 import socket
+import warnings
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Lock
@@ -128,8 +129,10 @@ def _place(address: str) -> tuple[str, int]:
 def _started(address: str, settings: dict[str, str]) -> Any:
     """A session of our own: what is called `cases` in it is called so in no other."""
     try:
-        from py4j.protocol import Py4JError
-        from pyspark.sql import SparkSession
+        with warnings.catch_warnings():  # of pandas, which nothing here hands to Spark
+            warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+            from py4j.protocol import Py4JError
+            from pyspark.sql import SparkSession
     except ImportError as error:
         raise Refused(SPARK_MISSING.at()) from error
     builder = SparkSession.builder.master(address).appName("SvLC Uppföljning")
