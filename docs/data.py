@@ -30,7 +30,8 @@ AREAS = {
     "C": "Filen mot sig själv och mot det som är lagrat",
     "K": "Publicerade tabeller mot sig själva och mot varandra",
     "S": "Lagret",
-    "S5": "Adressen till ett scenario",
+    "S5": "Ärendenas filer, märken och Spark",
+    "S501": "Adressen till ett scenario",
 }
 SHOWN = 3  # of the forms a cell may have, in the table of columns; all of them stand below
 Rows = Iterable[Sequence[str]]

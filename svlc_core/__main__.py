@@ -1,4 +1,4 @@
-"""The core from a terminal: check, load, forecast, export, recipes, verify. It never asks; see docs/operations.md."""
+"""The core from a terminal, command by command (see COMMANDS). It never asks; see docs/operations.md."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, time
 from getpass import getuser
@@ -16,11 +16,13 @@ from typing import Any, cast
 
 import pandas as pd
 
-from svlc_core import check, read
+from svlc_core import check, measure, read
 from svlc_core.catalogue.delivery import Delivery, Mode, Status
 from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
+from svlc_core.catalogue.indicators import Indicator
 from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
-from svlc_core.catalogue.rules import FILE_NOT_FOUND, FILE_NOT_WRITTEN, NOTHING_TO_FORECAST
+from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue.rules import FILE_NOT_FOUND, FILE_NOT_WRITTEN, NO_SUCH_INDICATOR, NOTHING_TO_FORECAST
 from svlc_core.errors import Finding, Refused, Severity
 from svlc_core.store import Store, recipe_of, recipes_of, recipes_text
 from svlc_core.vocabulary import Region, Unit
@@ -128,7 +130,7 @@ def _text(path: str) -> str:
 
 def forecast_year(options: argparse.Namespace) -> int:
     """The chosen method of each region and of the total."""
-    from svlc_core import forecast, measure
+    from svlc_core import forecast
 
     with closing(_store(options)) as store:
         monthly = store.ask(measure.monthly)
@@ -156,6 +158,29 @@ def _forecast_line(row: Any) -> str:
 
 def _tkr(ore: Any) -> str:
     return "–" if pd.isna(ore) else money(ore, Unit.TKR)
+
+
+def measure_indicators(options: argparse.Namespace) -> int:
+    """The indicators from the cases that count; a fault in the file of own ones is told beside the others' figures."""
+    with closing(_store(options)) as store:
+        known = store.indicators()
+        chosen = tuple(_known(known, code) for code in options.indicator or known)
+        regions = tuple(member for each in options.region for member in MEMBERS.get(each, (each,))) or None
+        by = tuple(dict.fromkeys(options.by))
+        rows = store.measured(measure.all_by_period, chosen, by, options.grain, regions)
+        said = store.indicator_findings()
+    if options.json:
+        told = {"by": by, "grain": options.grain, "rows": _records(rows)}
+        _print_json(told | {"findings": [check.finding_told(each) for each in said]})
+    else:
+        print(rows.to_csv(sep=";", index=False), *(f"{each.sentence()}\n" for each in said), sep="", end="")
+    return list(Status).index(Status.ACCEPTED_WITH_WARNINGS if said else Status.ACCEPTED)
+
+
+def _known(indicators: Mapping[str, Indicator], code: str) -> Indicator:
+    if code not in indicators:
+        raise Refused(NO_SUCH_INDICATOR.at(value=_printable(code), allowed=tuple(indicators)))
+    return indicators[code]
 
 
 def export_table(options: argparse.Namespace) -> int:
@@ -326,6 +351,28 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, di
             "--json": JSON,
             "--year": {"type": int, "help": text(N_("år (annars det senaste)"))},
             "--months": {"type": int, "help": text(N_("antal kända månader (annars alla som alla regioner har)"))},
+        },
+    ),
+    "indicators": (
+        measure_indicators,
+        N_("indikatorerna, räknade ur ärendena"),
+        {
+            "--json": JSON,
+            "--indicator": {"nargs": "+", "metavar": "KOD", "help": text(N_("indikatorernas koder (annars alla)"))},
+            "--by": {
+                "nargs": "*",
+                "choices": measure.BY,
+                "default": ["region"],
+                "help": text(N_("vad de delas upp på (annars region); utan ord allt tillsammans")),
+            },
+            "--grain": {"choices": measure.GRAINS, "default": "month", "help": text(N_("period (annars month)"))},
+            "--region": {
+                "nargs": "+",
+                "type": Region,
+                "choices": [each for each in Region if each is not Region.UNSTATED],
+                "default": [],
+                "help": text(N_("bara dessa regioners ärenden")),
+            },
         },
     ),
     "export": (

@@ -7,7 +7,7 @@ import runpy
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.catalogue.recipe import Recipe
 from svlc_core.store import Store
 from svlc_core.vocabulary import Line, Unit
+from tests.case_rows import cases, delivered
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample_data"
@@ -424,11 +425,52 @@ def test_verify_tells_what_is_wrong_with_the_store(capsys, filled, harm, code, s
     assert told["status"] == ["accepted", "accepted_with_warnings", "refused"][code]
 
 
-@pytest.mark.parametrize("command", ["forecast", "export", "verify"])
+@pytest.mark.parametrize("command", ["forecast", "indicators", "export", "verify"])
 def test_a_store_that_does_not_exist_is_said_and_not_made(capsys, command, store):
     code, out = run(capsys, command, "--store", store)
     assert (code, out.startswith(f"Det finns inget lager i {store}.")) == (2, True)
     assert not Path(store).exists()
+
+
+# --- indicators -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def measured(store) -> str:
+    with closing(Store(store)) as made:
+        made.save(delivered(cases(300)), b"en fil", "Kim", datetime(2025, 9, 15, tzinfo=UTC))
+    return store
+
+
+def test_the_indicators_are_told_as_one_object(capsys, measured):
+    code, [told] = run_json(
+        capsys, "indicators", "--indicator", "antal_arenden", "--grain", "year", "--store", measured
+    )
+    assert (code, list(told)) == (0, ["by", "grain", "rows", "findings"])
+    assert (told["by"], told["grain"], told["findings"]) == (["region"], "year", [])
+    assert sum(row["n"] for row in told["rows"]) == 300
+    assert list(told["rows"][0]) == ["indicator", "region", "year", "part", "x", "n", "value", "missing", "excluded",
+                                     "preliminary"]  # fmt: skip
+
+
+def test_they_may_be_told_for_some_regions_together_and_as_lines(capsys, measured):
+    asked = ["indicators", "--grain", "tertial_accumulated", "--by", "--store", measured]
+    _, out = run(capsys, *asked, "--region", "SUV")
+    assert out.splitlines()[0] == "indicator;year;part;x;n;value;missing;excluded;preliminary"
+    assert out.splitlines()[1] == "antal_arenden;2024;1;300;300;300.0;0;0;False"
+    _, out = run(capsys, *asked, "--region", "Värmland")
+    assert len(out.splitlines()) == 1
+
+
+def test_an_indicator_that_does_not_exist_is_refused_with_those_that_do(capsys, measured):
+    code, out = run(capsys, "indicators", "--indicator", "svarstid", "--store", measured)
+    assert (code, out.startswith("Indikatorn ”svarstid” finns inte. Välj bland svarstid_medel, ")) == (2, True)
+
+
+def test_a_faulty_file_of_own_indicators_is_told_beside_the_others(capsys, measured):
+    Path(measured).with_name("indikatorer.toml").write_text("[[indikator", encoding="utf-8")
+    code, out = run(capsys, "indicators", "--indicator", "antal_arenden", "--grain", "year", "--store", measured)
+    assert (code, out.splitlines()[-1].startswith("rad 1: Filen med egna indikatorer")) == (1, True)
 
 
 # --- the process, and its document ------------------------------------------------------------------------------------
