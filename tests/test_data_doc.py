@@ -29,7 +29,7 @@ def test_every_example_is_read_without_a_remark(export) -> None:
 @pytest.mark.parametrize("export", EXPORTS.values(), ids=EXPORTS)
 def test_every_column_and_every_series_has_its_line(export) -> None:
     section = TEXT.partition(f"I koden `{export.code}`")[2].partition("\n## ")[0]
-    lines = re.findall(r"^\| `(\S+)` \|", section, re.MULTILINE)
+    lines = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
     assert lines == [*(column.name for column in export.columns), *(series.code for series in export.series)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from svlc_core.catalogue.exports import FINANCE, INDICATORS, LEDGER, SICK_LEAVE, Kind
+from svlc_core.catalogue.exports import FINANCE, HOURS, INDICATORS, LEDGER, SICK_LEAVE, Kind
 from svlc_core.vocabulary import Quality
 from svlc_core.wording import N_, SOURCE, Words
 
@@ -30,6 +30,18 @@ ABOUT: dict[str, Words] = {
     "målvärde": N_("Målet, som det är tryckt."),
     "riktning": N_("Åt vilket håll indikatorn blir bättre."),
     "värde": N_("Uppgiften som den är tryckt, med alla decimaler."),
+    "anställningsnummer": N_(
+        "Vem raden gäller. Byts mot en pseudonym innan något läses, och sparas aldrig som det står."
+    ),
+    "antal": N_("Hur många anställda raden gäller. En grupp av okänd storlek döljs."),
+    "kön": N_("Kvinnor eller män."),
+    "åldersgrupp": N_("Åldern i hela år, eller åldersgruppen."),
+    "omfattning": N_("Heltid eller deltid, eller sysselsättningsgraden i procent."),
+    "ordinarie tid": N_("Timmar enligt schema eller avtal under månaden."),
+    "sjuktid": N_("Timmar av den ordinarie tiden som var sjukfrånvaro. Ingen sjuktid skrivs som 0."),
+    "långtid": N_("Den del av sjuktiden som hör till en sammanhängande sjukfrånvaro om 60 dagar eller mer."),
+    "rehabilitering": N_("Rehabiliteringsärenden som började under månaden."),
+    "avslutad rehabilitering": N_("Rehabiliteringsärenden som avslutades under månaden."),
     "anmärkning": N_("Det läsaren behöver veta om uppgiften, till exempel varför den saknas."),
 }
 
@@ -82,7 +94,10 @@ MISSING: dict[str, Quality] = {
 SYSTEM_ERROR = "systemfel"  # anywhere in the cell, or in the note beside a missing figure
 
 # In the words of files: never translated.
-FREE = {Kind.YEAR: "2025", Kind.ACCOUNT: "4010; 4010 Lön"}
+FREE = {
+    Kind.YEAR: "2025", Kind.ACCOUNT: "4010; 4010 Lön", Kind.PERSON: "10023", Kind.PEOPLE: "14", Kind.COUNT: "2",
+    Kind.EXTENT: "heltid; deltid; 100 %; 75 %", Kind.HOURS: "151,5; 1 234,50; 151:30",
+}  # fmt: skip
 
 # A few rows as a file would have them, in the export's own words.
 EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
@@ -112,5 +127,12 @@ EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
          "källa": "Uppföljning T2 2025", "anmärkning": "lika stor avvikelse mot budget"},
         {"post": "Helårsprognos, resultat", "region": "Uppsala", "period": "2025", "värde": "676", "enhet": "tkr",
          "källa": "Uppföljning T2 2025"},
+    ),
+    HOURS.code: (
+        {"region": "Uppsala", "period": "2025-08", "antal": "14", "kön": "kvinnor", "åldersgrupp": "30–49",
+         "omfattning": "heltid", "ordinarie tid": "2 121,00", "sjuktid": "84,50", "långtid": "0", "rehabilitering": "0",
+         "avslutad rehabilitering": "0"},
+        {"region": "Uppsala", "period": "2025-08", "antal": "6", "kön": "män", "åldersgrupp": "50–",
+         "omfattning": "deltid", "ordinarie tid": "680:30", "sjuktid": "16", "långtid": "0"},
     ),
 }  # fmt: skip

@@ -76,12 +76,13 @@ class Given:
     """What is given besides the file.
 
     known: recipes kept from earlier files, by the signature of their header. accounts: account prefix → report line,
-    the longest prefix wins.
+    the longest prefix wins. key: what persons are made pseudonyms with.
     """
 
     recipe: Recipe = NO_RECIPE
     known: Mapping[str, Recipe] = field(default_factory=dict)
     accounts: Mapping[str, Line] = field(default_factory=lambda: ACCOUNTS)
+    key: bytes = b""
 
 
 NOTHING_GIVEN = Given()

@@ -19,7 +19,7 @@ from svlc_core.catalogue.rules import (
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import sie, workbook
+from svlc_core.read import persons, sie, workbook
 from svlc_core.read.header.search import SEARCHED, signature
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
@@ -63,14 +63,17 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untol
     if not raw[:1000].strip(_BLANK) and not raw.strip(_BLANK):
         raise Refused(EMPTY_FILE.at())
     if raw.startswith(workbook.STARTS):
-        found = mended(workbook.sheets(raw, given.recipe, notes), given.recipe.mends)
-        return Opened(found, {"encoding": "", "separator": ""}, _records(found))
+        sheets, kept = persons.hidden(
+            workbook.sheets(raw, given.recipe, notes), file, given, notes, persons.as_workbook
+        )
+        found = mended(sheets, given.recipe.mends)
+        return Opened(found, {"encoding": "", "separator": ""}, _records(found), kept=kept)
     _refuse_other_kinds(raw)
     if _SIE_LABEL.search(raw[:20_000]):
         return _sie(raw, given, notes)
     if PurePath(file).suffix.lower() in _SIE_ENDINGS:
         raise Refused(NOT_SIE.at())
-    return _text(raw, given, notes, told)
+    return _text(file, raw, given, notes, told)
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
@@ -92,7 +95,7 @@ def _sie(raw: bytes, given: Given, notes: Notes) -> Opened:
     return Opened(choices={"encoding": name}, records=records, sie=sie.lines_of(text), kept=kept)
 
 
-def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
+def _text(file: str, raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     recipe = _recalled(raw, given)
     text, name = encoding.decode(raw, chosen=recipe.encoding)
     whole = not _note_damage(raw, text, name, notes)
@@ -102,7 +105,8 @@ def _text(raw: bytes, given: Given, notes: Notes, told: Told) -> Opened:
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
-    return Opened(mended([sheet], recipe.mends), choices, sheet.records)
+    sheets, kept = persons.hidden([sheet], file, given, notes, persons.as_text(separator))
+    return Opened(mended(sheets, recipe.mends), choices, sheet.records, kept=kept)
 
 
 def _records(sheets: list[Sheet]) -> int:

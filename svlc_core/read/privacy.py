@@ -13,6 +13,7 @@ from svlc_core.catalogue.rules import PERSONAL_NUMBER
 from svlc_core.errors import Refused
 from svlc_core.read.coded import Coded, Texts, Whole
 from svlc_core.read.grid import Grid
+from svlc_core.read.pseudonym import is_pseudonym
 from svlc_core.read.table import Cell, Rows, Sheet
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -101,4 +102,4 @@ def _rows_with_number(column: Coded[Cell]) -> Whole:
 def _cell_holds_number(cell: Cell) -> bool:
     if isinstance(cell, Decimal):
         return cell == cell.to_integral_value() and holds_number(f"{cell:.0f}")
-    return isinstance(cell, str) and len(cell) >= 10 and holds_number(cell)
+    return isinstance(cell, str) and len(cell) >= 10 and not is_pseudonym(cell) and holds_number(cell)

@@ -7,6 +7,7 @@ import pandas as pd
 from svlc_core.catalogue import forms
 from svlc_core.catalogue.accounts import LINE_NAMES
 from svlc_core.catalogue.exports import BETTER_WORDS, FIGURE_UNITS, MONEY_UNITS, Column, Export, Kind, Shape
+from svlc_core.catalogue.hours import AGE_WORDS, SEXES
 from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.vocabulary import Line, Region
 from svlc_core.wording import N_, SOURCE, text
@@ -69,13 +70,17 @@ def domain(column: Column, export: Export) -> tuple[str, ...]:
             return _units(export)
         case Kind.BETTER:
             return tuple(words[0] for words in BETTER_WORDS.values())
+        case Kind.SEX:
+            return tuple(words[0] for words in SEXES.values())
+        case Kind.AGE:
+            return tuple(words[0] for words in AGE_WORDS.values())
         case _:
             return ()
 
 
 def _regions(column: Column, export: Export) -> tuple[str, ...]:
-    """Money belongs to one region; a published figure may speak of several together, or not say."""
-    if export.shape is Shape.LEDGER:
+    """Money and hours belong to one region; a published figure may speak of several together, or not say."""
+    if export.shape is not Shape.FACTS:
         return tuple(each.value for each in Region if each not in (*MEMBERS, Region.UNSTATED))
     return tuple(each.value for each in Region if not (column.required and each is Region.UNSTATED))
 

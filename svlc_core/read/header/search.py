@@ -102,7 +102,7 @@ def _two_lines(above: Row, below: Row) -> Iterator[Cell]:
 def _own(found: list[Layout], sheet: Sheet) -> list[Layout]:
     """Published tables may share their headers: where one knows the series, those that know none are left out."""
     knowing = [layout for layout in found if _known_series(layout, sheet)]
-    return [layout for layout in found if layout.export.shape is Shape.LEDGER or layout in knowing or not knowing]
+    return [layout for layout in found if layout.export.shape is not Shape.FACTS or layout in knowing or not knowing]
 
 
 def _merit(layout: Layout, sheet: Sheet) -> tuple[bool, bool, float]:

@@ -1,0 +1,31 @@
+"""Sick leave in hours: the words of its files, its groups by law, and how small a group may be before it is hidden."""
+
+from __future__ import annotations
+
+from svlc_core.vocabulary import AgeGroup, Sex
+from svlc_core.wording import N_
+
+# The law (SFS 2002:1065) has no figure given of a group of at most ten; of counted people, one to four are hidden.
+LEAST_PEOPLE = 11
+LEAST_COUNT = 5
+
+SEXES: dict[Sex, tuple[str, ...]] = {
+    Sex.WOMEN: ("kvinnor", "kvinna", "k", "f", "female"),
+    Sex.MEN: ("män", "man", "m", "male"),
+}
+# From this age on.
+AGES = {AgeGroup.YOUNG: 0, AgeGroup.MIDDLE: 30, AgeGroup.OLD: 50}
+AGE_WORDS: dict[AgeGroup, tuple[str, ...]] = {
+    AgeGroup.YOUNG: ("29 år och yngre", "-29", "–29", "≤29", "<30", "0-29", "16-29", "18-29", "20-29", "under 30"),
+    AgeGroup.MIDDLE: ("30–49 år", "30-49", "30-49 år"),
+    AgeGroup.OLD: ("50 år och äldre", "50-", "50–", "50+", "≥50", "50-69", "50 och äldre", "50 eller äldre"),
+}
+FULL_TIME, PART_TIME = "heltid", "deltid"
+EXTENTS = {FULL_TIME: ("heltid", "h", "heltidsanställd"), PART_TIME: ("deltid", "d", "deltidsanställd")}
+
+ORDINARY, SICK, LONG_TERM = "ordinary", "sick", "long_term"
+MEASURES = {ORDINARY: N_("Ordinarie tid"), SICK: N_("Sjuktid"), LONG_TERM: N_("varav 60 dagar eller mer")}
+
+# A person works about 150 hours a month; outside this the hours of a region's month are something else.
+USUAL = range(60, 250)
+DAYS = range(5, 32)
