@@ -17,7 +17,7 @@ import pandas as pd
 
 from svlc_core import check, read
 from svlc_core.catalogue.delivery import Delivery, Mode, Status
-from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
+from svlc_core.catalogue.exports import EXPORTS, HOURS, LEDGER, Shape
 from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
 from svlc_core.catalogue.rules import FILE_NOT_FOUND, FILE_NOT_WRITTEN, NOTHING_TO_FORECAST
 from svlc_core.errors import Finding, Refused, Severity
@@ -173,9 +173,17 @@ def _facts(store: Store, as_of: datetime | None) -> pd.DataFrame:
     return pd.concat([store.current(code, as_of) for code in codes], ignore_index=True)
 
 
+def _sick_leave(store: Store, as_of: datetime | None) -> pd.DataFrame:
+    """As anyone may see it: small groups are hidden."""
+    from svlc_core import measure
+
+    return measure.suppressed(measure.sick_leave(store.current(HOURS.code, as_of)))
+
+
 TABLES: dict[str, Callable[[Store, datetime | None], pd.DataFrame]] = {
     "ledger": lambda store, as_of: store.current(LEDGER.code, as_of),
     "facts": _facts,
+    "sick_leave": _sick_leave,
     "deliveries": lambda store, _: store.deliveries(),
 }
 

@@ -116,11 +116,14 @@ def _effects(number: int, shape: Shape) -> None:
 def _rows(number: int, shape: Shape) -> None:
     rows, name = data.rows(number), _("Rader i leverans {id}", id=number)
     st.markdown(f"**{name}**")
-    widgets.grid(preview.rows_told(shape, rows.head(SHOWN)), key="rows_grid", alt=name, right=preview.amounts())
+    widgets.grid(preview.rows_told(shape, rows.head(SHOWN)), key="rows_grid", alt=name, right=preview.amounts(shape))
     if len(rows) > SHOWN:
         shown, all_rows = widgets.count(SHOWN), widgets.count(len(rows))
         st.caption(_("De första {shown} av {count} uppgifter.", shown=shown, count=all_rows))
-    widgets.downloads(lambda: preview.rows_told(shape, rows), key="rows", name=name)
+    if shape is Shape.HOURS:
+        st.caption(_("Raderna kan gälla så få personer att de inte går att ta med härifrån."))
+    else:
+        widgets.downloads(lambda: preview.rows_told(shape, rows), key="rows", name=name)
 
 
 def _undo(chosen: int, by: str) -> None:

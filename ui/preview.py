@@ -10,10 +10,11 @@ import pandas as pd
 
 from svlc_core.catalogue.delivery import Delivery, Fate, Reading, Split
 from svlc_core.catalogue.exports import Shape
+from svlc_core.catalogue.hours import MEASURES
 from svlc_core.catalogue.rules import RULES
 from svlc_core.vocabulary import Measure, Period, Region, Unit
 from svlc_core.wording import N_, figure, label, money, number, period, shown, unit_name
-from ui import published
+from ui import published, widgets
 from ui.language import _, lang
 
 CHANGES = {"new": N_("nya"), "changed": N_("ändrade"), "same": N_("oförändrade"), "missing": N_("saknas nu")}
@@ -28,6 +29,8 @@ CHOICES = {
     "layout": N_("Uppställning"),
     "decimal": N_("Decimaltecken"),
     "dated": N_("Månad efter"),
+    "hours_ordinary": N_("Ordinarie tid, timmar"),
+    "hours_sick": N_("Sjuktid, timmar"),
 }
 FIRST = 12
 
@@ -43,7 +46,7 @@ def covers(reading: Reading) -> str:
     rows = reading.rows
     if rows.empty:
         return "–"
-    if reading.export.shape is Shape.LEDGER:
+    if reading.export.shape is not Shape.FACTS:
         months = [Period(int(year), int(month)) for year, month in rows[["year", "month"]].drop_duplicates().to_numpy()]
     else:
         months = [Period.of(code) for code in rows["period"].unique()]
@@ -63,7 +66,7 @@ def first_rows(reading: Reading) -> pd.DataFrame:
 
 def rows_told(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows in the reader's words, beside the text that stood in the file."""
-    read = _ledger(rows) if shape is Shape.LEDGER else _facts(rows)
+    read = _READ[shape](rows)
     place = pd.DataFrame({_("Blad"): rows["sheet"], _("Rad"): rows["row"].map(str), _("Stod i filen"): rows["text"]})
     return _filled(pd.concat([place, read], axis="columns")).reset_index(drop=True)
 
@@ -74,9 +77,10 @@ def _filled(table: pd.DataFrame) -> pd.DataFrame:
     return table.loc[:, said.any()]
 
 
-def amounts() -> list[str]:
+def amounts(shape: Shape | None = None) -> list[str]:
     """The columns of written amounts, by their headings."""
-    return [_("Stod i filen"), _("Läst som"), _("Var"), _("Blir")]
+    hours = [_("Antal"), *map(_, MEASURES.values())] if shape is Shape.HOURS else []
+    return [_("Stod i filen"), _("Läst som"), _("Var"), _("Blir"), *hours]
 
 
 def _ledger(rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,8 +115,38 @@ def _facts(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _hours(rows: pd.DataFrame) -> pd.DataFrame:
+    """Persons stay hidden: a row says only that it is about one."""
+    months = [Period(int(year), int(month)) for year, month in zip(rows["year"], rows["month"], strict=True)]
+    times = {_(name): [hours(each) for each in rows[measure]] for measure, name in MEASURES.items()}
+    return pd.DataFrame(
+        {
+            _("Region"): rows["region"].to_list(),
+            _("Månad"): [period(month, lang(), short=True) for month in months],
+            _("Antal"): [None if pd.isna(count) else widgets.count(int(count)) for count in rows["people"]],
+            _("Kön"): [_label(code) for code in rows["sex"]],
+            _("Ålder"): [_label(code) for code in rows["age_group"]],
+            _("Omfattning"): [_label(code) for code in rows["extent"]],
+            **times,
+        },
+        index=rows.index,
+    )
+
+
+def hours(hundredths: Any) -> str | None:
+    """Hours as written, from hundredths."""
+    return None if pd.isna(hundredths) else number(Decimal(int(hundredths)) / 100, 2, lang())
+
+
+def _label(code: str) -> str:
+    return label(code, lang())
+
+
+_READ = {Shape.LEDGER: _ledger, Shape.FACTS: _facts, Shape.HOURS: _hours}
+
+
 def _labels(codes: pd.Series) -> list[str]:
-    return [label(code, lang()) for code in codes]
+    return [_label(code) for code in codes]
 
 
 def change_counts(delivery: Delivery) -> dict[str, int]:
@@ -129,21 +163,30 @@ def changed(delivery: Delivery) -> pd.DataFrame:
 
 def changes(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """Figures that change: what each was, and what it becomes."""
-    ledger = shape is Shape.LEDGER
-    return pd.DataFrame(
+    told = pd.DataFrame(
         {
             _("Region"): _labels(rows["region"]),
             _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
-            _("Uppgift"): _labels(rows["what"]) if ledger else [published.name(series) for series in rows["what"]],
-            _("Mått") if ledger else _("Källa"): _labels(rows["measure"]),
-            _("Var"): _amounts(rows, "was"),
-            _("Blir"): _amounts(rows, "becomes"),
+            _("Uppgift"): [_CALLED[shape](what) for what in rows["what"]],
+            _("Mått") if shape is Shape.LEDGER else _("Källa"): _labels(rows["measure"]),
+            _("Var"): _amounts(shape, rows, "was"),
+            _("Blir"): _amounts(shape, rows, "becomes"),
         }
     )
+    return told.drop(columns=_("Källa")) if shape is Shape.HOURS else told
 
 
-def _amounts(rows: pd.DataFrame, when: str) -> list[str]:
+_CALLED: dict[Shape, Callable[[str], str]] = {
+    Shape.LEDGER: _label,
+    Shape.FACTS: published.name,
+    Shape.HOURS: lambda what: _(MEASURES[what]),
+}
+
+
+def _amounts(shape: Shape, rows: pd.DataFrame, when: str) -> list[str]:
     """As they were printed, with their unit: the same digits in another unit are another figure."""
+    if shape is Shape.HOURS:
+        return [hours(value) or "–" for value in rows[when]]
     units = rows[f"unit_{when}"] if f"unit_{when}" in rows else [None] * len(rows)
     return [_amount(value, unit) for value, unit in zip(rows[when], units, strict=True)]
 

@@ -26,6 +26,21 @@ EXTENTS = {FULL_TIME: ("heltid", "h", "heltidsanställd"), PART_TIME: ("deltid",
 ORDINARY, SICK, LONG_TERM = "ordinary", "sick", "long_term"
 MEASURES = {ORDINARY: N_("Ordinarie tid"), SICK: N_("Sjuktid"), LONG_TERM: N_("varav 60 dagar eller mer")}
 
+# The key figures, by the codes of the published ones; and those of whom the rows tell no sex or no age.
+TOTAL, LONG = "total_sjukfranvaro", "langtid_over_60_dgr"
+SEX_UNTOLD, AGE_UNTOLD = "kon_saknas", "alder_saknas"
+SHARE_OF = {
+    Sex.WOMEN: "kvinnor",
+    Sex.MEN: "man",
+    AgeGroup.YOUNG: "alder_29_och_yngre",
+    AgeGroup.MIDDLE: "alder_30_49",
+    AgeGroup.OLD: "alder_50_och_aldre",
+}
+UNTOLD = {SEX_UNTOLD: N_("Kön saknas"), AGE_UNTOLD: N_("Ålder saknas")}
+FULL_TIME_SICK, PART_TIME_SICK = "antal_heltidssjukskrivna", "antal_deltidssjukskrivna"
+REHAB_OPEN, REHAB_CLOSED = "rehab_totalt", "rehab_avslutade"
+COUNTS = (FULL_TIME_SICK, PART_TIME_SICK, REHAB_OPEN, REHAB_CLOSED)
+
 # A person works about 150 hours a month; outside this the hours of a region's month are something else.
 USUAL = range(60, 250)
 DAYS = range(5, 32)

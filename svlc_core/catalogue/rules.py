@@ -386,6 +386,10 @@ SEX_OR_AGE_LACKING = Rule("C238", WARNING,
     N_("{region}: {share} % av den ordinarie tiden saknar {what}."),
     N_("Uppgifter per grupp blir då inte hela. Fyll i kolumnen i källan och lämna in filen igen."))
 
+HOURS_REPLACE = Rule("C239", ERROR,
+    N_("Sjukfrånvaro i timmar kan bara ersätta: varje region och månad lämnas in hel."),
+    N_("Välj att ersätta perioden."))
+
 # --- checking: consistency of published tables ------------------------------------------------------------------------
 
 OUTSIDE_GROUPS = Rule("K301", WARNING,

@@ -17,7 +17,8 @@ from svlc_core.check.difference import difference
 from svlc_core.check.duplicates import added_twice, twice
 from svlc_core.check.grouping import folded, grouped
 from svlc_core.check.history import gaps, lacking, overlap, renamed
-from svlc_core.check.keyed import Beside, laid_beside
+from svlc_core.check.hours import odd
+from svlc_core.check.keyed import WHOLE, Beside, laid_beside
 from svlc_core.check.plausibility import plausibility
 from svlc_core.check.timing import untimely
 from svlc_core.errors import Finding, Severity
@@ -57,7 +58,9 @@ def _joined(aside: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
 
 def _modes(reading: Reading, stored: pd.DataFrame, mode: Mode) -> Iterator[Finding]:
     """What there is to say of adding: what cannot be added to, and what is added again."""
-    if mode is Mode.APPEND and reading.export.shape is Shape.FACTS:
+    if mode is not Mode.REPLACE and reading.export.shape is Shape.HOURS:
+        yield rules.HOURS_REPLACE.at()
+    elif mode is Mode.APPEND and reading.export.shape is Shape.FACTS:
         yield rules.FIGURES_NOT_ADDED.at()
     elif mode is Mode.APPEND:
         yield from added_twice(reading.rows, stored)
@@ -69,12 +72,14 @@ def _alone(reading: Reading, stored: pd.DataFrame, today: date | None) -> Iterat
     yield from untimely(shape, reading.rows, today)
     if shape is Shape.LEDGER:
         yield from renamed(reading.rows, stored)
+    if shape is Shape.HOURS:
+        yield from odd(reading.rows)
 
 
 def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
     """The sums as they will be, beside the history."""
     shape = reading.export.shape
-    if shape is Shape.LEDGER:
+    if shape in WHOLE:
         yield from gaps(beside.ours, beside.stored)
     else:
         yield from consistency(reading.rows.assign(dataset=reading.export.code))
@@ -124,8 +129,12 @@ def _found(split: Split) -> int:
     return split.file - split.difference
 
 
+# A mode that the rows cannot be saved in.
+_OF_MODE = (rules.FIGURES_NOT_ADDED, rules.HOURS_REPLACE)
+
+
 def _status(reading: Reading, receipt: Receipt, said: list[Finding]) -> Status:
-    if reading.rows.empty or not receipt.balanced or any(each.rule is rules.FIGURES_NOT_ADDED for each in said):
+    if reading.rows.empty or not receipt.balanced or any(each.rule in _OF_MODE for each in said):
         return Status.REFUSED
     grave = any(finding.severity is not Severity.NOTE for finding in said)
     return Status.ACCEPTED_WITH_WARNINGS if grave else Status.ACCEPTED

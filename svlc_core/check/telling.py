@@ -90,6 +90,9 @@ def finding_told(each: Finding) -> dict[str, Any]:
 FIELDS: dict[str, str] = {
     Kind.REGION: "region", Kind.PERIOD: "period", Kind.ACCOUNT: "account", Kind.LINE: "line", Kind.SERIES: "series",
     Kind.FIGURE: "value", Kind.BETTER: "better", "enhet": "unit", "kontonamn": "name", "ansvar": "cost_centre",
+    "antal": "people", "kön": "sex", "åldersgrupp": "age_group", "omfattning": "extent", "ordinarie tid": "ordinary",
+    "sjuktid": "sick", "långtid": "long_term", "rehabilitering": "rehab_open",
+    "avslutad rehabilitering": "rehab_closed",
     "benämning": "label", "källa": "source", "målvärde": "target", "anmärkning": "note",
 }  # fmt: skip
 
@@ -101,7 +104,9 @@ def _data(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def own_rows(export: Export, rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """One object a physical row and period; actual and budget side by side, öre in result sign; None where absent."""
+    """One object a physical row and period; actual and budget side by side, öre in result sign; None where absent.
+
+    Of hours an object a row, in hundredths; no person is told."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     amounts = dict.fromkeys(SUMS.values()) if export.shape is Shape.LEDGER else {}
     whole = rows.assign(period=periods_of(export.shape, rows)).astype(object)
@@ -109,6 +114,8 @@ def own_rows(export: Export, rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
         own = {name: _own(kind, row[field]) for name, kind, field in _fields(export)}
         if export.shape is Shape.FACTS:
             yield own | {"quality": row["quality"]}
+        elif export.shape is Shape.HOURS:
+            yield own
         else:
             one = found.setdefault((row["sheet"], row["row"], *own.values()), own | amounts)
             one[SUMS[Measure(row["measure"])]] = (one[SUMS[Measure(row["measure"])]] or 0) + row["amount"]

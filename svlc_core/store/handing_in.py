@@ -17,10 +17,24 @@ from svlc_core.store.database import Cursor, Database, event, next_id
 from svlc_core.store.kept import findings_text, receipt_text
 from svlc_core.store.recipes import recipe_text
 from svlc_core.store.schema import SAMPLE, SLOT, text_columns
-from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
+from svlc_core.vocabulary import FACT_COLUMNS, HOURS_COLUMNS, LEDGER_COLUMNS
 
-TABLES = {Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS), Shape.FACTS: ("fact_rows", FACT_COLUMNS)}
-SLOTS = {Shape.LEDGER: ("ledger", SLOT), Shape.FACTS: ("facts", "dataset, series, region, period")}
+TABLES = {
+    Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS),
+    Shape.FACTS: ("fact_rows", FACT_COLUMNS),
+    Shape.HOURS: ("hours_rows", HOURS_COLUMNS),
+}
+SLOTS = {
+    Shape.LEDGER: ("ledger", SLOT),
+    Shape.FACTS: ("facts", "dataset, series, region, period"),
+    Shape.HOURS: ("hours", "region, year, month"),
+}
+# What each kind of rows is not saved as.
+_REFUSED = {
+    (Shape.FACTS, Mode.APPEND): rules.FIGURES_NOT_ADDED,
+    (Shape.HOURS, Mode.APPEND): rules.HOURS_REPLACE,
+    (Shape.HOURS, Mode.UPDATE): rules.HOURS_REPLACE,
+}
 
 
 @dataclass(frozen=True)
@@ -51,8 +65,8 @@ class HandingIn(Database):
         has told anew what the delivery in whose place it comes had told.
         """
         reading, how = delivery.reading, Mode(mode or delivery.mode)
-        if how is Mode.APPEND and reading.export.shape is Shape.FACTS:
-            raise Refused(rules.FIGURES_NOT_ADDED.at())
+        if rule := _REFUSED.get((reading.export.shape, how)):
+            raise Refused(rule.at())
         if delivery.status is Status.REFUSED:
             raise Refused(rules.NOT_ACCEPTED.at(file=reading.name))
         if sha256(raw).hexdigest() != reading.digest:

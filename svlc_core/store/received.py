@@ -15,6 +15,8 @@ QUERY = """
             printf('%04d-%02d', year, month) AS period, '' AS source FROM ledger_rows
         UNION ALL
         SELECT DISTINCT delivery, dataset, series, region, period, source FROM fact_rows
+        UNION ALL
+        SELECT DISTINCT delivery, 'hours', 'hours', region, printf('%04d-%02d', year, month), '' FROM hours_rows
     ), counted AS (
         SELECT slots.* EXCLUDE (delivery), count(*) AS deliveries, min(delivery) AS opened, max(delivery) AS delivery,
             min_by("at", delivery) AS "first", max_by("at", delivery) AS latest

@@ -32,7 +32,16 @@ from svlc_core.wording import Words
 _OWN_ROWS = {
     Shape.LEDGER: "SELECT * EXCLUDE (named, account_key, centre_key) FROM lined_rows",
     Shape.FACTS: "SELECT * FROM fact_rows",
+    Shape.HOURS: "SELECT * FROM hours_rows",
 }
+# The rows that count, of a dataset.
+_CURRENT = {
+    Shape.LEDGER: "SELECT * FROM ledger",
+    Shape.FACTS: "SELECT * FROM facts WHERE dataset = ?",
+    Shape.HOURS: "SELECT * FROM hours",
+}
+# Whole numbers that may be missing.
+_MAYBE = {Shape.HOURS: dict.fromkeys(("people", "long_term", "rehab_open", "rehab_closed"), "Int64")}
 _ORDER = 'ORDER BY delivery, sheet, "row", "column"'
 
 
@@ -56,11 +65,12 @@ class Store(HandingIn, Recipes, Accounts, Scenarios):
         return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
 
     def current(self, export: str, as_of: datetime | None = None) -> pd.DataFrame:
-        """The rows that count, or counted then: LEDGER_COLUMNS or FACT_COLUMNS, delivery and (for facts) dataset."""
+        """The rows that count, or counted then: LEDGER_COLUMNS, FACT_COLUMNS or HOURS_COLUMNS, delivery and (for facts)
+        dataset."""
         shape, version = EXPORTS[export].shape, self._then(as_of)
-        if shape is Shape.LEDGER:
-            return self._kept_rows(shape, f"SELECT * FROM ledger {_ORDER}", version=version)
-        return self._kept_rows(shape, f"SELECT * FROM facts WHERE dataset = ? {_ORDER}", export, version=version)
+        query = _CURRENT[shape]
+        values = [export] if "?" in query else []
+        return self._kept_rows(shape, f"{query} {_ORDER}", *values, version=version)
 
     def rows(self, delivery: int) -> pd.DataFrame:
         """The delivery's own rows, in the shape of `current`, whether they count or not."""
@@ -80,7 +90,7 @@ class Store(HandingIn, Recipes, Accounts, Scenarios):
         return restated(shape, before, after)
 
     def _kept_rows(self, shape: Shape, query: str, *values: object, version: int | None = None) -> pd.DataFrame:
-        return self._frame(query, values, version).astype(text_columns(TABLES[shape][1]))
+        return self._frame(query, values, version).astype(text_columns(TABLES[shape][1]) | _MAYBE.get(shape, {}))
 
     def ask(
         self, question: Question, *args: Any, as_of: datetime | None = None, lines: Mapping[str, Line] | None = None

@@ -23,11 +23,13 @@ _HELD = """
 """
 _SUM = "sum(amount) FILTER (measure = '{}')"
 _LEDGER = _HELD.format(table="ledger_rows", sums=", ".join(_SUM.format(measure.value) for measure in Measure))
-_FACTS = _HELD.format(table="fact_rows", sums=", ".join("NULL" for _ in Measure))
+_NO_SUMS = ", ".join("NULL" for _ in Measure)
+_FACTS = _HELD.format(table="fact_rows", sums=_NO_SUMS)
+_HOURS = _HELD.format(table="hours_rows", sums=_NO_SUMS)
 
 
 def verified(ask: Ask, folder: Path) -> Iterator[Finding]:
-    held = {row[0]: row[1:] for query in (_LEDGER, _FACTS) for row in ask(query)}
+    held = {row[0]: row[1:] for query in (_LEDGER, _FACTS, _HOURS) for row in ask(query)}
     digests = set()
     for delivery, name, digest, figures, receipt in ask(
         "SELECT id, name, coalesce(kept, digest), figures, receipt FROM deliveries ORDER BY id"
