@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import hours
 import published
 import synthetic
 from formats import csv_file, long_table, workbook
@@ -21,6 +22,7 @@ def files() -> dict[str, bytes]:
         "publicerad_ekonomi.csv": csv_file(published.finance()),
         "publicerad_sjukfranvaro.csv": csv_file(published.sick_leave()),
         "publicerade_indikatorer.csv": csv_file(published.indicators()),
+        "sjukfranvaro_timmar_2022_2025.csv": csv_file(hours.table()),
     }
 
 

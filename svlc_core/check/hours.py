@@ -63,7 +63,7 @@ def _changing(region: Region, rows: pd.DataFrame) -> Iterator[Finding]:
     """Persons who change sex, or grow younger."""
     told = rows[rows["person"] != ""].sort_values(["year", "month"], kind="stable")
     order = {group.value: place for place, group in enumerate(AGES)}
-    ages = told["age_group"].map(order)
+    ages = told["age_group"].map(order).astype("float64")
     sexes = told[told["sex"] != ""].groupby("person")["sex"].nunique()
     younger = ages.groupby(told["person"]).diff() < 0
     changing = {*sexes.index[sexes > 1], *told.loc[younger, "person"]}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from itertools import chain
+from typing import NamedTuple, cast
 
 import pandas as pd
 
@@ -45,6 +46,7 @@ DIVISIONS = (
     (*(SHARE_OF[age] for age in AGES), AGE_UNTOLD),
 )
 GROUPS = (TOTAL, *chain(*DIVISIONS))
+_SHARE_OF: dict[str, str] = {str(group): series for group, series in SHARE_OF.items()}
 KEY = ["region", "year", "first", "last", "series"]
 COLUMNS = [*KEY, "amount", "base", "value", "people", "quality"]
 _DISTINCT = (FULL_TIME_SICK, PART_TIME_SICK)  # the same person may be counted in several months
@@ -122,45 +124,71 @@ def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _book(hours: pd.DataFrame) -> _Book:
     book: _Book = {}
-    for _, rows in hours.groupby(["region", "year", "month"], observed=True):
-        region, year, month = rows[["region", "year", "month"]].iloc[0]
-        months = book.setdefault((str(region), int(year)), {group: {} for group in GROUPS})
-        for group, mine in _parted(rows):
-            months[group][int(month)] = (_summed(mine), _who(mine))
+    for (region, year, month), rows in _by_month(hours).items():
+        months = book.setdefault((region, year), {group: {} for group in GROUPS})
+        parted: dict[str, list[_Told]] = {group: [] for group in GROUPS}
+        for row in rows:
+            for group in (TOTAL, _SHARE_OF.get(row.sex, SEX_UNTOLD), _SHARE_OF.get(row.age_group, AGE_UNTOLD)):
+                parted[group].append(row)
+        for group, mine in parted.items():
+            months[group][month] = (_summed(mine), _who(mine))
     return book
 
 
-def _parted(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    yield TOTAL, rows
-    for column, words, untold in (("sex", SEXES, SEX_UNTOLD), ("age_group", AGES, AGE_UNTOLD)):
-        told = rows[column].astype("str").fillna("")
-        for word in words:
-            yield SHARE_OF[word], rows[told == word]
-        yield untold, rows[~told.isin(list(words))]
+class _Told(NamedTuple):
+    """What one row says."""
+
+    person: str
+    people: Maybe
+    sex: str
+    age_group: str
+    ordinary: int
+    sick: int
+    long_term: Maybe
+    rehab_open: Maybe
+    rehab_closed: Maybe
 
 
-def _summed(rows: pd.DataFrame) -> _Sums:
+def _by_month(hours: pd.DataFrame) -> dict[tuple[str, int, int], list[_Told]]:
+    found: dict[tuple[str, int, int], list[_Told]] = defaultdict(list)
+    whole = hours[["region", "year", "month", *_Told._fields]].astype(object)
+    for region, year, month, *told in whole.where(whole.notna(), None).itertuples(index=False, name=None):
+        found[str(region), int(year), int(month)].append(_Told(*told))
+    return found
+
+
+def _summed(rows: list[_Told]) -> _Sums:
     """The long sick leave is known only where every row tells it; cases of rehabilitation where any does."""
-    whole = None if rows["long_term"].isna().any() else int(rows["long_term"].sum())
-    told = [_any_told(rows[name]) for name in ("rehab_open", "rehab_closed")]
-    return _Sums(int(rows["ordinary"].sum()), int(rows["sick"].sum()), whole, *told)
+    long_term = _added(row.long_term for row in rows)
+    opened, ended = (_any_told([getattr(row, name) for row in rows]) for name in ("rehab_open", "rehab_closed"))
+    return _Sums(sum(row.ordinary for row in rows), sum(row.sick for row in rows), long_term, opened, ended)
 
 
-def _any_told(column: pd.Series) -> Maybe:
-    return int(column.sum()) if column.notna().any() or column.empty else None
+def _any_told(counts: list[Maybe]) -> Maybe:
+    told = [count for count in counts if count is not None]
+    return sum(told) if told or not counts else None
 
 
-def _who(rows: pd.DataFrame) -> _Who:
-    person = rows["person"].astype("str").fillna("")
-    alone, group = rows[person != ""], rows[person == ""]
-    others = None if group["people"].isna().any() else int(group["people"].sum())
-    if len(group):
-        return _Who(frozenset(person[person != ""]), others, None, None)
-    each = alone.assign(person=person).groupby("person")[["ordinary", "sick", "long_term"]].sum(min_count=1)
-    full = (each["sick"] == each["ordinary"]) & (each["ordinary"] > 0)
-    part = None if rows["long_term"].isna().any() else (each["long_term"] > 0) & ~full
-    named = frozenset(each.index[full]), None if part is None else frozenset(each.index[part])
-    return _Who(frozenset(each.index), others, *named)
+def _who(rows: list[_Told]) -> _Who:
+    persons: dict[str, list[_Told]] = defaultdict(list)
+    for row in rows:
+        if row.person:
+            persons[row.person].append(row)
+    others = _added(row.people for row in rows if not row.person)
+    if sum(map(len, persons.values())) < len(rows):
+        return _Who(frozenset(persons), others, None, None)
+    each = {person: _summed(mine) for person, mine in persons.items()}
+    full = frozenset(person for person, told in each.items() if told.sick == told.ordinary > 0)
+    known = all(told.long_term is not None for told in each.values())
+    part = frozenset(person for person, told in each.items() if told.long_term) - full
+    return _Who(frozenset(persons), others, full, part if known else None)
+
+
+def _added(values: Iterable[Maybe]) -> Maybe:
+    total: Maybe = 0
+    for value in values:
+        total = _plus(total, value)
+    return total
 
 
 # --- spans and scopes -------------------------------------------------------------------------------------------------
@@ -229,16 +257,9 @@ def _joint(rows: list[_Row]) -> list[_Row]:
         for scope, members in MEMBERS.items():
             if all(each.value in regions for each in members):
                 mine = [regions[each.value] for each in members]
-                amount, base, people = (_added(row[place] for row in mine) for place in (5, 6, 8))
+                amount, base, people = (_added(cast(Maybe, row[place]) for row in mine) for place in (5, 6, 8))
                 found.append(_row((scope.value, *key), amount, base, people))
     return found
-
-
-def _added(values: Iterable[object]) -> Maybe:
-    total: Maybe = 0
-    for value in values:
-        total = _plus(total, value)  # type: ignore[arg-type]
-    return total
 
 
 # --- what may be shown ------------------------------------------------------------------------------------------------

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
 _SWEEPS = 200
-_NOTHING = 1e-9
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -88,33 +86,32 @@ def given_away(cells: Cells, hidden: frozenset[int]) -> set[int]:
     return found | _solved(cells, hidden)
 
 
-def _limits(cells: Cells, hidden: frozenset[int]) -> tuple[Numbers, Numbers]:
+def _limits(cells: Cells, hidden: frozenset[int]) -> tuple[list[float], list[float]]:
     """What each cell is at least and at most, narrowed sum by sum until no sum says more."""
-    low = np.array([0 if cell in hidden else amount for cell, amount in enumerate(cells.amounts)], dtype=float)
-    high = np.array(
-        [most if cell in hidden else amount for cell, (amount, most) in enumerate(_both(cells))], dtype=float
-    )
+    low, high = list(cells.amounts), list(cells.amounts)
+    for cell in hidden:
+        low[cell], high[cell] = 0, cells.most[cell]
     sums = [each for each in cells.sums if _hidden(each, hidden)]
     for _ in range(_SWEEPS):
-        before = low.sum() - high.sum()
-        for each in sums:
-            _narrow(each, low, high)
-        if low.sum() - high.sum() - before <= _NOTHING:
+        if not sum([_narrow(each, low, high) for each in sums]):
             break
     return low, high
 
 
-def _both(cells: Cells) -> Iterable[tuple[float, float]]:
-    return zip(cells.amounts, cells.most, strict=True)
+def _narrow(each: Sum, low: list[float], high: list[float]) -> bool:
+    """Whether the sum said anything new."""
+    least, most = sum(low[part] for part in each.parts), sum(high[part] for part in each.parts)
+    news = _tighten(each.total, least, most, low, high)
+    from_low, from_high = low[each.total], high[each.total]
+    for part in each.parts:
+        news |= _tighten(part, from_low - (most - high[part]), from_high - (least - low[part]), low, high)
+    return news
 
 
-def _narrow(each: Sum, low: Numbers, high: Numbers) -> None:
-    parts = list(each.parts)
-    least, most = low[parts].sum(), high[parts].sum()
-    low[each.total], high[each.total] = max(low[each.total], least), min(high[each.total], most)
-    mine, others = low[parts], high[parts]
-    low[parts] = np.maximum(mine, low[each.total] - (most - others))
-    high[parts] = np.minimum(others, high[each.total] - (least - mine))
+def _tighten(cell: int, least: float, most: float, low: list[float], high: list[float]) -> bool:
+    news = least > low[cell] + _NOTHING or most < high[cell] - _NOTHING
+    low[cell], high[cell] = max(low[cell], least), min(high[cell], most)
+    return news
 
 
 def _solved(cells: Cells, hidden: frozenset[int]) -> set[int]:
