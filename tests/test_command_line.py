@@ -401,7 +401,7 @@ def test_an_export_without_a_file_goes_to_standard_output(capfdbinary, filled):
 def test_the_history_is_exported_with_its_moments(capfdbinary, filled):
     assert main(["export", "--table", "deliveries", "--format", "json", "--store", filled]) == 0
     rows = [json.loads(line) for line in capfdbinary.readouterr().out.decode().splitlines()]
-    assert [row["id"] for row in rows] == [4, 3, 2, 1]
+    assert [row["id"] for row in rows] == [5, 4, 3, 2, 1]
     assert all(datetime.fromisoformat(row["at"]).tzinfo for row in rows)
 
 

@@ -8,10 +8,13 @@ it than its slack.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 _SWEEPS = 200
 _NOTHING = 1e-6
@@ -124,10 +127,25 @@ def _solved(cells: Cells, hidden: frozenset[int]) -> set[int]:
             for cell in each.cells:
                 if cell in place:
                     matrix[row, place[cell]] = 1 if cell == each.total else -1
-        _, sizes, right = np.linalg.svd(matrix)
-        free = right[int((sizes > _NOTHING).sum()) :]
-        found |= {cell for cell in some if np.abs(free[:, place[cell]]).sum() < _NOTHING}
+        found |= {some[column] for column in _fixed(matrix)}
     return found
+
+
+def _fixed(matrix: Numbers) -> Iterator[int]:
+    """The columns that have one value in every solution: once solved for, they depend on no other."""
+    rows, place = matrix.copy(), 0
+    solved: dict[int, int] = {}
+    for column in range(rows.shape[1]):
+        most = place + int(np.abs(rows[place:, column]).argmax()) if place < len(rows) else 0
+        if place < len(rows) and abs(rows[most, column]) > _NOTHING:
+            rows[[place, most]] = rows[[most, place]]
+            rows[place] /= rows[place, column]
+            others = rows[:, column].copy()
+            others[place] = 0
+            rows -= np.outer(others, rows[place])
+            solved[column] = place
+            place += 1
+    yield from (column for column, row in solved.items() if np.abs(rows[row]).sum() < 1 + _NOTHING)
 
 
 def _connected(cells: Cells, hidden: frozenset[int]) -> Iterable[tuple[list[int], list[Sum]]]:
