@@ -116,7 +116,11 @@ def _effects(number: int, shape: Shape) -> None:
 def _rows(number: int, shape: Shape) -> None:
     rows, name = data.rows(number), _("Rader i leverans {id}", id=number)
     st.markdown(f"**{name}**")
-    widgets.grid(preview.rows_told(shape, rows.head(SHOWN)), key="rows_grid", alt=name, right=preview.amounts(shape))
+    told = preview.rows_told(shape, rows.head(SHOWN))
+    if shape is Shape.HOURS:
+        widgets.sheet(widgets.columns(told))
+    else:
+        widgets.grid(told, key="rows_grid", alt=name, right=preview.amounts())
     if len(rows) > SHOWN:
         shown, all_rows = widgets.count(SHOWN), widgets.count(len(rows))
         st.caption(_("De första {shown} av {count} uppgifter.", shown=shown, count=all_rows))

@@ -1,4 +1,4 @@
-"""Sick leave from hours as it is told: what was asked for, each figure in words, and where the published one differs."""
+"""Sick leave from hours in words: what was asked for, each figure, and where the published one differs."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ def sick_leave(lang: str, wide: bool = False, by_region: bool = False) -> Spec:
     """Groups side by side, year by year for one region, or region by region; narrow or as wide as the page.
 
     period (in words, or the region), group, value (null where missing), shown, bare (shown without its unit), mark and
-    reason (where missing), open (true for an unfinished year), top (the highest bar of all panels). Rows in the order to be drawn.
+    reason (where missing), open (true for an unfinished year), top (the highest bar of all panels). Rows in the order
+    to be drawn.
     """
     key = alt.Legend(direction="horizontal" if wide else "vertical")
     colours = alt.Scale(range=[BLUE, ORANGE, GREEN, PLUM, QUIET])

@@ -20,9 +20,10 @@ from svlc_core.measure.finance import (
     result_lines,
     variance_by_line,
 )
+from svlc_core.measure.hiding import suppressed
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
-from svlc_core.measure.sick_leave import sick_leave, suppressed
+from svlc_core.measure.sick_leave import sick_leave
 
 __all__ = [
     "COST_LINES", "REPORT_LINES", "RESULT", "GoalStatus", "Growth", "Judgement", "Standing", "accumulated",
