@@ -1,4 +1,4 @@
-"""Hides the persons of a table before anything else is read of it: each becomes a pseudonym, also in the file kept."""
+"""Hides the persons of a table of hours before anything else is read of it: each becomes a pseudonym, also in the file kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from xml.sax.saxutils import escape, quoteattr
 
-from svlc_core.catalogue.exports import EXPORTS, Kind
+from svlc_core.catalogue.exports import HOURS, Kind
 from svlc_core.catalogue.recipe import Given
 from svlc_core.catalogue.rules import PERSONS_HIDDEN
 from svlc_core.read.header import stacked
@@ -21,9 +21,8 @@ from svlc_core.read.pseudonym import pseudonym
 from svlc_core.read.table import Cell, Row, Sheet, at, shown
 from svlc_core.read.words import fold
 
-_COLUMNS = [each for export in EXPORTS.values() for each in export.columns if each.kind is Kind.PERSON]
-_HEADERS = frozenset(fold(header) for column in _COLUMNS for header in column.spellings)
-_NAMES = frozenset(column.name for column in _COLUMNS)
+_COLUMN = next(each for each in HOURS.columns if each.kind is Kind.PERSON)
+_HEADERS = frozenset(map(fold, _COLUMN.spellings))
 Written = Callable[[list[Sheet]], bytes]
 
 
@@ -44,13 +43,14 @@ def hidden(
 def _may_tell_persons(sheet: Sheet, given: Given) -> bool:
     """Whether a cell near the top is such a header, or a person has decided that one is: shorter than to read it."""
     recipes = (given.recipe, *given.known.values())
-    decided = any(name in _NAMES for recipe in recipes for name in recipe.columns.values())
+    decided = any(_COLUMN.name in recipe.columns.values() for recipe in recipes)
     return decided or any(fold(shown(cell)) in _HEADERS for _, cells in sheet.rows[:SEARCHED] for cell in cells)
 
 
 def _hidden(sheet: Sheet, stem: str, given: Given, notes: Notes) -> Sheet:
     layout = stacked.topmost(layouts(sheet, stem, given))
-    slot = layout.key(Kind.PERSON) if layout and not layout.missing else None
+    mine = layout is not None and layout.export is HOURS and not layout.missing
+    slot = layout.key(Kind.PERSON) if layout and mine else None
     if layout is None or slot is None:
         return sheet
     rows = list(sheet.rows)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterable
 from hashlib import blake2b
 
 from svlc_core.read.words import fold
 
 _BYTES = 12
+# Without a key, as where a file is only looked at: made anew each time the program starts, and known to nobody.
+_NO_KEY = secrets.token_bytes(32)
 _SHAPE = re.compile(r"[0-9a-f]{28}")
 # Ten or twelve digits of a personal identity number, however they are parted; a century says nothing new of employees.
 _NUMBER = re.compile(r"(?:18|19|20)?(\d{6})[-+\s‐‑‒–—−]{0,3}(\d{4})", re.ASCII)
@@ -30,7 +33,7 @@ def pseudonym(values: Iterable[str], key: bytes) -> list[str]:
 
 def key_name(key: bytes) -> str:
     """What the pseudonyms of a key begin with: it says which key it was, and nothing of it."""
-    return blake2b(b"name", key=key, digest_size=2).hexdigest()
+    return blake2b(b"name", key=key or _NO_KEY, digest_size=2).hexdigest()
 
 
 def is_pseudonym(text: str) -> bool:
@@ -42,7 +45,7 @@ def _one(value: str, key: bytes, name: str) -> str:
     plain = value.strip()
     if not plain or (is_pseudonym(plain) and plain.startswith(name)):
         return plain
-    return name + blake2b(_told(plain).encode(), key=key, digest_size=_BYTES).hexdigest()
+    return name + blake2b(_told(plain).encode(), key=key or _NO_KEY, digest_size=_BYTES).hexdigest()
 
 
 def _told(text: str) -> str:
