@@ -23,10 +23,10 @@ from svlc_core.measure.finance import (
 from svlc_core.measure.hiding import suppressed
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
-from svlc_core.measure.sick_leave import sick_leave
+from svlc_core.measure.sick_leave import SPANS, sick_leave
 
 __all__ = [
-    "COST_LINES", "REPORT_LINES", "RESULT", "GoalStatus", "Growth", "Judgement", "Standing", "accumulated",
+    "COST_LINES", "REPORT_LINES", "RESULT", "SPANS", "GoalStatus", "Growth", "Judgement", "Standing", "accumulated",
     "amount", "as_ledger", "bare", "behind", "behind_fact", "by_account", "by_month", "calendar", "course", "facts",
     "goal_status", "gross_cost_growth", "latest", "latest_month", "latest_year", "ledger", "members", "met", "monthly",
     "moved", "moved_sums", "not_mapped", "owed", "printed", "result_lines", "runs", "sick_leave", "suppressed",

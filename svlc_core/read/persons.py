@@ -1,4 +1,4 @@
-"""Hides the persons of a table of hours before anything else is read of it: each becomes a pseudonym, also in the file kept."""
+"""Hides the persons of a table of hours before it is read: each becomes a pseudonym, also in the file that is kept."""
 
 from __future__ import annotations
 
