@@ -323,21 +323,25 @@ class Attack:
 
 
 def farthest(gain, limits, room):
-    """How much gain · y grows at most where limits · y ≤ room: the simplex method from y = 0, by Bland's rule."""
+    """How much gain · y grows at most where limits · y ≤ room: the simplex method from y = 0.
+
+    The first variable that helps enters; of the limits that stop it the one with the largest pivot leaves.
+    """
     width, count = len(gain), len(room)
     table = np.hstack([limits, -limits, np.eye(count), room[:, None]])
     goal = np.concatenate([-gain, gain, np.zeros(count + 1)])
-    base = np.arange(2 * width, 2 * width + count)
-    while len(better := np.flatnonzero(goal[:-1] < -1e-9)):
+    while len(better := np.flatnonzero(goal[:-1] < -1e-7)):
         column = table[:, better[0]]
-        steps = np.where(column > 1e-9, table[:, -1] / np.where(column > 1e-9, column, 1), np.inf)
-        tied = np.flatnonzero(steps <= steps.min() + 1e-9)
-        row = tied[base[tied].argmin()]
+        positive = column > 1e-7
+        if not positive.any():  # what is left of it is the rounding of the machine
+            break
+        steps = np.where(positive, np.maximum(table[:, -1], 0) / np.where(positive, column, 1), np.inf)
+        tied = np.flatnonzero(steps <= steps.min() + 1e-7)
+        row = tied[column[tied].argmax()]
         table[row] /= table[row, better[0]]
         others = np.arange(count) != row
         table[others] -= np.outer(table[others, better[0]], table[row])
         goal = goal - goal[better[0]] * table[row]
-        base[row] = better[0]
     return goal[-1]
 
 
