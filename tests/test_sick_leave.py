@@ -327,7 +327,7 @@ def farthest(gain, limits, room):
 
     The first variable that helps enters; of the limits that stop it the one with the largest pivot leaves.
     """
-    width, count = len(gain), len(room)
+    count = len(room)
     table = np.hstack([limits, -limits, np.eye(count), room[:, None]])
     goal = np.concatenate([-gain, gain, np.zeros(count + 1)])
     while len(better := np.flatnonzero(goal[:-1] < -1e-7)):
