@@ -95,9 +95,8 @@ def _limits(cells: Cells, hidden: frozenset[int]) -> tuple[list[float], list[flo
     for cell in hidden:
         low[cell], high[cell] = 0, cells.most[cell]
     sums = [each for each in cells.sums if _hidden(each, hidden)]
-    for _ in range(_SWEEPS):
-        if not sum([_narrow(each, low, high) for each in sums]):
-            break
+    rounds = ([_narrow(each, low, high) for each in sums] for _ in range(_SWEEPS))
+    all(any(news) for news in rounds)  # ends with the first that says nothing new
     return low, high
 
 
