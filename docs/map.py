@@ -28,6 +28,7 @@ SAID = {
     "sample_data/huvudbok_2022_2025.csv": "ledger, long, semicolon, Windows-1252",
     "sample_data/huvudbok_2025_bred.xlsx": "the same ledger for 2025, a sheet a region, months as columns",
     "sample_data/huvudbok_2025.se": "the same ledger for 2025 as SIE 4",
+    "sample_data/sjukfranvaro_timmar_2022_2025.csv": "synthetic hours at work and on sick leave, by group and month",
     "sample_data/publicerade_indikatorer.csv": "the published indicators, as printed",
     "sample_data/publicerad_sjukfranvaro.csv": "the published sick leave, as printed",
     "sample_data/publicerad_ekonomi.csv": "the published finance figures, as printed",

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import cases
+import hours
 import published
 import synthetic
 from formats import csv_file, long_table, workbook
@@ -24,6 +25,7 @@ def files() -> dict[str, bytes]:
         "publicerad_ekonomi.csv": csv_file(published.finance()),
         "publicerad_sjukfranvaro.csv": csv_file(published.sick_leave()),
         "publicerade_indikatorer.csv": csv_file(published.indicators()),
+        "sjukfranvaro_timmar_2022_2025.csv": csv_file(hours.table()),
     }
 
 

@@ -103,6 +103,12 @@ def _reason(cells: list[str], note: str) -> str:
     return "; ".join(part for part in (note, missing) if part)
 
 
+def sick_leave_printed(region: str, period: str) -> dict[str, str]:
+    """What is printed of a region and a period: label → figure."""
+    place = 4 * _SICK_LEAVE_REGIONS.index(region) + PERIODS.index(period)
+    return {label: printed.split()[place] for label, printed in _SICK_LEAVE.items()}
+
+
 def sick_leave() -> Table:
     """One row a key figure and region."""
     rows = [["Sjukfrånvaro och rehabilitering"], ["Publicerade uppgifter, Uppföljning T2 2025"], []]

@@ -18,7 +18,7 @@ import pandas as pd
 
 from svlc_core import check, measure, read
 from svlc_core.catalogue.delivery import Delivery, Mode, Status
-from svlc_core.catalogue.exports import EXPORTS, LEDGER, Shape
+from svlc_core.catalogue.exports import EXPORTS, HOURS, LEDGER, Shape
 from svlc_core.catalogue.indicators import Indicator
 from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
 from svlc_core.catalogue.regions import MEMBERS
@@ -204,9 +204,17 @@ def _facts(store: Store, as_of: datetime | None) -> pd.DataFrame:
     return pd.concat([store.current(code, as_of) for code in codes], ignore_index=True)
 
 
+def _sick_leave(store: Store, as_of: datetime | None) -> pd.DataFrame:
+    """As anyone may see it: small groups are hidden."""
+    from svlc_core import measure
+
+    return measure.suppressed(measure.sick_leave(store.current(HOURS.code, as_of)))
+
+
 TABLES: dict[str, Callable[[Store, datetime | None], pd.DataFrame]] = {
     "ledger": lambda store, as_of: store.current(LEDGER.code, as_of),
     "facts": _facts,
+    "sick_leave": _sick_leave,
     "deliveries": lambda store, _: store.deliveries(),
 }
 

@@ -185,6 +185,7 @@ HOURS_COLUMNS = (
     *PLACE_COLUMNS, "region", "year", "month", "person", "people", "sex", "age_group", "extent", "ordinary", "sick",
     "long_term", "rehab_open", "rehab_closed",
 )  # fmt: skip
+HOURS_UNTOLD = ("people", "long_term", "rehab_open", "rehab_closed")  # null where a file does not tell them
 WHOLE_COLUMNS = frozenset(
     (
         "row", "year", "month", "amount", "decimals", "called", "day", "hour", "weekday", "age", "answer_ms",

@@ -273,6 +273,7 @@ def test_a_store_of_an_earlier_version_that_only_held_sample_data_is_made_anew(t
 def test_what_a_published_delivery_changed_is_told_by_name_and_source():
     app = opened("hand_in")
     app.session_state["effects"] = True
+    app.session_state["delivery"] = 4
     seen(app.run())
     changed = next(frame.value for frame in app.dataframe if "Blir" in frame.value)
     assert not set(changed["Uppgift"]) & set(SERIES)

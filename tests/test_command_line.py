@@ -309,7 +309,7 @@ def test_a_file_of_recipes_that_cannot_be_used_makes_no_store(capsys, recipe, st
 def filled_once(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("fylld")
     with redirect_stdout(io.StringIO()):
-        files = [str(file) for file in sorted(SAMPLE.glob("[hp]u*.csv"))]
+        files = [str(file) for file in sorted(SAMPLE.glob("[hps][uj]*.csv"))]
         assert main(["load", *files, "--by", "Kim", "--store", str(folder / "svlc.duckdb")]) == 1
     return folder
 
@@ -402,7 +402,7 @@ def test_an_export_without_a_file_goes_to_standard_output(capfdbinary, filled):
 def test_the_history_is_exported_with_its_moments(capfdbinary, filled):
     assert main(["export", "--table", "deliveries", "--format", "json", "--store", filled]) == 0
     rows = [json.loads(line) for line in capfdbinary.readouterr().out.decode().splitlines()]
-    assert [row["id"] for row in rows] == [4, 3, 2, 1]
+    assert [row["id"] for row in rows] == [5, 4, 3, 2, 1]
     assert all(datetime.fromisoformat(row["at"]).tzinfo for row in rows)
 
 

@@ -52,7 +52,7 @@ def test_a_filled_template_is_read_back_without_a_remark(export, lang):
     reading = read.upload("mall.xlsx", filled(export, lang))
     assert reading.findings == ()
     assert reading.export is export
-    told = ("utfall", "budget", "värde", "ärende")
+    told = ("utfall", "budget", "värde", "ärende", "sjuktid")
     figures = sum(name in row for row in EXAMPLES[export.code] for name in told)
     assert len(reading.rows) == figures
 

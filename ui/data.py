@@ -13,7 +13,7 @@ import pandas as pd
 
 from svlc_core import check, forecast, measure, read, scenario
 from svlc_core.catalogue.delivery import Delivery
-from svlc_core.catalogue.exports import EXPORTS, Shape
+from svlc_core.catalogue.exports import EXPORTS, HOURS, Shape
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness
@@ -120,6 +120,24 @@ def facts() -> pd.DataFrame:
     """Every current published figure: FACT_COLUMNS, its dataset and the delivery that it came with."""
     codes = (export.code for export in EXPORTS.values() if export.shape is Shape.FACTS)
     return pd.concat([store().current(code, as_of.moment()) for code in codes], ignore_index=True)
+
+
+@once_a_version
+def hours() -> pd.DataFrame:
+    """Every current row of hours: HOURS_COLUMNS and the delivery that it came with."""
+    return store().current(HOURS.code, as_of.moment())
+
+
+@once_a_version
+def sick_leave_whole() -> pd.DataFrame:
+    """The statutory table from hours, with small groups: for the reader's own view alone."""
+    return measure.sick_leave(hours())
+
+
+@once_a_version
+def sick_leave() -> pd.DataFrame:
+    """The statutory table from hours as anyone may see it."""
+    return measure.suppressed(sick_leave_whole())
 
 
 @once_a_version

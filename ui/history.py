@@ -119,11 +119,18 @@ def _rows(number: int, shape: Shape) -> None:
         return
     rows, name = data.rows(number), _("Rader i leverans {id}", id=number)
     st.markdown(f"**{name}**")
-    widgets.grid(preview.rows_told(shape, rows.head(SHOWN)), key="rows_grid", alt=name, right=preview.amounts())
+    told = preview.rows_told(shape, rows.head(SHOWN))
+    if shape is Shape.HOURS:
+        widgets.sheet(widgets.columns(told))
+    else:
+        widgets.grid(told, key="rows_grid", alt=name, right=preview.amounts())
     if len(rows) > SHOWN:
         shown, all_rows = widgets.count(SHOWN), widgets.count(len(rows))
         st.caption(_("De första {shown} av {count} uppgifter.", shown=shown, count=all_rows))
-    widgets.downloads(lambda: preview.rows_told(shape, rows), key="rows", name=name)
+    if shape is Shape.HOURS:
+        st.caption(_("Raderna kan gälla så få personer att de inte går att ta med härifrån."))
+    else:
+        widgets.downloads(lambda: preview.rows_told(shape, rows), key="rows", name=name)
 
 
 def _months(number: int) -> None:

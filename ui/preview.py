@@ -11,6 +11,7 @@ import pandas as pd
 from svlc_core.catalogue.cases import FAULT_WORDS, Fault
 from svlc_core.catalogue.delivery import Delivery, Fate, Reading, Split
 from svlc_core.catalogue.exports import Shape
+from svlc_core.catalogue.hours import MEASURES
 from svlc_core.catalogue.rules import RULES
 from svlc_core.vocabulary import Measure, Period, Region, Unit
 from svlc_core.wording import N_, figure, label, money, number, period, shown, unit_name
@@ -36,6 +37,8 @@ CHOICES = {
     "utlarmat": N_("Utlarmat"),
     "utlarmningstid": N_("Utlarmningstid"),
     "akutbesök": N_("Akutbesök"),
+    "hours_ordinary": N_("Ordinarie tid, timmar"),
+    "hours_sick": N_("Sjuktid, timmar"),
 }
 FIRST = 12
 
@@ -70,11 +73,11 @@ def first_rows(reading: Reading) -> pd.DataFrame:
 
 
 def rows_told(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows in the reader's words, beside the text that stood in the file."""
-    if shape is Shape.CASES:
-        return _filled(_cases(rows)).reset_index(drop=True)
-    read = _ledger(rows) if shape is Shape.LEDGER else _facts(rows)
-    place = pd.DataFrame({_("Blad"): rows["sheet"], _("Rad"): rows["row"].map(str), _("Stod i filen"): rows["text"]})
+    """Rows in the reader's words, beside the text that stood in the file where one figure did."""
+    read = _READ[shape](rows)
+    place = pd.DataFrame({_("Blad"): rows["sheet"], _("Rad"): rows["row"].map(str)})
+    if "text" in rows:
+        place[_("Stod i filen")] = rows["text"]
     return _filled(pd.concat([place, read], axis="columns")).reset_index(drop=True)
 
 
@@ -84,9 +87,10 @@ def _filled(table: pd.DataFrame) -> pd.DataFrame:
     return table.loc[:, said.any()]
 
 
-def amounts() -> list[str]:
+def amounts(shape: Shape | None = None) -> list[str]:
     """The columns of written amounts, by their headings."""
-    return [_("Stod i filen"), _("Läst som"), _("Var"), _("Blir")]
+    hours = [_("Antal"), *map(_, MEASURES.values())] if shape is Shape.HOURS else []
+    return [_("Stod i filen"), _("Läst som"), _("Var"), _("Blir"), *hours]
 
 
 def _ledger(rows: pd.DataFrame) -> pd.DataFrame:
@@ -127,8 +131,6 @@ def _cases(rows: pd.DataFrame) -> pd.DataFrame:
     moments = pd.to_datetime(rows["called"], unit="s")
     return pd.DataFrame(
         {
-            _("Blad"): told["sheet"],
-            _("Rad"): rows["row"].map(str),
             _("Ärende"): told["case"],
             _("Region"): told["region"],
             _("Samtal"): moments.dt.strftime("%Y-%m-%d %H:%M:%S"),
@@ -145,6 +147,24 @@ def _cases(rows: pd.DataFrame) -> pd.DataFrame:
             _("Identitet"): _yes_or_no(rows["person"].notna()),
             _("Akutbesök efter"): [_minutes(each) for each in told["visit_min"]],
             _("Inskriven"): _yes_or_no(told["admitted"]),
+        },
+        index=rows.index,
+    )
+
+
+def _hours(rows: pd.DataFrame) -> pd.DataFrame:
+    """Persons stay hidden: a row says only that it is about one."""
+    months = [Period(int(year), int(month)) for year, month in zip(rows["year"], rows["month"], strict=True)]
+    times = {_(name): [hours(each) for each in rows[measure]] for measure, name in MEASURES.items()}
+    return pd.DataFrame(
+        {
+            _("Region"): rows["region"].to_list(),
+            _("Månad"): [period(month, lang(), short=True) for month in months],
+            _("Antal"): [None if pd.isna(count) else widgets.count(int(count)) for count in rows["people"]],
+            _("Kön"): [_label(code) for code in rows["sex"]],
+            _("Ålder"): [_label(code) for code in rows["age_group"]],
+            _("Omfattning"): [_label(code) for code in rows["extent"]],
+            **times,
         },
         index=rows.index,
     )
@@ -178,8 +198,20 @@ def _yes_or_no(said: pd.Series) -> list[str]:
     return ["" if each is None else _("ja") if each else _("nej") for each in said]
 
 
+def hours(hundredths: Any) -> str | None:
+    """Hours as written, from hundredths."""
+    return None if pd.isna(hundredths) else number(Decimal(int(hundredths)) / 100, 2, lang())
+
+
+def _label(code: str) -> str:
+    return label(code, lang())
+
+
+_READ = {Shape.LEDGER: _ledger, Shape.FACTS: _facts, Shape.CASES: _cases, Shape.HOURS: _hours}
+
+
 def _labels(codes: pd.Series) -> list[str]:
-    return [label(code, lang()) for code in codes]
+    return [_label(code) for code in codes]
 
 
 def change_counts(delivery: Delivery) -> dict[str, int]:
@@ -196,25 +228,32 @@ def changed(delivery: Delivery) -> pd.DataFrame:
 
 def changes(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """Figures that change: what each was, and what it becomes."""
-    measures = {_("Mått") if shape is Shape.LEDGER else _("Källa"): _labels(rows["measure"])}
+    said = _MEASURED.get(shape)
     return pd.DataFrame(
         {
             _("Region"): _labels(rows["region"]),
             _("Period"): [period(Period.of(code), lang()) for code in rows["period"]],
-            _("Uppgift"): [_what(shape, what) for what in rows["what"]],
-            **({} if shape is Shape.CASES else measures),
-            _("Var"): _amounts(rows, "was"),
-            _("Blir"): _amounts(rows, "becomes"),
+            _("Uppgift"): [_CALLED[shape](what) for what in rows["what"]],
+            **({_(said): _labels(rows["measure"])} if said else {}),
+            _("Var"): _amounts(shape, rows, "was"),
+            _("Blir"): _amounts(shape, rows, "becomes"),
         }
     )
 
 
-def _what(shape: Shape, what: str) -> str:
-    return published.name(what) if shape is Shape.FACTS else label(what, lang())
+_MEASURED = {Shape.LEDGER: N_("Mått"), Shape.FACTS: N_("Källa")}
+_CALLED: dict[Shape, Callable[[str], str]] = {
+    Shape.LEDGER: _label,
+    Shape.FACTS: published.name,
+    Shape.CASES: _label,
+    Shape.HOURS: lambda what: _(MEASURES[what]),
+}
 
 
-def _amounts(rows: pd.DataFrame, when: str) -> list[str]:
+def _amounts(shape: Shape, rows: pd.DataFrame, when: str) -> list[str]:
     """As they were printed, with their unit: the same digits in another unit are another figure."""
+    if shape is Shape.HOURS:
+        return [hours(value) or "–" for value in rows[when]]
     units = rows[f"unit_{when}"] if f"unit_{when}" in rows else [None] * len(rows)
     return [_amount(value, unit) for value, unit in zip(rows[when], units, strict=True)]
 

@@ -86,16 +86,22 @@ def corrected(rows: pd.DataFrame) -> None:
 
 def sources(deliveries: Iterable[int], key: str) -> None:
     """Each delivery: its number, the file, when and by whom, and the file as it was handed in."""
-    told = {int(each["id"]): each for each in data.deliveries().to_dict("records")}
+    told(deliveries, key, with_file=True)
+
+
+def told(deliveries: Iterable[int], key: str, with_file: bool = False) -> None:
+    """Each delivery: its number, the file, when and by whom, and the way to it; the file itself where it may be had."""
+    known = {int(each["id"]): each for each in data.deliveries().to_dict("records")}
     for number in dict.fromkeys(int(each) for each in deliveries):
-        each = told[number]
+        each = known[number]
         with st.container(horizontal=True, vertical_alignment="center"):
             said = _(
                 "Leverans {id}: {file}, {at} av {by}.",
                 id=number, file=plain(each["name"]), at=moment(each["at"]), by=plain(each["by"]),
             )  # fmt: skip
             st.markdown(said, width="stretch")
-            original(number, str(each["name"]), key=f"{key}_original_{number}")
+            if with_file:
+                original(number, str(each["name"]), key=f"{key}_original_{number}")
             _lead_to(number, key)
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from svlc_core.catalogue.exports import Export
+from svlc_core.catalogue import rules
+from svlc_core.catalogue.exports import Export, Shape
 from svlc_core.catalogue.recipe import NO_RECIPE, Recipe
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Measure
@@ -28,6 +29,13 @@ class Mode(StrEnum):
     APPEND = "append"  # the rows are added to what counts
 
 
+# The modes that a kind of rows is not saved in, each with what is said of it; money is saved in all.
+NOT_SAVED_SO = {
+    (Shape.FACTS, Mode.APPEND): rules.FIGURES_NOT_ADDED,
+    **{(Shape.CASES, mode): rules.CASES_NOT_ADDED for mode in (Mode.UPDATE, Mode.APPEND)},
+    **{(Shape.HOURS, mode): rules.HOURS_REPLACE for mode in (Mode.UPDATE, Mode.APPEND)},
+}
+
 # A physical row that was set aside: where it stood, its fate, the code of the reason, its text, its kronor in öre.
 ASIDE_COLUMNS = ("sheet", "row", "fate", "reason", "text", Measure.ACTUAL.value, Measure.BUDGET.value)
 # A cell that stands in the way of its row: its place (column from 1, 0 for the row as a whole), its header, what stands
@@ -39,7 +47,7 @@ TROUBLE_COLUMNS = ("sheet", "row", "column", "header", "value", "code")
 class Reading:
     """A file as it was understood.
 
-    rows: one figure a row, LEDGER_COLUMNS or FACT_COLUMNS; amounts in öre and result sign.
+    rows: one figure a row, LEDGER_COLUMNS or FACT_COLUMNS, amounts in öre and result sign; CASE_COLUMNS, HOURS_COLUMNS.
     aside: the physical rows that gave no figure, ASIDE_COLUMNS.
     records: the physical records of the file, counted apart from the reading (for SIE: the records that carry amounts).
     totals: öre per measure over every amount cell of the file that could be read, also those set aside.

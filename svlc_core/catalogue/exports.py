@@ -33,14 +33,26 @@ class Kind(StrEnum):
     CARRIED = "carried"
     PERSON = "person"
     ADMITTED = "admitted"
+    PEOPLE = "people"
+    SEX = "sex"
+    AGE_GROUP = "age_group"
+    EXTENT = "extent"
+    HOURS = "hours"
+    COUNT = "count"
+
+
+# The columns of which a row is made up: it says nothing where all of them are empty.
+FIGURE_KINDS = (Kind.AMOUNT, Kind.FIGURE, Kind.HOURS)
 
 
 class Shape(StrEnum):
-    """Which kind of row the export becomes: money in the ledger, published facts, or cases."""
+    """Which kind of row the export becomes: money in the ledger, published facts, cases, or hours of work and sick
+    leave."""
 
     LEDGER = "ledger"
     FACTS = "facts"
     CASES = "cases"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True)
@@ -187,7 +199,38 @@ CASES = Export(
     ),
 )
 
-EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FINANCE, CASES)}
+HOURS = Export(
+    "hours",
+    N_("Sjukfrånvaro i timmar"),
+    Shape.HOURS,
+    (
+        Column("region", Kind.REGION, ("län", "förvaltning", "organisation")),
+        Column("år", Kind.YEAR),
+        Column("period", Kind.PERIOD, ("månad", "år-månad", "mån"), required=True),
+        Column("anställningsnummer", Kind.PERSON, ("anställd", "personnummer", "anställningsnr", "anstnr", "person")),
+        Column("antal", Kind.PEOPLE, ("antal anställda", "antal personer", "anställda")),
+        Column("kön", Kind.SEX),
+        Column("åldersgrupp", Kind.AGE_GROUP, ("ålder", "åldersklass")),
+        Column("omfattning", Kind.EXTENT, ("heltid/deltid", "sysselsättningsgrad", "tjänstgöringsgrad")),
+        Column("ordinarie tid", Kind.HOURS, (
+            "ordinarie arbetstid", "ordinarie timmar", "ordinarie tid (timmar)", "ordinarie arbetstid (timmar)",
+            "avtalad tid", "avtalad arbetstid",
+        ), required=True),
+        Column("sjuktid", Kind.HOURS, (
+            "sjukfrånvarotid", "sjukfrånvaro", "sjuktimmar", "sjuktid (timmar)", "sjukfrånvaro (timmar)",
+        ), required=True),
+        Column("långtid", Kind.HOURS, (
+            "varav 60 dagar eller mer", "varav långtid", "varav minst 60 dagar", "långtidssjukfrånvaro",
+            "sjuktid 60 dagar eller mer", "långtid (timmar)",
+        )),
+        Column("rehabilitering", Kind.COUNT, ("nya rehabiliteringar", "nya rehabiliteringsärenden")),
+        Column("avslutad rehabilitering", Kind.COUNT, (
+            "avslutade rehabiliteringar", "avslutade rehabiliteringsärenden",
+        )),
+    ),
+)  # fmt: skip
+
+EXPORTS = {export.code: export for export in (LEDGER, INDICATORS, SICK_LEAVE, FINANCE, CASES, HOURS)}
 
 # The plainest export: exactly these columns, always in tkr.
 PLAIN = frozenset({"region", "period", "kontogrupp", "utfall", "budget"})

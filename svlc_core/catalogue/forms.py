@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from svlc_core.catalogue.exports import CASES, FINANCE, INDICATORS, LEDGER, SICK_LEAVE, Kind
+from svlc_core.catalogue.exports import CASES, FINANCE, HOURS, INDICATORS, LEDGER, SICK_LEAVE, Kind
 from svlc_core.vocabulary import Quality
 from svlc_core.wording import N_, SOURCE, Words
 
@@ -48,6 +48,18 @@ ABOUT: dict[str, Words] = {
     "person": N_("Patientens personnummer, som ersätts med en pseudonym innan något annat läses. Aldrig i klartext."),
     "akutbesök": N_("När patienten kom till akutmottagningen, om det skedde."),
     "inskriven": N_("Om akutbesöket ledde till inskrivning: ja, nej eller tiden."),
+    "anställningsnummer": N_(
+        "Vem raden gäller. Byts mot en pseudonym innan något läses, och sparas aldrig som det står."
+    ),
+    "antal": N_("Hur många anställda raden gäller. En grupp av okänd storlek döljs."),
+    "kön": N_("Kvinnor eller män."),
+    "åldersgrupp": N_("Åldern i hela år, eller åldersgruppen."),
+    "omfattning": N_("Heltid eller deltid, eller sysselsättningsgraden i procent."),
+    "ordinarie tid": N_("Timmar enligt schema eller avtal under månaden."),
+    "sjuktid": N_("Timmar av den ordinarie tiden som var sjukfrånvaro. Ingen sjuktid skrivs som 0."),
+    "långtid": N_("Den del av sjuktiden som hör till en sammanhängande sjukfrånvaro om 60 dagar eller mer."),
+    "rehabilitering": N_("Rehabiliteringsärenden som började under månaden."),
+    "avslutad rehabilitering": N_("Rehabiliteringsärenden som avslutades under månaden."),
     "anmärkning": N_("Det läsaren behöver veta om uppgiften, till exempel varför den saknas."),
 }
 
@@ -116,8 +128,12 @@ FREE = {
     Kind.ACCOUNT: "4010; 4010 Lön",
     Kind.CASE: "S-0001234",
     Kind.AGE: "67; 67 år",
-    Kind.PERSON: "ÅÅÅÅMMDD-NNNN; ÅÅMMDD-NNNN",
+    Kind.PERSON: "ÅÅÅÅMMDD-NNNN; ÅÅMMDD-NNNN; AB10023",
     Kind.ADMITTED: "ja; nej; 1; 0; 2025-09-01 04:10",
+    Kind.PEOPLE: "14",
+    Kind.COUNT: "2",
+    Kind.EXTENT: "heltid; deltid; 100 %; 75 %",
+    Kind.HOURS: "151,5; 1 234,50; 151:30",
 }
 
 # A few rows as a file would have them, in the export's own words.
@@ -158,5 +174,12 @@ EXAMPLES: dict[str, tuple[dict[str, str], ...]] = {
         {"ärende": "S-0001235", "region": "Sörmland", "central": "Uppsala", "linje": "prioriterad",
          "samtal": "2025-09-01 00:04:10", "besvarat": "2025-09-01 00:04:13", "prioritet": "hänvisning",
          "mbs": "hänvisning", "sökorsak": "Yrsel", "ålder": "41", "prio in": "ingen transport"},
+    ),
+    HOURS.code: (
+        {"region": "Uppsala", "period": "2025-08", "antal": "14", "kön": "kvinnor", "åldersgrupp": "30–49",
+         "omfattning": "heltid", "ordinarie tid": "2 121,00", "sjuktid": "84,50", "långtid": "0", "rehabilitering": "0",
+         "avslutad rehabilitering": "0"},
+        {"region": "Uppsala", "period": "2025-08", "antal": "6", "kön": "män", "åldersgrupp": "50–",
+         "omfattning": "deltid", "ordinarie tid": "680:30", "sjuktid": "16", "långtid": "0"},
     ),
 }  # fmt: skip

@@ -76,7 +76,7 @@ class Given:
     """What is given besides the file.
 
     known: recipes kept from earlier files, by the signature of their header. accounts: account prefix → report line,
-    the longest prefix wins. key: what persons' identities become pseudonyms by; without one they are left out.
+    the longest prefix wins. key: what persons become pseudonyms by.
     """
 
     recipe: Recipe = NO_RECIPE

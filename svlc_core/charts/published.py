@@ -31,11 +31,12 @@ def _periods(scale: alt.Scale) -> alt.X:
 
 
 @cache
-def sick_leave(lang: str, wide: bool = False) -> Spec:
-    """Groups side by side, year by year, for one region; one panel, narrow or as wide as the page.
+def sick_leave(lang: str, wide: bool = False, by_region: bool = False) -> Spec:
+    """Groups side by side, year by year for one region, or region by region; narrow or as wide as the page.
 
-    period (in words), group, value (null where missing), shown, bare (shown without its unit), mark and reason (where
-    missing), open (true for an unfinished year), top (the highest bar of all panels). Rows in the order to be drawn.
+    period (in words, or the region), group, value (null where missing), shown, bare (shown without its unit), mark and
+    reason (where missing), open (true for an unfinished year), top (the highest bar of all panels). Rows in the order
+    to be drawn.
     """
     key = alt.Legend(direction="horizontal" if wide else "vertical")
     colours = alt.Scale(range=[BLUE, ORANGE, GREEN, PLUM, QUIET])
@@ -43,7 +44,8 @@ def sick_leave(lang: str, wide: bool = False) -> Spec:
     years = _periods(alt.Scale(paddingInner=0.18))
     base = rows(x=years, xOffset=alt.XOffset("group:N", sort=None, scale=alt.Scale(paddingInner=0.12)))
     y = alt.Y("value:Q", axis=unseen(), scale=alt.Scale(zero=True))
-    said = hover(lang, group=N_("Grupp"), period=N_("Period"), shown=N_("Uppgift"), reason=N_("Förklaring"))
+    across = N_("Region") if by_region else N_("Period")
+    said = hover(lang, group=N_("Grupp"), period=across, shown=N_("Uppgift"), reason=N_("Förklaring"))
     known, missing = base.transform_filter(_KNOWN), base.transform_filter(_MISSING)
     return finished(
         lang,

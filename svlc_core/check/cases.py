@@ -11,7 +11,6 @@ import pandas as pd
 
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.cases import Fault
-from svlc_core.catalogue.delivery import Mode
 from svlc_core.check import days
 from svlc_core.errors import Finding
 from svlc_core.vocabulary import Period, Priority, Region
@@ -23,12 +22,11 @@ FEWEST = 20  # answer times that a median is made of
 _TIMES = {"answer": N_("svarstiden"), "dispatch": N_("tiden till utlarmning")}
 
 
-def remarks(rows: pd.DataFrame, stored: pd.DataFrame, mode: Mode, today: date | None) -> tuple[list[Finding], Any]:
+def remarks(rows: pd.DataFrame, stored: pd.DataFrame, today: date | None) -> tuple[list[Finding], Any]:
     """What there is to say of the file, and its difference against what is stored."""
     ours = days.counted(rows)
     before = days.stored_days(stored) if len(stored) else ours.iloc[:0]
-    found = [] if mode is Mode.REPLACE else [rules.CASES_NOT_ADDED.at()]
-    found += [*days.replaced(ours, before), *days.gaps(ours, before)]
+    found = [*days.replaced(ours, before), *days.gaps(ours, before)]
     found += list(days.ahead(ours, today)) if today else []
     found += [*_missing(rows), *_apart(rows)]
     return found, days.difference(ours, before)

@@ -10,7 +10,17 @@ from decimal import Decimal
 import pandas as pd
 
 from svlc_core.catalogue import rules
-from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Fate, Mode, Reading, Receipt, Split, Status
+from svlc_core.catalogue.delivery import (
+    ASIDE_COLUMNS,
+    NOT_SAVED_SO,
+    Delivery,
+    Fate,
+    Mode,
+    Reading,
+    Receipt,
+    Split,
+    Status,
+)
 from svlc_core.catalogue.exports import Shape
 from svlc_core.check import cases
 from svlc_core.check.consistency import consistency
@@ -18,14 +28,13 @@ from svlc_core.check.difference import difference
 from svlc_core.check.duplicates import added_twice, twice
 from svlc_core.check.grouping import folded, grouped
 from svlc_core.check.history import gaps, lacking, overlap, renamed
-from svlc_core.check.keyed import Beside, laid_beside
+from svlc_core.check.hours import odd
+from svlc_core.check.keyed import WHOLE, Beside, laid_beside
 from svlc_core.check.plausibility import plausibility
 from svlc_core.check.timing import untimely
 from svlc_core.errors import Finding, Severity
 from svlc_core.vocabulary import Measure
 from svlc_core.wording import N_
-
-_NOT_SO = (rules.FIGURES_NOT_ADDED, rules.CASES_NOT_ADDED)
 
 
 def delivery(
@@ -57,9 +66,9 @@ def delivery(
 
 
 def _of_cases(reading: Reading, stored: pd.DataFrame, mode: Mode, today: date | None) -> Delivery:
-    found, changes = cases.remarks(reading.rows, stored, mode, today)
+    said, changes = cases.remarks(reading.rows, stored, today)
     receipt = drawn_up(reading)
-    found += _refusals(reading, receipt)
+    found = [*_modes(reading, stored, mode), *said, *_refusals(reading, receipt)]
     return Delivery(
         reading=reading,
         findings=(*grouped(reading.findings), *folded(grouped(found))),
@@ -75,9 +84,9 @@ def _joined(aside: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
 
 
 def _modes(reading: Reading, stored: pd.DataFrame, mode: Mode) -> Iterator[Finding]:
-    """What there is to say of adding: what cannot be added to, and what is added again."""
-    if mode is Mode.APPEND and reading.export.shape is Shape.FACTS:
-        yield rules.FIGURES_NOT_ADDED.at()
+    """What cannot be saved so, and what is added again."""
+    if rule := NOT_SAVED_SO.get((reading.export.shape, mode)):
+        yield rule.at()
     elif mode is Mode.APPEND:
         yield from added_twice(reading.rows, stored)
 
@@ -88,12 +97,14 @@ def _alone(reading: Reading, stored: pd.DataFrame, today: date | None) -> Iterat
     yield from untimely(shape, reading.rows, today)
     if shape is Shape.LEDGER:
         yield from renamed(reading.rows, stored)
+    if shape is Shape.HOURS:
+        yield from odd(reading.rows)
 
 
 def _beside(reading: Reading, beside: Beside, mode: Mode) -> Iterator[Finding]:
     """The sums as they will be, beside the history."""
     shape = reading.export.shape
-    if shape is Shape.LEDGER:
+    if shape in WHOLE:
         yield from gaps(beside.ours, beside.stored)
     else:
         yield from consistency(reading.rows.assign(dataset=reading.export.code))
@@ -151,7 +162,7 @@ def _found(split: Split) -> int:
 
 
 def _status(reading: Reading, receipt: Receipt, said: list[Finding]) -> Status:
-    if reading.rows.empty or not receipt.balanced or any(each.rule in _NOT_SO for each in said):
+    if reading.rows.empty or not receipt.balanced or any(each.rule in NOT_SAVED_SO.values() for each in said):
         return Status.REFUSED
     grave = any(finding.severity is not Severity.NOTE for finding in said)
     return Status.ACCEPTED_WITH_WARNINGS if grave else Status.ACCEPTED

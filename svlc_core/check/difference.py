@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from svlc_core.catalogue.exports import Shape
-from svlc_core.check.keyed import KEY, keyed
+from svlc_core.check.keyed import KEY, WHOLE, keyed
 
 
 def difference(shape: Shape, after: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """region, period, what, measure, change, was, becomes; keyed rows in.
 
-    Ledger: what is the report line, was and becomes are öre (Int64). Facts: what is the series, measure the source,
+    Ledger: what is the report line, was and becomes are öre (Int64). Hours: what is ordinary or sick, was and becomes
+    hundredths of hours (Int64). Facts: what is the series, measure the source,
     was and becomes the printed figures with unit_was and unit_becomes, and a figure whose quality or unit alone differs
     is changed too.
     """
@@ -36,7 +37,7 @@ def restated(shape: Shape, before: pd.DataFrame, after: pd.DataFrame) -> pd.Data
 def _sums(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     """amount and quality by key."""
     by_key = rows.groupby(KEY)
-    amounts = by_key["amount"].sum(min_count=1).astype("Int64" if shape is Shape.LEDGER else "float64")
+    amounts = by_key["amount"].sum(min_count=1).astype("Int64" if shape in WHOLE else "float64")
     return pd.DataFrame({"amount": amounts, "quality": by_key["quality"].first()})
 
 

@@ -10,13 +10,14 @@ import pandas as pd
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Shape
+from svlc_core.check import hours
 from svlc_core.check.history import named
 from svlc_core.check.keyed import POSTING as KEY
 from svlc_core.check.keyed import among, codes, keyed
-from svlc_core.errors import Finding, Rule
-from svlc_core.vocabulary import Measure, Period, Region
+from svlc_core.check.setting_aside import PLACE, met, set_aside
+from svlc_core.errors import Finding
+from svlc_core.vocabulary import Period, Region
 
-PLACE = ["sheet", "row"]
 POSTING = [*KEY, "amount"]
 Digests = np.ndarray[Any, np.dtype[np.uint64]]
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -27,14 +28,16 @@ def added_twice(rows: pd.DataFrame, stored: pd.DataFrame) -> list[Finding]:
     """The first figure of each physical row that is stored already, with the same amount; a zero adds nothing."""
     mine, theirs = (each[each["amount"] != 0] for each in (rows, stored))
     again = mine[among(mine, theirs, POSTING)]
-    return _met(rules.ADDED_TWICE, again.drop_duplicates(PLACE))
+    return met(rules.ADDED_TWICE, again.drop_duplicates(PLACE))
 
 
 def twice(shape: Shape, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """The rows to keep, the physical rows set aside (ASIDE_COLUMNS), and what to say of it."""
-    if shape is Shape.LEDGER:
-        return rows, rows.iloc[:0], _postings(rows)
-    return _facts(rows)
+    return _TWICE[shape](rows)
+
+
+def _ledger(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+    return rows, rows.iloc[:0], _postings(rows)
 
 
 def _postings(rows: pd.DataFrame) -> list[Finding]:
@@ -47,7 +50,7 @@ def _postings(rows: pd.DataFrame) -> list[Finding]:
     # Few postings share their digest with another, in most files; to compare a million rows in full takes its time.
     identical = _identical(amounts[_all_shared(amounts, postings, shared)]) if len(shared) else amounts.iloc[:0]
     first = np.unique(postings, return_index=True)[1] if len(shared) else slice(None)
-    return [*_met(rules.IDENTICAL_ROW, identical), *_several(amounts, keys, first)]
+    return [*met(rules.IDENTICAL_ROW, identical), *_several(amounts, keys, first)]
 
 
 def _shared(digests: Digests) -> tuple[Digests, int]:
@@ -115,11 +118,11 @@ def _facts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding
     dropped = rows[again & ~refused & ~_of_rows(rows, kept)]
     aside = pd.concat(
         [
-            _aside(rows[refused], Fate.REJECTED, rules.CONFLICTING_FIGURES),
-            _aside(dropped, Fate.IGNORED, rules.SAME_FIGURE),
+            set_aside(rows[refused], Fate.REJECTED, rules.CONFLICTING_FIGURES),
+            set_aside(dropped, Fate.IGNORED, rules.SAME_FIGURE),
         ]
     )
-    said = _met(rules.CONFLICTING_FIGURES, rows[conflicting]) + _met(rules.SAME_FIGURE, rows[again & ~refused])
+    said = met(rules.CONFLICTING_FIGURES, rows[conflicting]) + met(rules.SAME_FIGURE, rows[again & ~refused])
     return kept, aside, said
 
 
@@ -129,15 +132,4 @@ def _of_rows(rows: pd.DataFrame, some: pd.DataFrame) -> pd.Series:
     return pd.Series(same, rows.index)
 
 
-def _aside(figures: pd.DataFrame, fate: Fate, rule: Rule) -> pd.DataFrame:
-    """The physical rows of these figures as rows set aside; published figures carry no kronor."""
-    told = {"fate": fate.value, "reason": rule.code, Measure.ACTUAL.value: 0, Measure.BUDGET.value: 0}
-    return figures.drop_duplicates(PLACE)[[*PLACE, "text"]].assign(**told)
-
-
-def _met(rule: Rule, figures: pd.DataFrame) -> list[Finding]:
-    places = figures[["sheet", "row", "column", "text"]].astype(object).where(figures.notna(), None)
-    return [
-        rule.at(sheet=sheet or None, row=int(row), column=column, value=text)
-        for sheet, row, column, text in places.itertuples(index=False, name=None)
-    ]
+_TWICE = {Shape.LEDGER: _ledger, Shape.FACTS: _facts, Shape.HOURS: hours.twice}

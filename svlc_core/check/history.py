@@ -8,7 +8,8 @@ import pandas as pd
 
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Mode
-from svlc_core.catalogue.exports import Shape
+from svlc_core.catalogue.exports import HOURS, Shape
+from svlc_core.catalogue.hours import MEASURES
 from svlc_core.catalogue.series import SERIES
 from svlc_core.check.keyed import in_slots_of
 from svlc_core.errors import Finding
@@ -18,10 +19,12 @@ from svlc_core.wording import N_
 FIRST = 6
 OVERLAPS = {Mode.REPLACE: rules.REPLACES, Mode.UPDATE: rules.UPDATES, Mode.APPEND: rules.ADDS_TO}
 PUBLISHED = N_("Publicerade uppgifter")
+# What rows without a measure of their own are called.
+CALLED = {Shape.FACTS: PUBLISHED, Shape.HOURS: HOURS.title}
 
 
 def gaps(ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
-    """Ledger months that neither the file nor the store has, though the file has later ones."""
+    """Months of the ledger, or of hours, that neither the file nor the store has, though the file has later ones."""
     for (region, measure), mine in _months(ours).items():
         before = _months(stored).get((region, measure), set())
         start = max((month for month in before if month < min(mine)), default=min(mine))
@@ -29,7 +32,7 @@ def gaps(ours: pd.DataFrame, stored: pd.DataFrame) -> Iterator[Finding]:
         if missing:
             yield rules.MONTHS_MISSING.at(
                 region=Region(region),
-                measure=Measure(measure),
+                measure=Measure(measure) if measure else HOURS.title,
                 periods=first([Period(month // 12, month % 12 + 1) for month in missing]),
             )
 
@@ -54,7 +57,7 @@ def overlap(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame, mode: Mode) 
         periods = [Period.of(code) for code in rows["period"].unique()]
         spans.setdefault((kind, min(periods), max(periods)), []).append(Region(region))
     for (kind, first, last), regions in spans.items():
-        said = Measure(kind) if kind else PUBLISHED
+        said = Measure(kind) if kind else CALLED[shape]
         yield OVERLAPS[mode].at(measure=said, region=tuple(regions), first=first, last=last)
 
 
@@ -94,9 +97,11 @@ def _gone(missing: pd.DataFrame, what: str) -> Iterator[Finding]:
 
 
 def named(code: str) -> object:
-    """The words for a report line or a series; an account is its own number."""
+    """The words for a report line, a series or a measure of hours; an account is its own number."""
     if code in SERIES:
         return SERIES[code].label
+    if code in MEASURES:
+        return MEASURES[code]
     return Line(code) if code in set(Line) else code
 
 

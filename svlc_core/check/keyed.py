@@ -9,13 +9,15 @@ import pandas as pd
 
 from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.exports import Shape
+from svlc_core.catalogue.hours import ORDINARY, SICK
 from svlc_core.vocabulary import REAL_COLUMNS, WHOLE_COLUMNS, Quality
 
 KEY = ["region", "period", "what", "measure"]
 TOLD = ["region", "year", "month", "measure", "account", "cost_centre"]
 POSTING = ["region", "year", "month", "measure", "line", "account", "cost_centre"]
 _SUMMED = ["region", "year", "month", "line", "account", "measure"]
-SLOT = {Shape.LEDGER: ["region", "period", "measure"], Shape.FACTS: KEY}
+SLOT = {Shape.LEDGER: ["region", "period", "measure"], Shape.FACTS: KEY, Shape.HOURS: ["region", "period"]}
+WHOLE = (Shape.LEDGER, Shape.HOURS)  # their amounts are whole numbers that add up; a figure is what was printed
 
 
 def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
@@ -24,11 +26,16 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
     Ledger: what is the report line, item the account (or the line), amount whole öre, one row a sum.
     Facts: what is the series, item its label, measure the source, amount the printed figure, quality also says its
     unit: the same digits in another unit are another figure.
+    Hours: what and item are ordinary or sick, amount hundredths of hours, one row a sum.
     """
-    if shape is Shape.LEDGER:
+    if shape is Shape.HOURS:
+        rows = _hours(rows)
+        told: dict[str, Any] = {name: rows[name] for name in ("what", "item", "measure", "amount")}
+        told["quality"] = Quality.OK.value
+    elif shape is Shape.LEDGER:
         rows = _summed(rows)
         item = rows["account"].where(rows["account"] != "", rows["line"])
-        told: dict[str, Any] = {
+        told = {
             "what": rows["line"],
             "item": item,
             "measure": rows["measure"],
@@ -40,6 +47,14 @@ def keyed(shape: Shape, rows: pd.DataFrame) -> pd.DataFrame:
         told["quality"] = rows["quality"].astype("str") + " " + rows["unit"].astype("str")
     frame = pd.DataFrame({"region": rows["region"], "period": periods(shape, rows)} | told, index=rows.index)
     return frame.astype(dict.fromkeys(frame.columns.drop("amount"), "str")).fillna({"measure": ""})
+
+
+def _hours(rows: pd.DataFrame) -> pd.DataFrame:
+    """The ordinary and the sick hours of each region and month."""
+    by_month = rows.astype({"region": "str"}).groupby(["region", "year", "month"], as_index=False)
+    sums = by_month[[ORDINARY, SICK]].sum()
+    told = sums.melt(["region", "year", "month"], [ORDINARY, SICK], "what", "amount")
+    return told.assign(item=told["what"], measure="")
 
 
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +98,7 @@ class Beside(NamedTuple):
 def laid_beside(shape: Shape, rows: pd.DataFrame, stored: pd.DataFrame, mode: Mode) -> Beside:
     """A month that is replaced is touched whole, otherwise the sums that the file has rows for or takes rows from."""
     ours, theirs = keyed(shape, rows), keyed(shape, stored)
-    if shape is Shape.FACTS or mode is Mode.REPLACE:
+    if shape is not Shape.LEDGER or mode is Mode.REPLACE:
         return Beside(ours, theirs, in_slots_of(shape, theirs, ours), ours)
     gone = told_anew(stored, rows) if mode is Mode.UPDATE else pd.Series(False, stored.index)
     touched = pd.concat([ours, keyed(shape, stored[gone])])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.exports import Shape
-from svlc_core.check.history import PUBLISHED, named
+from svlc_core.check.history import CALLED, named
 from svlc_core.errors import Finding, Rule
 from svlc_core.vocabulary import Measure, Period, Region
 from svlc_core.wording import N_
@@ -23,6 +23,11 @@ CAUSES = {
     3: N_("Kronor och tkr kan ha förväxlats."),
 }
 FRACTION = N_("Andelen kan stå som bråktal i stället för procent, eller tvärtom.")
+OTHERWISE = {
+    (Shape.FACTS, 2): FRACTION,
+    (Shape.HOURS, 2): N_("Decimaltecknet kan ha fallit bort."),
+    (Shape.HOURS, 3): N_("Decimaltecknet kan ha fallit bort."),
+}
 SERIES_KEY = ["region", "what", "item", "measure"]
 
 
@@ -32,9 +37,9 @@ def plausibility(shape: Shape, ours: pd.DataFrame, stored: pd.DataFrame) -> Iter
     cells["group"] = cells["measure"] if shape is Shape.LEDGER else ""
     power = _power(cells)
     for exponent in (1, 2, 3):
-        yield from _odd(cells[power == exponent], rules.LARGER_THAN_USUAL, exponent)
-        yield from _odd(cells[power == -exponent], rules.SMALLER_THAN_USUAL, exponent)
-    yield from _odd(cells[_turned(cells)], rules.OTHER_SIGN)
+        yield from _odd(shape, cells[power == exponent], rules.LARGER_THAN_USUAL, exponent)
+        yield from _odd(shape, cells[power == -exponent], rules.SMALLER_THAN_USUAL, exponent)
+    yield from _odd(shape, cells[_turned(cells)], rules.OTHER_SIGN)
 
 
 def _beside_history(ours: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
@@ -75,16 +80,16 @@ def _turned(cells: pd.DataFrame) -> pd.Series:
     return usual & cells["sign"].eq(-np.sign(cells["amount"]))
 
 
-def _odd(cells: pd.DataFrame, rule: Rule, exponent: int = 0) -> Iterator[Finding]:
+def _odd(shape: Shape, cells: pd.DataFrame, rule: Rule, exponent: int = 0) -> Iterator[Finding]:
     for _, some in cells.groupby(["region", "group"]):
         first = some.iloc[0]
         measure = first["group"]
         yield rule.at(
             region=Region(first["region"]),
-            measure=Measure(measure) if measure else PUBLISHED,
+            measure=Measure(measure) if measure else CALLED[shape],
             count=len(some),
             factor=10**exponent,
             what=named(first["item"]) if measure else named(first["what"]),
             period=Period.of(first["period"]),
-            cause=FRACTION if exponent == 2 and not measure else CAUSES.get(exponent, ""),
+            cause=OTHERWISE.get((shape, exponent), CAUSES.get(exponent, "")),
         )

@@ -98,8 +98,11 @@ FIELDS: dict[str, str] = {
     Kind.FIGURE: "value", Kind.BETTER: "better", "enhet": "unit", "kontonamn": "name", "ansvar": "cost_centre",
     "ärende": "case", "central": "centre", "linje": "line", "samtal": "called", "svarstid": "answer_ms",
     "utlarmningstid": "dispatch_ms", "prioritet": "chosen", "mbs": "advised", "orsak": "reason",
-    "sökorsak": "complaint", "ålder": "age", "prio in": "carried", "person": "person", "akutbesök": "visit_min",
+    "sökorsak": "complaint", "ålder": "age", "prio in": "carried", "akutbesök": "visit_min",
     "inskriven": "admitted",
+    "antal": "people", "kön": "sex", "åldersgrupp": "age_group", "omfattning": "extent", "ordinarie tid": "ordinary",
+    "sjuktid": "sick", "långtid": "long_term", "rehabilitering": "rehab_open",
+    "avslutad rehabilitering": "rehab_closed",
     "benämning": "label", "källa": "source", "målvärde": "target", "anmärkning": "note",
 }  # fmt: skip
 
@@ -111,19 +114,20 @@ def _data(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def own_rows(export: Export, rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """One object a physical row and period; actual and budget side by side, öre in result sign; None where absent."""
+    """One object a physical row and period; actual and budget side by side, öre in result sign; None where absent.
+
+    Of cases and hours an object a row, hours in hundredths; no person is told.
+    """
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     amounts = dict.fromkeys(SUMS.values()) if export.shape is Shape.LEDGER else {}
     whole = rows.assign(period=periods_of(export.shape, rows)).astype(object)
     for row in whole.where(whole.notna(), None).to_dict("records"):
         own = {name: _own(kind, row[field]) for name, kind, field in _fields(export)}
-        if export.shape is Shape.FACTS:
-            yield own | {"quality": row["quality"]}
-        elif export.shape is Shape.CASES:
-            yield own
-        else:
+        if export.shape is Shape.LEDGER:
             one = found.setdefault((row["sheet"], row["row"], *own.values()), own | amounts)
             one[SUMS[Measure(row["measure"])]] = (one[SUMS[Measure(row["measure"])]] or 0) + row["amount"]
+        else:
+            yield own | ({"quality": row["quality"]} if export.shape is Shape.FACTS else {})
     yield from found.values()
 
 

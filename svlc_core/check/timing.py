@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from svlc_core.catalogue import rules
-from svlc_core.catalogue.exports import Shape
+from svlc_core.catalogue.exports import HOURS, Shape
 from svlc_core.catalogue.series import SERIES
 from svlc_core.check.history import PUBLISHED, first
 from svlc_core.errors import Finding
@@ -25,17 +25,26 @@ def untimely(shape: Shape, rows: pd.DataFrame, today: date | None) -> Iterator[F
     if shape is Shape.LEDGER:
         yield from _budgets(rows)
     if today:
-        yield from (_ledger if shape is Shape.LEDGER else _facts)(rows, today)
+        yield from _AHEAD[shape](rows, today)
 
 
 def _ledger(rows: pd.DataFrame, today: date) -> Iterator[Finding]:
     """Actuals of months that have not begun; what is planned may well be ahead."""
+    actual = rows[(rows["measure"] == Measure.ACTUAL.value) & (rows["amount"] != 0)]
+    yield from _months(actual, today, Measure.ACTUAL)
+
+
+def _hours(rows: pd.DataFrame, today: date) -> Iterator[Finding]:
+    yield from _months(rows, today, HOURS.title)
+
+
+def _months(rows: pd.DataFrame, today: date, what: object) -> Iterator[Finding]:
+    """Those that have not begun."""
     ahead = rows["year"] * 12 + rows["month"] > today.year * 12 + today.month
-    actual = rows[ahead & (rows["measure"] == Measure.ACTUAL.value) & (rows["amount"] != 0)]
-    for region, some in actual.groupby("region", observed=True):
+    for region, some in rows[ahead].groupby("region", observed=True):
         months = some[["year", "month"]].drop_duplicates().sort_values(["year", "month"])
         periods = [Period(year, month) for year, month in months.itertuples(index=False, name=None)]
-        yield _at(str(region), Measure.ACTUAL, periods, NOT_BEGUN)
+        yield _at(str(region), what, periods, NOT_BEGUN)
 
 
 def _facts(rows: pd.DataFrame, today: date) -> Iterator[Finding]:
@@ -60,3 +69,6 @@ def _budgets(rows: pd.DataFrame) -> Iterator[Finding]:
 
 def _at(region: str, measure: object, periods: list[Period], why: str) -> Finding:
     return rules.UNTIMELY.at(region=Region(region), measure=measure, periods=first(periods), why=why)
+
+
+_AHEAD = {Shape.LEDGER: _ledger, Shape.FACTS: _facts, Shape.HOURS: _hours}

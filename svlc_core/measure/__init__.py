@@ -22,12 +22,14 @@ from svlc_core.measure.finance import (
     variance_by_line,
 )
 from svlc_core.measure.grains import GRAINS, Grain
+from svlc_core.measure.hiding import suppressed
 from svlc_core.measure.indicators import ANSWER, BY, all_by_period, by_period
 from svlc_core.measure.left_out import reasons, told_by
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
 from svlc_core.measure.rolling import rolled, summable
 from svlc_core.measure.sampling import control_sample
+from svlc_core.measure.sick_leave import SPANS, sick_leave
 from svlc_core.measure.timeline import (
     ENOUGH,
     FEW,
@@ -44,12 +46,11 @@ from svlc_core.measure.timeline import (
 )
 
 __all__ = [
-    "ANSWER", "BY", "COST_LINES", "ENOUGH", "FEW", "GRAINS", "REPORT_LINES", "RESULT", "GoalStatus", "Grain", "Growth",
-    "Judgement", "Standing", "accumulated", "alike", "all_by_period", "amount", "as_ledger", "bare", "begins",
-    "behind", "behind_fact", "beside", "by_account", "by_month", "by_period", "calendar", "cases", "control_sample",
-    "course", "facts", "first_after", "goal_status", "gross_cost_growth", "identified", "joined", "latest",
-    "latest_month", "latest_year", "ledger", "masked", "members", "met", "monthly", "moved", "moved_sums",
-    "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "rolled", "runs", "summable",
-    "timeline", "told_by", "told_until",
-    "variance_by_line",
+    "ANSWER", "BY", "COST_LINES", "ENOUGH", "FEW", "GRAINS", "REPORT_LINES", "RESULT", "SPANS", "GoalStatus",
+    "Grain", "Growth", "Judgement", "Standing", "accumulated", "alike", "all_by_period", "amount", "as_ledger",
+    "bare", "begins", "behind", "behind_fact", "beside", "by_account", "by_month", "by_period", "calendar", "cases",
+    "control_sample", "course", "facts", "first_after", "goal_status", "gross_cost_growth", "identified", "joined",
+    "latest", "latest_month", "latest_year", "ledger", "masked", "members", "met", "monthly", "moved", "moved_sums",
+    "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "rolled", "runs", "sick_leave",
+    "summable", "suppressed", "timeline", "told_by", "told_until", "variance_by_line",
 ]  # fmt: skip

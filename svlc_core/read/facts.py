@@ -2,67 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import BETTER_WORDS, FIGURE_UNITS, Kind
 from svlc_core.catalogue.forms import SYSTEM_ERROR
-from svlc_core.catalogue.rules import (
-    BLANK_ROW,
-    FIGURE_UNREADABLE,
-    HEADER_ROW,
-    NO_AMOUNT,
-    OTHER_LIMIT,
-    PERIOD_UNREADABLE,
-    REGION_LIKE,
-    REGION_MISSING,
-    TOO_MANY_CELLS,
-    UNIT_DIFFERS,
-    UNKNOWN_REGION,
-    UNKNOWN_SERIES,
-)  # fmt: skip
+from svlc_core.catalogue.rules import FIGURE_UNREADABLE, OTHER_LIMIT, TOO_MANY_CELLS, UNIT_DIFFERS, UNKNOWN_SERIES
 from svlc_core.catalogue.series import SERIES, Series
-from svlc_core.errors import Rule
 from svlc_core.read import frames
 from svlc_core.read.cells import ALWAYS_DECIMAL, LAST_MARK, Figure, Unreadable, figure
-from svlc_core.read.faults import number_fault, period_fault
+from svlc_core.read.faults import number_fault
 from svlc_core.read.header.columns import series_names
 from svlc_core.read.header.layout import Layout, Slot
 from svlc_core.read.notes import Notes
 from svlc_core.read.parts import Parts
-from svlc_core.read.periods import period_of
-from svlc_core.read.table import Row, Sheet, at, is_blank, is_overlong, shown, whole_text
-from svlc_core.read.words import fold, like_region, region_reader
+from svlc_core.read.rowwise import FoundRow, Problem, Rowwise
+from svlc_core.read.table import Row, Sheet, at, is_overlong, shown
+from svlc_core.read.words import fold
 from svlc_core.vocabulary import Period, Quality, Region, Unit
 
 _UNITS = {word: unit for unit, words in FIGURE_UNITS.items() for word in words}
 _MONEY = (Unit.KR, Unit.TKR, Unit.MNKR)
 _BETTER = {fold(word): better for better, words in BETTER_WORDS.items() for word in words}
 
-FactRow = tuple[object, ...]
-
-
-class Problem(Exception):  # noqa: N818 - it is carried from a cell to its row, never to the screen
-    """Why a physical row cannot be stored."""
-
-    def __init__(self, rule: Rule, slot: Slot | None = None, value: str | None = None, **values: object) -> None:
-        super().__init__(rule.code)
-        self.rule, self.column, self.value, self.values = rule, slot.header if slot else None, value, values
-
 
 def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
     """The fact rows of all sheets; sums over such figures mean nothing, so there are no totals."""
-    rows: list[FactRow] = []
-    aside: list[frames.AsideRow] = []
-    for sheet, layout in tables:
-        reader = _Reader(sheet, layout, notes)
-        for number, cells in sheet.rows[layout.start + 1 :]:
-            found = reader.row(number, cells)
-            if isinstance(found, list):
-                rows += found
-            else:
-                aside.append(found)
+    parts = [_Reader(sheet, layout, notes).read() for sheet, layout in tables]
+    rows, aside = [row for found, _ in parts for row in found], [row for _, set_aside in parts for row in set_aside]
     units = dict.fromkeys(str(row[_UNIT_PLACE]) for row in rows)
     marks = frozenset(match[1] for row in rows if (match := LAST_MARK.fullmatch(str(row[_TEXT_PLACE]))))
     return Parts(frames.facts(rows), aside, {}, {"unit": ", ".join(units)}, marks)
@@ -71,51 +38,20 @@ def read(tables: list[tuple[Sheet, Layout]], notes: Notes) -> Parts:
 _TEXT_PLACE, _UNIT_PLACE = 3, 10  # of FACT_COLUMNS
 
 
-class _Reader:
+class _Reader(Rowwise):
     def __init__(self, sheet: Sheet, layout: Layout, notes: Notes) -> None:
-        self._sheet, self._layout, self._notes = sheet, layout, notes
-        self._header = [fold(shown(cell)) for cell in sheet.rows[layout.start][1]]
+        super().__init__(sheet, layout, notes)
         self._series = series_names(layout.export)
-        self._regions = self._region_reader()
-        self._region = None if layout.key(Kind.REGION) else self._region_around()
-
-    def _region_reader(self) -> Callable[[str], Region | None]:
-        slot = self._layout.key(Kind.REGION)
-        column = (shown(at(cells, slot.index if slot else None)) for _, cells in self._sheet.rows)
-        return region_reader(column, self._layout.given.recipe.words)
 
     def _region_around(self) -> Region:
         """Indicators may come without a region; other figures must have one somewhere."""
         required = any(column.kind is Kind.REGION and column.required for column in self._layout.export.columns)
         return self._layout.context.region() if required else self._layout.context.region_if_any()
 
-    def row(self, number: int, cells: Row) -> list[FactRow] | frames.AsideRow:
-        """The figures of a physical row, or the row set aside."""
-        reason = self._not_data(cells)
-        if reason is None:
-            try:
-                return list(self._facts(number, cells))
-            except Problem as problem:
-                self._note(number, problem)
-                return self._aside(number, cells, problem.rule, Fate.REJECTED)
-        return self._aside(number, cells, reason, Fate.IGNORED)
+    def _found(self, number: int, cells: Row) -> list[FoundRow]:
+        return list(self._facts(number, cells))
 
-    def _note(self, number: int, problem: Problem) -> None:
-        self._notes.add(problem.rule, self._sheet.name, number, problem.column, problem.value, **problem.values)
-
-    def _aside(self, number: int, cells: Row, rule: Rule, fate: Fate) -> frames.AsideRow:
-        return frames.aside_row(self._sheet.name, number, whole_text(cells), rule, fate)
-
-    def _not_data(self, cells: Row) -> Rule | None:
-        if is_blank(cells):
-            return BLANK_ROW
-        if [fold(shown(cell)) for cell in cells] == self._header:
-            return HEADER_ROW
-        told = any(shown(at(cells, slot.index)) for slot in self._layout.figures)
-        period = self._layout.key(Kind.PERIOD)
-        return None if told or (period and shown(at(cells, period.index))) else NO_AMOUNT
-
-    def _facts(self, number: int, cells: Row) -> Iterator[FactRow]:
+    def _facts(self, number: int, cells: Row) -> Iterator[FoundRow]:
         """Every figure of the row; an empty cell under a period is no figure, one in a long table is a missing one."""
         if is_overlong(cells, len(self._header)):
             raise Problem(TOO_MANY_CELLS)
@@ -150,23 +86,8 @@ class _Reader:
             header = slot.header if slot else None
             self._notes.add(OTHER_LIMIT, self._sheet.name, number, header, written, label=series.label)
 
-    def _region_of(self, cells: Row) -> Region:
-        slot = self._layout.key(Kind.REGION)
-        if self._region is not None or slot is None:
-            return self._region or Region.UNSTATED
-        written = shown(at(cells, slot.index))
-        if region := self._regions(written):
-            return region
-        if region := like_region(written):
-            raise Problem(REGION_LIKE, slot, written, region=region)
-        raise Problem(UNKNOWN_REGION, slot, written) if written else Problem(REGION_MISSING, slot)
-
     def _period_of(self, cells: Row) -> Period:
-        slot = self._layout.key(Kind.PERIOD)
-        cell = at(cells, slot.index if slot else None)
-        if period := period_of(cell, self._layout.context.year()):
-            return period
-        raise Problem(period_fault(cell, PERIOD_UNREADABLE), slot, shown(cell))
+        return self._period_in(cells, self._layout.context.year())
 
     def _figure(self, number: int, cells: Row, slot: Slot, series: Series) -> Figure:
         """The figure with its unit: the cell's own, else the row's, else the header's, else the series'."""
@@ -188,7 +109,7 @@ class _Reader:
 
     def _fact(
         self, number: int, cells: Row, slot: Slot, series: Series, region: Region, period: Period, found: Figure
-    ) -> FactRow:
+    ) -> FoundRow:
         better = _BETTER.get(fold(self._text(cells, "riktning")), series.better)
         value = float("nan") if found.value is None else float(found.value)
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,19 @@ from svlc_core.catalogue.delivery import ASIDE_COLUMNS, TROUBLE_COLUMNS, Fate
 from svlc_core.errors import Rule
 from svlc_core.read.coded import Coded, Flags, Texts, Whole
 from svlc_core.read.table import Cell, shown
-from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS, Measure
+from svlc_core.vocabulary import (
+    FACT_COLUMNS,
+    HOURS_COLUMNS,
+    HOURS_UNTOLD,
+    LEDGER_COLUMNS,
+    REAL_COLUMNS,
+    WHOLE_COLUMNS,
+    Measure,
+)
 
 _WHOLE = WHOLE_COLUMNS | {Measure.ACTUAL.value, Measure.BUDGET.value}
+
+NO_KINDS: Mapping[str, Any] = MappingProxyType({})
 
 TroubleRow = tuple[str, int, int, str, str, str]
 AsideRow = tuple[str, int, str, str, str, int, int]
@@ -82,6 +93,11 @@ def facts(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
     return _frame(rows, FACT_COLUMNS)
 
 
+def hours(rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """What is not known of a row is missing, not zero."""
+    return _frame(rows, HOURS_COLUMNS, dict.fromkeys(HOURS_UNTOLD, "Int64"))
+
+
 def aside(rows: Iterable[AsideRow]) -> pd.DataFrame:
     return _frame(rows, ASIDE_COLUMNS)
 
@@ -125,11 +141,12 @@ def places(*frames: pd.DataFrame) -> int:
     return sum(int(np.count_nonzero(rows)) for rows in met.values())
 
 
-def _frame(rows: Iterable[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+def _frame(
+    rows: Iterable[Sequence[Any]], columns: tuple[str, ...], kinds: Mapping[str, Any] = NO_KINDS
+) -> pd.DataFrame:
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return pd.DataFrame(
-        {name: pd.Series(list(column), dtype=_dtype(name)) for name, column in zip(columns, values, strict=True)}
-    )
+    named = zip(columns, values, strict=True)
+    return pd.DataFrame({name: pd.Series(list(cells), dtype=kinds.get(name, _dtype(name))) for name, cells in named})
 
 
 def _dtype(name: str) -> Any:

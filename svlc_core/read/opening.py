@@ -15,14 +15,13 @@ from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.catalogue.rules import (
     CUT_ROW,
     EMPTY_FILE,
-    KEPT_AS_TEXT,
     MIXED_ENCODING,
     NOT_READABLE,
     NOT_SIE,
     SIE_5,
 )  # fmt: skip
 from svlc_core.errors import Refused
-from svlc_core.read import cases, privacy, sie, workbook
+from svlc_core.read import persons, privacy, sie, workbook
 from svlc_core.read.header.search import SEARCHED, signature
 from svlc_core.read.mending import mended
 from svlc_core.read.notes import Notes
@@ -78,16 +77,13 @@ def opened(file: str, raw: bytes, given: Given, notes: Notes, told: Told = untol
 
 
 def _book(file: str, sheets: list[Sheet], given: Given, notes: Notes) -> Opened:
-    found = cases.masked(sheets, PurePath(file).stem, given, notes)
-    kept = None
-    if found.told:
-        notes.add(KEPT_AS_TEXT)
-        kept = partial(cases.text_of, found.sheets, ";", "utf-8-sig")
+    found = persons.masked(sheets, PurePath(file).stem, given, notes)
+    kept = partial(persons.book_of, found.sheets) if found.changed else None
     records = sum(sheet.records for sheet in sheets)
     return Opened(_mended(found, given), {"encoding": "", "separator": ""}, records, kept=kept, left=found.left)
 
 
-def _mended(found: cases.Masked, given: Given) -> list[Sheet]:
+def _mended(found: persons.Masked, given: Given) -> list[Sheet]:
     """Nobody is to be written into a column of persons."""
     found.refuse_mended(given.recipe.mends)
     return mended(found.sheets, given.recipe.mends)
@@ -123,8 +119,9 @@ def _text(file: str, raw: bytes, given: Given, notes: Notes, told: Told) -> Open
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)
     choices = {"encoding": name, "separator": dialect.SEPARATORS.get(separator, separator)}
-    found = cases.masked([sheet], PurePath(file).stem, given, notes)
-    kept = partial(cases.text_of, found.sheets, separator, encoding.codec_of(name), '"' in text) if found.told else None
+    found = persons.masked([sheet], PurePath(file).stem, given, notes)
+    codec, quoted = encoding.codec_of(name), '"' in text
+    kept = partial(persons.text_of, found.sheets[0], separator, codec, quoted) if found.changed else None
     return Opened(_mended(found, given), choices, sheet.records, kept=kept, left=found.left)
 
 

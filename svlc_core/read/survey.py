@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from svlc_core.catalogue.exports import EXPORTS, LEDGER, Column, Export, Kind, Shape
+from svlc_core.catalogue.exports import EXPORTS, FIGURE_KINDS, LEDGER, Column, Export, Kind, Shape
 from svlc_core.catalogue.recipe import Given
 from svlc_core.read.cells import ALWAYS_DECIMAL, Ambiguous, Unreadable, figure
 from svlc_core.read.header.columns import doubled, fixed_columns, layout_at, series_names
@@ -116,8 +116,9 @@ def _headers(sheet: Sheet, layout: Layout) -> Iterator[Header]:
             yield replace(plain, column=column.name if column else "", why=Why.DECIDED)
         elif index in slots and header != twice:
             slot = slots[index]
+            told = replace(plain, samples=()) if slot.column.kind is Kind.PERSON else plain
             yield replace(
-                plain, column=slot.column.name, why=Why.PERIOD if slot.period else Why.NAMED, period=slot.period
+                told, column=slot.column.name, why=Why.PERIOD if slot.period else Why.NAMED, period=slot.period
             )
         else:
             proposed, why = _proposed(header, plain.samples, free, layout.export)
@@ -127,7 +128,7 @@ def _headers(sheet: Sheet, layout: Layout) -> Iterator[Header]:
 
 def _with_amounts(headers: tuple[Header, ...], layout: Layout) -> tuple[Header, ...]:
     """Numbers alone do not say what they are: a column is proposed only where one could be the amounts, and none is."""
-    kinds = (Kind.AMOUNT, Kind.FIGURE)
+    kinds = FIGURE_KINDS
     told = any(
         column.name == each.column for each in headers for column in layout.export.columns if column.kind in kinds
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from svlc_core.catalogue.exports import EXPORTS, Export, Shape
@@ -24,7 +24,7 @@ from svlc_core.catalogue.rules import (
     TITLE_ROW,
 )  # fmt: skip
 from svlc_core.errors import Finding, Refused
-from svlc_core.read import cases, facts, frames, ledger
+from svlc_core.read import cases, facts, frames, hours, ledger
 from svlc_core.read.header import stacked
 from svlc_core.read.header.columns import doubled
 from svlc_core.read.header.layout import Layout
@@ -35,6 +35,14 @@ from svlc_core.read.progress import Told
 from svlc_core.read.table import Sheet, is_blank, whole_text
 from svlc_core.read.troubles import troubles
 from svlc_core.wording import N_
+
+Tables = list[tuple[Sheet, Layout]]
+_READERS: dict[Shape, Callable[[Tables, Notes, Told], Parts]] = {
+    Shape.LEDGER: ledger.read,
+    Shape.FACTS: lambda tables, notes, _: facts.read(tables, notes),
+    Shape.CASES: cases.read,
+    Shape.HOURS: lambda tables, notes, _: hours.read(tables, notes),
+}
 
 LONG = N_("en uppgift per rad")
 WIDE = N_("en kolumn per period")
@@ -58,7 +66,7 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told)
     tables = [(_filled(sheet, layout), layout) for sheet, layout in tables]
     for sheet, layout in tables:
         _examine(sheet, layout, notes)
-    parts = _parts(export.shape, tables, notes, told)
+    parts = _READERS[export.shape](tables, notes, told)
     outside = [row for sheet, layout in best if not layout or layout.missing for row in _outside(sheet, notes)]
     above = [row for sheet, layout in tables for row in _above(sheet, layout)]
     choices = parts.choices | _choices(tables, parts)
@@ -71,12 +79,6 @@ def read(sheets: list[Sheet], file: str, given: Given, notes: Notes, told: Told)
         recipe=first.given.recipe,
         signature=signature(first.header),
     )
-
-
-def _parts(shape: Shape, tables: list[tuple[Sheet, Layout]], notes: Notes, told: Told) -> Parts:
-    if shape is Shape.LEDGER:
-        return ledger.read(tables, notes, told)
-    return cases.read(tables, notes, told) if shape is Shape.CASES else facts.read(tables, notes)
 
 
 def _filled(sheet: Sheet, layout: Layout) -> Sheet:

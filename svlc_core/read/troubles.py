@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.delivery import Fate
 from svlc_core.catalogue.exports import Kind
+from svlc_core.read import hours
 from svlc_core.read.cells import Ambiguous, Marks, Unreadable, figure
 from svlc_core.read.frames import AsideRow, TroubleRow
 from svlc_core.read.grid import place_of
@@ -26,6 +27,9 @@ _KINDS = {
     rules.ACCOUNT_MISSING.code: (Kind.ACCOUNT, Kind.LINE),
     rules.RESULT_ACCOUNT_UNKNOWN.code: (Kind.ACCOUNT,),
     rules.UNKNOWN_SERIES.code: (Kind.SERIES,),
+    rules.SEX_UNKNOWN.code: (Kind.SEX,),
+    rules.AGE_UNKNOWN.code: (Kind.AGE_GROUP,),
+    rules.PEOPLE_UNREADABLE.code: (Kind.PEOPLE,),
 }
 _AMOUNTS = {
     each.code
@@ -64,6 +68,8 @@ def _where(tables: list[tuple[Sheet, Layout]], name: str, row: int) -> tuple[Lay
 
 
 def _slots(layout: Layout, cells: Row, code: str) -> Iterator[Slot]:
+    if code in hours.BROKEN:
+        yield from hours.broken(layout, cells, code)
     if code in _AMOUNTS:
         yield from (slot for slot in layout.figures if _broken(cells, slot, code))
     for kind in _KINDS.get(code, ()):

@@ -7,6 +7,7 @@ import pandas as pd
 from svlc_core.catalogue import forms
 from svlc_core.catalogue.accounts import LINE_NAMES
 from svlc_core.catalogue.exports import BETTER_WORDS, FIGURE_UNITS, MONEY_UNITS, Column, Export, Kind, Shape
+from svlc_core.catalogue.hours import AGE_WORDS, SEXES
 from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.vocabulary import Carried, Line, Priority, Region
 from svlc_core.wording import N_, SOURCE, text
@@ -59,29 +60,32 @@ def _needed(column: Column, export: Export, lang: str) -> str:
     return text(_YES if needed else _NO, lang)
 
 
+# What a column of the kind may hold in every export.
+_DOMAINS: dict[Kind, tuple[str, ...]] = {
+    Kind.LINE: tuple(names[0] for line, names in LINE_NAMES.items() if line is not Line.UNMAPPED),
+    Kind.BETTER: tuple(words[0] for words in BETTER_WORDS.values()),
+    Kind.PRIORITY: tuple(Priority),
+    Kind.CARRIED: tuple(Carried),
+    Kind.SEX: tuple(words[0] for words in SEXES.values()),
+    Kind.AGE_GROUP: tuple(words[0] for words in AGE_WORDS.values()),
+}
+
+
 def domain(column: Column, export: Export) -> tuple[str, ...]:
     """The values that a column is declared to take, each by the name it goes under in files; empty where any may."""
     match column.kind:
         case Kind.REGION:
             return _regions(column, export)
-        case Kind.LINE:
-            return tuple(names[0] for line, names in LINE_NAMES.items() if line is not Line.UNMAPPED)
         case Kind.SERIES:
             return tuple(str(each.label) for each in export.series)
         case Kind.UNIT:
             return _units(export)
-        case Kind.BETTER:
-            return tuple(words[0] for words in BETTER_WORDS.values())
-        case Kind.PRIORITY:
-            return tuple(Priority)
-        case Kind.CARRIED:
-            return tuple(Carried)
         case _:
-            return ()
+            return _DOMAINS.get(column.kind, ())
 
 
 def _regions(column: Column, export: Export) -> tuple[str, ...]:
-    """Money and cases belong to one region; a published figure may speak of several together, or not say."""
+    """Money, cases and hours belong to one region; a published figure may speak of several together, or not say."""
     if export.shape is not Shape.FACTS:
         return tuple(each.value for each in Region if each not in (*MEMBERS, Region.UNSTATED))
     return tuple(each.value for each in Region if not (column.required and each is Region.UNSTATED))

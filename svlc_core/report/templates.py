@@ -29,7 +29,7 @@ NOTES = (
 )
 LISTS = N_("Giltiga värden")
 # Amounts are numbers to Excel. What is printed or coded is text: Excel makes dates of "T1" and drops the 0 of "4,0".
-_NUMBER_FORMATS = {Kind.AMOUNT: "#,##0.00", Kind.YEAR: "0"}
+_NUMBER_FORMATS = {Kind.AMOUNT: "#,##0.00", Kind.HOURS: "#,##0.00", Kind.YEAR: "0", Kind.PEOPLE: "0", Kind.COUNT: "0"}
 _TEXT_FORMAT = "@"
 _LAST_ROW = 10_000
 _BOLD, _GREY = Font(bold=True), Font(color="767676", italic=True)

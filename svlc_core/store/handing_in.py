@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from svlc_core.catalogue import rules
-from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Status
+from svlc_core.catalogue.delivery import NOT_SAVED_SO, Delivery, Mode, Reading, Status
 from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.errors import Refused
 from svlc_core.store import case_files, originals
@@ -18,23 +18,19 @@ from svlc_core.store.database import Cursor, event, next_id
 from svlc_core.store.kept import findings_text, receipt_text
 from svlc_core.store.recipes import recipe_text
 from svlc_core.store.schema import SAMPLE, SLOT, text_columns
-from svlc_core.vocabulary import FACT_COLUMNS, LEDGER_COLUMNS
+from svlc_core.vocabulary import FACT_COLUMNS, HOURS_COLUMNS, LEDGER_COLUMNS
 
 TABLES: dict[Shape, tuple[str, tuple[str, ...]]] = {
     Shape.LEDGER: ("ledger_rows", LEDGER_COLUMNS),
     Shape.FACTS: ("fact_rows", FACT_COLUMNS),
     Shape.CASES: ("case_days", ("region", "day")),
+    Shape.HOURS: ("hours_rows", HOURS_COLUMNS),
 }
 SLOTS = {
     Shape.LEDGER: ("ledger", SLOT),
     Shape.FACTS: ("facts", "dataset, series, region, period"),
     Shape.CASES: ("case_slots", 'region, "day"'),
-}
-# What each kind of rows is not saved as.
-_REFUSED = {
-    (Shape.FACTS, Mode.APPEND): rules.FIGURES_NOT_ADDED,
-    (Shape.CASES, Mode.APPEND): rules.CASES_NOT_ADDED,
-    (Shape.CASES, Mode.UPDATE): rules.CASES_NOT_ADDED,
+    Shape.HOURS: ("hours", "region, year, month"),
 }
 
 
@@ -66,7 +62,7 @@ class HandingIn(Cases):
         has told anew what the delivery in whose place it comes had told.
         """
         reading, how = delivery.reading, Mode(mode or delivery.mode)
-        if rule := _REFUSED.get((reading.export.shape, how)):
+        if rule := NOT_SAVED_SO.get((reading.export.shape, how)):
             raise Refused(rule.at())
         if delivery.status is Status.REFUSED:
             raise Refused(rules.NOT_ACCEPTED.at(file=reading.name))

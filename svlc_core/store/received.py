@@ -18,6 +18,8 @@ QUERY = """
         UNION ALL
         SELECT DISTINCT delivery, 'cases', 'cases', region,
             printf('%04d-%02d', "day" // 10000, "day" // 100 % 100), '' FROM case_days
+        UNION ALL
+        SELECT DISTINCT delivery, 'hours', 'hours', region, printf('%04d-%02d', year, month), '' FROM hours_rows
     ), counted AS (
         SELECT slots.* EXCLUDE (delivery), count(*) AS deliveries, min(delivery) AS opened, max(delivery) AS delivery,
             min_by("at", delivery) AS "first", max_by("at", delivery) AS latest

@@ -31,12 +31,13 @@ from svlc_core.store.remembered import Recipes
 from svlc_core.store.scenarios import Scenarios
 from svlc_core.store.schema import SAMPLE, text_columns
 from svlc_core.store.verifying import verified
-from svlc_core.vocabulary import Line, Unit
+from svlc_core.vocabulary import HOURS_UNTOLD, Line, Unit
 from svlc_core.wording import Words
 
 _OWN_ROWS = {
     Shape.LEDGER: "SELECT * EXCLUDE (named, account_key, centre_key) FROM lined_rows",
     Shape.FACTS: "SELECT * FROM fact_rows",
+    Shape.HOURS: "SELECT * FROM hours_rows",
 }
 # Persons stay in the file: of cases only their number is told, by month.
 _MONTH = """region, "day" // 10000 AS year, "day" // 100 % 100 AS "month\""""
@@ -51,6 +52,15 @@ _EFFECTS = f"""
     GROUP BY ALL ORDER BY ALL
 """
 _ORDER = 'ORDER BY delivery, sheet, "row", "column"'
+# The rows that count, of a dataset.
+_CURRENT = {
+    Shape.LEDGER: f"SELECT * FROM ledger {_ORDER}",
+    Shape.FACTS: f"SELECT * FROM facts WHERE dataset = ? {_ORDER}",
+    Shape.CASES: 'SELECT * FROM case_slots ORDER BY region, "day"',
+    Shape.HOURS: f"SELECT * FROM hours {_ORDER}",
+}
+# Whole numbers that may be missing.
+_MAYBE = {Shape.HOURS: dict.fromkeys(HOURS_UNTOLD, "Int64")}
 
 
 class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Indicators, PersonKey):
@@ -75,16 +85,15 @@ class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Indicat
         return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
 
     def current(self, export: str, as_of: datetime | None = None) -> pd.DataFrame:
-        """The rows that count, or counted then: LEDGER_COLUMNS or FACT_COLUMNS, delivery and (for facts) dataset.
+        """The rows that count, or counted then: LEDGER_COLUMNS, FACT_COLUMNS or HOURS_COLUMNS, delivery and (for facts)
+        dataset.
 
         Of cases: delivery, region, day (20250831), cases; one row a day of a region.
         """
         shape, version = EXPORTS[export].shape, self._then(as_of)
-        if shape is Shape.CASES:
-            return self._kept_rows(shape, 'SELECT * FROM case_slots ORDER BY region, "day"', version=version)
-        if shape is Shape.LEDGER:
-            return self._kept_rows(shape, f"SELECT * FROM ledger {_ORDER}", version=version)
-        return self._kept_rows(shape, f"SELECT * FROM facts WHERE dataset = ? {_ORDER}", export, version=version)
+        query = _CURRENT[shape]
+        values = [export] if "?" in query else []
+        return self._kept_rows(shape, query, *values, version=version)
 
     def rows(self, delivery: int) -> pd.DataFrame:
         """The delivery's own rows, in the shape of `current`, whether they count or not.
@@ -119,7 +128,7 @@ class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Indicat
         return told[told["was"].fillna(0) != told["becomes"].fillna(0)].reset_index(drop=True)
 
     def _kept_rows(self, shape: Shape, query: str, *values: object, version: int | None = None) -> pd.DataFrame:
-        return self._frame(query, values, version).astype(text_columns(TABLES[shape][1]))
+        return self._frame(query, values, version).astype(text_columns(TABLES[shape][1]) | _MAYBE.get(shape, {}))
 
     def ask(
         self, question: Question, *args: Any, as_of: datetime | None = None, lines: Mapping[str, Line] | None = None

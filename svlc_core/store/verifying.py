@@ -24,7 +24,9 @@ _HELD = """
 """
 _SUM = "sum(amount) FILTER (measure = '{}')"
 _LEDGER = _HELD.format(table="ledger_rows", sums=", ".join(_SUM.format(measure.value) for measure in Measure))
-_FACTS = _HELD.format(table="fact_rows", sums=", ".join("NULL" for _ in Measure))
+_NO_SUMS = ", ".join("NULL" for _ in Measure)
+_FACTS = _HELD.format(table="fact_rows", sums=_NO_SUMS)
+_HOURS = _HELD.format(table="hours_rows", sums=_NO_SUMS)
 _FILES = """
     SELECT delivery, file, CAST(coalesce(sum(told.cases), 0) AS BIGINT)
     FROM case_files LEFT JOIN case_days told USING (delivery) GROUP BY ALL
@@ -33,7 +35,7 @@ _FILES = """
 
 def verified(ask: Ask, folder: Path, cases: Path) -> Iterator[Finding]:
     """folder: of the originals. cases: of the files of cases."""
-    held = {row[0]: row[1:] for query in (_LEDGER, _FACTS) for row in ask(query)}
+    held = {row[0]: row[1:] for query in (_LEDGER, _FACTS, _HOURS) for row in ask(query)}
     files = {delivery: (cases / file, in_days) for delivery, file, in_days in ask(_FILES)}
     lost = {delivery for delivery, (file, _) in files.items() if not case_files.sound(file)}
     digests = set()

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from svlc_core.catalogue.exports import COMPARED, EXPORTS, SUMMED, Column, Export, Kind, Shape
+from svlc_core.catalogue.exports import COMPARED, EXPORTS, FIGURE_KINDS, SUMMED, Column, Export, Kind, Shape
 from svlc_core.catalogue.recipe import LEFT_OUT, Given, Recipe
 from svlc_core.read.header.context import Context
 from svlc_core.read.header.layout import Layout, Slot
@@ -61,7 +61,7 @@ def _with_figures(layout: Layout, cells: Row, fixed: Fixed, left_out: list[int])
     rest = [(index, cell) for index, cell in enumerate(cells) if index not in taken and shown(cell)]
     if layout.export.shape is Shape.CASES:
         return replace(layout, unused=tuple(shown(cell) for _, cell in rest))
-    long = [slot for slot in keys.values() if slot.column.kind in (Kind.AMOUNT, Kind.FIGURE)]
+    long = [slot for slot in keys.values() if slot.column.kind in FIGURE_KINDS]
     if layout.key(Kind.PERIOD) and (long or _accumulated(rest, layout)):
         return _long(layout, long, rest)
     told = any(layout.key(kind) for kind in (Kind.ACCOUNT, Kind.LINE, Kind.SERIES))

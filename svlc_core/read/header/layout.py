@@ -10,6 +10,9 @@ from svlc_core.read.header.context import Context
 from svlc_core.read.table import Row
 from svlc_core.vocabulary import Period, Unit
 
+# What to call the figures that a header lacks; in other exports they are required, each by its name.
+_FIGURES = {Shape.LEDGER: ("utfall",), Shape.FACTS: ("värde",)}
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -74,17 +77,16 @@ class Layout:
     @property
     def missing(self) -> tuple[str, ...]:
         """The columns that the export needs and the header lacks."""
+        told = {*self.keys, *(slot.column.name for slot in self.figures)}
         lacking = [
             column.name
             for column in self.export.columns
-            if column.required and column.name not in self.keys and not (column.kind is Kind.PERIOD and self.wide)
+            if column.required and column.name not in told and not (column.kind is Kind.PERIOD and self.wide)
         ]
-        if self.export.shape is Shape.CASES:
-            return tuple(lacking)
         if self.export.shape is Shape.LEDGER and not (self.key(Kind.ACCOUNT) or self.key(Kind.LINE)):
             lacking.append("konto")
         if not self.figures and not self.undated:
-            lacking.append("utfall" if self.export.shape is Shape.LEDGER else "värde")
+            lacking += _FIGURES.get(self.export.shape, ())
         if self.export.shape is Shape.FACTS and not self.wide and not self.key(Kind.PERIOD):
             lacking.append("period")
         return tuple(lacking)

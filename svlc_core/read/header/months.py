@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from svlc_core.catalogue.exports import (
     ACCUMULATED,
     COMPARED,
+    FIGURE_KINDS,
     FOLLOWED_UP,
     FULL_YEAR,
     MERE_AMOUNTS,
@@ -146,8 +147,8 @@ def decided(figures: list[Slot], layout: Layout) -> tuple[Slot, ...]:
 
 def default_column(layout: Layout) -> tuple[Column, bool]:
     """What month columns hold that do not say it themselves, and whether that is only an assumption."""
-    if layout.export.shape is Shape.FACTS:
-        return next(column for column in layout.export.columns if column.kind is Kind.FIGURE), False
+    if layout.export.shape is not Shape.LEDGER:
+        return next(column for column in layout.export.columns if column.kind in FIGURE_KINDS), False
     amounts = {column.measure: column for column in layout.export.columns if column.kind is Kind.AMOUNT}
     if decided := layout.given.recipe.measure:
         return amounts[decided], False

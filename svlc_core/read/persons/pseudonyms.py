@@ -6,28 +6,35 @@ Still personal data, but no identity. A person is asked once, however many cases
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 
 import numpy as np
 import pyarrow as pa
 
-from svlc_core.catalogue.cases import MARK, PSEUDONYM_BYTES
+from svlc_core.catalogue import cases, hours
+from svlc_core.catalogue.cases import PSEUDONYM_BYTES
 from svlc_core.read.coded import Coded, Flags, Texts, Whole
 from svlc_core.read.identities import identities, texts_of
 from svlc_core.read.shapes import NOTHING, UNREAD
 from svlc_core.read.table import Cell
+from svlc_core.read.words import fold
+
+# Without a key, as where a file is only looked at: made anew each time the program starts, and known to nobody.
+_NO_KEY = secrets.token_bytes(32)
+_CENTURY = re.compile(r"(?:18|19|20)(?=\d{10}$)")
 
 
 @dataclass(frozen=True)
 class Persons:
     """cells: the pseudonym of each row, empty where there is none. told: rows that say anything of a person.
-    pseudonyms: whether what stood there were pseudonyms already."""
+    changed: whether anything of it was not already a pseudonym of the same key."""
 
     cells: Coded[Cell]
     told: Flags
-    pseudonyms: bool
+    changed: bool
 
     @property
     def valid(self) -> Flags:
@@ -36,25 +43,34 @@ class Persons:
 
 def key_name(key: bytes) -> str:
     """Four signs that tell one key from another and nothing of what it is."""
-    return sha256(MARK + key).hexdigest()[:4]
+    return sha256(cases.MARK + key).hexdigest()[:4]
 
 
-def persons(cells: Coded[Cell], key: bytes) -> Persons:
-    """What is neither an identity nor, in a column of pseudonyms, any text, is left out; all is without a key."""
+def persons(cells: Coded[Cell], key: bytes, anyone: bool = False) -> Persons:
+    """What is neither an identity nor, in a column of pseudonyms, any text, is left out; all is without a key.
+
+    anyone: any text is somebody, as an employment number is; also without a key, which then is one that nobody knows.
+    """
+    key = key or (_NO_KEY if anyone else b"")
     texts = texts_of(cells.values)
     found = identities(texts)
     told = (found != NOTHING)[cells.codes]
     if not key:
-        return Persons(Coded([""], np.zeros(len(cells), dtype=np.int8)), told, False)
+        return Persons(Coded([""], np.zeros(len(cells), dtype=np.int8)), told, bool(told.any()))
     others = np.flatnonzero(found == UNREAD)
     rest = texts.take(pa.array(others)).to_pylist()
-    named = 2 * _lettered(rest, others, cells) > int(np.count_nonzero(told))
+    named = anyone or 2 * _lettered(rest, others, cells) > int(np.count_nonzero(told))
     distinct, codes = _distinct(found)
-    made = _hashed(list(map(b"%010d".__mod__, distinct.tolist())), key)
+    hashed = _hasher(key, hours.MARK if anyone else cases.MARK)
+    made = list(map(hashed, map(b"%010d".__mod__, distinct.tolist())))
+    own = _own(rest, key)
     if named:
-        made += _of_texts(rest, key)
+        made += [there or hashed(_plain(text)) for there, text in zip(own, rest, strict=True)]
         codes[others] = len(distinct) + 1 + np.arange(len(others), dtype=np.int32)
-    return Persons(Coded(Texts(_written(made, key)), codes[cells.codes]), told, named)
+    again = np.zeros(len(found), dtype=bool)
+    again[others] = [each is not None for each in own]
+    changed = bool((told & ~again[cells.codes]).any())
+    return Persons(Coded(Texts(_written(made, key)), codes[cells.codes]), told, changed)
 
 
 def _lettered(rest: Sequence[str], places: Whole, cells: Coded[Cell]) -> int:
@@ -69,23 +85,31 @@ def _distinct(found: Whole) -> tuple[Whole, Whole]:
     return told.dictionary.to_numpy(), told.indices.fill_null(-1).to_numpy() + np.int32(1)
 
 
-def _of_texts(texts: Sequence[str], key: bytes) -> list[bytes]:
-    """A pseudonym of this very key stays what it is: the file that is kept can be read again."""
+def _own(texts: Sequence[str], key: bytes) -> list[bytes | None]:
+    """The hash in a pseudonym of this very key, which stays what it is: the file that is kept can be read again."""
     own = re.compile(rf"{key_name(key)}-(?P<digest>[0-9a-f]{{{2 * PSEUDONYM_BYTES}}})")
-    met = [own.fullmatch(text.strip()) for text in texts]
-    made = _hashed([text.strip().encode() for text in texts], key)
-    return [bytes.fromhex(match["digest"]) if match else each for match, each in zip(met, made, strict=True)]
+    met = (own.fullmatch(text.strip()) for text in texts)
+    return [bytes.fromhex(match["digest"]) if match else None for match in met]
 
 
-def _hashed(persons: Sequence[bytes], key: bytes) -> list[bytes]:
-    plain = blake2b(digest_size=PSEUDONYM_BYTES, key=key, person=MARK).copy
+def _plain(text: str) -> bytes:
+    """What tells a person apart, however it is written; of digits also without the century, and with the zeros in front
+    that Excel drops, so that a number is the same whether its check digit agrees or not."""
+    text = text.lower() if text.isascii() and text.isalnum() else fold(text)
+    if text.isascii() and text.isdigit():
+        text = _CENTURY.sub("", text).lstrip("0").zfill(10)
+    return text.encode()
+
+
+def _hasher(key: bytes, mark: bytes) -> Callable[[bytes], bytes]:
+    plain = blake2b(digest_size=PSEUDONYM_BYTES, key=key, person=mark).copy
 
     def digest(person: bytes) -> bytes:
         hashed = plain()
         hashed.update(person)
         return hashed.digest()
 
-    return list(map(digest, persons))
+    return digest
 
 
 def _written(digests: list[bytes], key: bytes) -> pa.StringArray:

@@ -1,9 +1,8 @@
-"""Sheets → the text file that is kept in place of one that held persons: the same cells, but for the masked ones."""
+"""A sheet → the text file that is kept in place of one that held persons: the same cells, but for the masked ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -16,16 +15,12 @@ from svlc_core.read.table import Cell, Sheet, shown
 _END, _UTF8 = "\r\n", "utf-8"
 
 
-def text_of(sheets: Sequence[Sheet], separator: str, encoding: str, quoted: bool = True) -> bytes:
-    """In the encoding where it has every sign, else in UTF-8 with its mark. The name of a sheet stands above it.
+def text_of(sheet: Sheet, separator: str, encoding: str, quoted: bool = True) -> bytes:
+    """In the encoding where it has every sign, else in UTF-8 with its mark.
 
     quoted: whether any cell may need quotation marks.
     """
-    parts = []
-    for sheet in sheets:
-        parts += [f"{sheet.name}{_END}".encode()] if len(sheets) > 1 else []
-        parts.append(_lines(grid_of(sheet.rows), separator, quoted))
-    text = b"".join(parts)
+    text = _lines(grid_of(sheet.rows), separator, quoted)
     if encoding == _UTF8:
         return text
     try:

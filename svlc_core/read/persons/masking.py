@@ -1,4 +1,4 @@
-"""Puts pseudonyms in the place of the persons of a case file, before anything else looks at its cells."""
+"""Puts pseudonyms in the place of the persons of a file, before anything else looks at its cells."""
 
 from __future__ import annotations
 
@@ -8,35 +8,38 @@ from decimal import Decimal
 
 import numpy as np
 
-from svlc_core.catalogue.exports import CASES, Kind
+from svlc_core.catalogue.exports import CASES, HOURS, Kind
 from svlc_core.catalogue.recipe import Given, Mend
-from svlc_core.catalogue.rules import IDENTITIES, MEND_ELSEWHERE, PERSONS_LEFT_OUT
+from svlc_core.catalogue.rules import IDENTITIES, MEND_ELSEWHERE, PERSONS_HIDDEN, PERSONS_LEFT_OUT
 from svlc_core.errors import Refused
-from svlc_core.read.cases.pseudonyms import Persons, persons
 from svlc_core.read.coded import Coded
 from svlc_core.read.grid import Grid, any_of, blank, grid_of
 from svlc_core.read.header import stacked
 from svlc_core.read.header.layout import Layout, Slot
 from svlc_core.read.header.search import SEARCHED, layouts
 from svlc_core.read.notes import Notes
+from svlc_core.read.persons.pseudonyms import Persons, persons
 from svlc_core.read.table import Cell, Sheet, shown
 from svlc_core.read.words import fold
 from svlc_core.wording import rounded
 
-_OWN = {fold(name) for column in CASES.columns if column.kind in (Kind.CASE, Kind.PERSON) for name in column.spellings}
+_TELLING = (CASES, HOURS)  # the exports with such a column
+_CODES = {export.code for export in _TELLING}
+_COLUMNS = [column for export in _TELLING for column in export.columns if column.kind in (Kind.CASE, Kind.PERSON)]
+_OWN = {fold(name) for column in _COLUMNS for name in column.spellings}
 
 
 @dataclass(frozen=True)
 class Masked:
-    """The sheets with pseudonyms for persons. told: whether there were any. met: on which sheet they stand, in which
-    column (from 0).
+    """The sheets with pseudonyms for persons. changed: whether anything stood there that is to be kept nowhere. met: on
+    which sheet they stand, in which column (from 0).
 
     left: where cells need not be searched for personal numbers: pseudonyms, and the numbers of cases, which may look so
     and are judged when they are read; by sheet and column, from which place on.
     """
 
     sheets: list[Sheet]
-    told: bool
+    changed: bool
     met: Mapping[str, int]
     left: Mapping[tuple[str, int], int]
 
@@ -48,50 +51,49 @@ class Masked:
 
 
 def masked(sheets: list[Sheet], file: str, given: Given, notes: Notes) -> Masked:
-    """Only what is recognised as cases has such a column; persons anywhere else refuse the file."""
+    """Only what is recognised as cases or hours has such a column; persons anywhere else refuse the file."""
     found: list[Sheet] = []
     met: dict[str, int] = {}
     left: dict[tuple[str, int], int] = {}
-    told = False
+    changed = False
     for sheet in sheets:
-        layout = stacked.topmost(layouts(sheet, file, given)) if _may_be_cases(sheet, given) else None
-        if layout and layout.export is CASES:
+        layout = stacked.topmost(layouts(sheet, file, given)) if _may_tell(sheet, given) else None
+        if layout and layout.export in _TELLING:
             slots = [layout.key(kind) for kind in (Kind.CASE, Kind.PERSON)]
             left |= {(sheet.name, slot.index): layout.start + 1 for slot in slots if slot}
             if slot := slots[1]:
                 met[sheet.name] = slot.index
                 sheet, there = _masked(sheet, layout, slot, notes)
-                told |= there
+                changed |= there
         found.append(sheet)
-    return Masked(found, told, met, left)
+    return Masked(found, changed, met, left)
 
 
-def _may_be_cases(sheet: Sheet, given: Given) -> bool:
+def _may_tell(sheet: Sheet, given: Given) -> bool:
     """Whether any text near the top is a header that only such a file has, or a person has decided what headers are."""
     texts = {fold(shown(cell)) for _, cells in sheet.rows[:SEARCHED] for cell in cells}
-    return (
-        bool(texts & _OWN)
-        or CASES.code in {each.export for each in (given.recipe, *given.known.values())}
-        or any(each.columns for each in (given.recipe, *given.known.values()))
+    return bool(texts & _OWN) or any(
+        each.columns or each.export in _CODES for each in (given.recipe, *given.known.values())
     )
 
 
 def _masked(sheet: Sheet, layout: Layout, slot: Slot, notes: Notes) -> tuple[Sheet, bool]:
-    """And whether the column says anything."""
+    """And whether anything stood in the column that is to be kept nowhere."""
     grid, start, key = grid_of(sheet.rows), layout.start + 1, layout.given.key
+    anyone = layout.export is HOURS
     below = grid.column(slot.index).cut(slice(start, None))
     again = np.flatnonzero(any_of(below, {slot.header}))  # the header once more, on a later page of a printed table
-    found = persons(below.but(again, [""] * len(again)) if len(again) else below, key)
-    if key and found.told.any():
+    found = persons(below.but(again, [""] * len(again)) if len(again) else below, key, anyone)
+    if found.told.any() and key and not anyone:
         _tell(grid.below(slice(start, None)), layout, found, notes)
-    elif found.told.any():
-        notes.add(PERSONS_LEFT_OUT, sheet.name, grid.numbers[layout.start], value=slot.header)
+    elif found.changed:
+        rule = PERSONS_HIDDEN if anyone else PERSONS_LEFT_OUT
+        notes.add(rule, sheet.name, int(grid.numbers[layout.start]), value=slot.header)
     column = _joined(grid.column(slot.index), start, found.cells)
     column = column.but(again + start, [slot.header] * len(again)) if len(again) else column
     columns = [column if index == slot.index else each for index, each in enumerate(grid.columns)]
     merged = {at: cell for at, cell in sheet.merged.items() if at[1] != slot.index}
-    masked = replace(sheet, rows=Grid(grid.numbers, grid.widths, columns), merged=merged)
-    return masked, bool(found.told.any())
+    return replace(sheet, rows=Grid(grid.numbers, grid.widths, columns), merged=merged), found.changed
 
 
 def _tell(rows: Grid, layout: Layout, found: Persons, notes: Notes) -> None:

@@ -1,0 +1,7 @@
+"""The persons of a file become pseudonyms before anything else is read of it, also in the file that is kept."""
+
+from svlc_core.read.persons.book import book_of
+from svlc_core.read.persons.masking import Masked, masked
+from svlc_core.read.persons.text import text_of
+
+__all__ = ["Masked", "book_of", "masked", "text_of"]
