@@ -1,7 +1,7 @@
 """Every benchmark, one after the other."""
 
-from benchmarks import accuracy, imports, indicators, reading, rerun, sie
+from benchmarks import accuracy, cases, imports, indicators, reading, rerun, sie
 
-for benchmark in (imports, reading, rerun, sie, indicators, accuracy):
+for benchmark in (imports, reading, rerun, sie, cases, indicators, accuracy):
     benchmark.main()
     print()

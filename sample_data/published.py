@@ -133,8 +133,8 @@ def events() -> Table:
     error = "Systemfel: orsak till ändrad prioritet kan inte redovisas"
     joining = "Värmland faktureras för sin anslutning till larmcentralen"
     return [
-        ["datum", "till", "händelse", "region", "uppgift"],
-        ["2024-01-01", "2024-12-31", error, "", "publicerad"],
-        ["2025-01-01", "2025-08-31", joining, "Värmland", "publicerad, men i exempeldatan är Värmland med alla år"],
-        ["2025-02-01", "", "Uppgradering av Alitis, under T1 2025", "", "publicerad, men dagen är påhittad"],
+        ["datum", "till", "händelse", "region", "indikator", "uppgift"],
+        ["2024-01-01", "2024-12-31", error, "", "orsak_andrad_prio_ifylld", "publicerad"],
+        ["2025-01-01", "2025-08-31", joining, "Värmland", "", "publicerad, men i exempeldatan är Värmland med alla år"],
+        ["2025-02-01", "", "Uppgradering av Alitis, under T1 2025", "", "", "publicerad, men dagen är påhittad"],
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data
+from svlc_core.store import SAMPLE
+from ui import data, warming
 from ui.clock import now
 from ui.language import _
 
@@ -15,9 +16,14 @@ def sample() -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="sample_banner"):
         st.badge(_("Exempeldata"), icon=":material/science:", color="orange")
-        st.markdown(_("Publicerade siffror ur rapporterna och en påhittad huvudbok."), width="stretch")
+        st.markdown(_("Publicerade siffror ur rapporterna; allt annat är påhittat."), width="stretch")
         st.button(_("Töm och börja med egna filer"), key="empty_sample", on_click=_empty, type="secondary")
 
 
 def _empty() -> None:
-    data.store().empty(_("Tömd av läsaren"), now())
+    by = _("Tömd av läsaren")
+    for mark in data.store().marks():
+        if mark.by == SAMPLE:
+            data.store().forget_mark(mark.id, by, now())
+    data.store().empty(by, now())
+    warming.again()

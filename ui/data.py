@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache, wraps
 from pathlib import Path
 from threading import Lock
@@ -12,8 +14,10 @@ from typing import ParamSpec, TypeVar
 import pandas as pd
 
 from svlc_core import check, forecast, measure, read, scenario
+from svlc_core.catalogue import marks
 from svlc_core.catalogue.delivery import Delivery
 from svlc_core.catalogue.exports import EXPORTS, HOURS, Shape
+from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness
@@ -57,8 +61,20 @@ def _fill(path: Path) -> None:
     for file in sorted({*samples.glob("*.csv"), *samples.glob("*.csv.gz")} - {samples / EVENTS}):
         raw = file.read_bytes()
         new.save(prepared(new, file.name, raw), raw, SAMPLE, now())
+    for mark in _events(samples / EVENTS):
+        new.keep_mark(mark, SAMPLE, now())
     new.close()
     unfinished.rename(path)
+
+
+def _events(file: Path) -> Iterator[Mark]:
+    """What the charts of the sample data mark in time."""
+    since, until, text, region, indicator = marks.COLUMNS
+    with file.open(encoding="cp1252", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter=";"):
+            ended = date.fromisoformat(row[until]) if row[until] else None
+            whose = Region(row[region]) if row[region] else None
+            yield Mark(MarkKind.EVENT, date.fromisoformat(row[since]), row[text], ended, whose, row[indicator])
 
 
 def close() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,13 @@ from svlc_core.catalogue.indicators import Indicator
 from svlc_core.catalogue.marks import Mark
 from svlc_core.catalogue.regions import joint
 from svlc_core.measure import Grain
+from svlc_core.store import Store
 from svlc_core.store.asking import Question
 from svlc_core.vocabulary import Region
 from ui import as_of, data
 
+Asking = tuple[Any, ...]  # a question to the cases and what it is asked with
+_GRAINS: tuple[Grain, ...] = ("month", "tertial", "tertial_accumulated", "year")
 _PUBLISHED: tuple[Grain, ...] = ("year", "tertial_accumulated")  # the periods that are published
 
 
@@ -69,39 +73,52 @@ def marks() -> tuple[Mark, ...]:
 
 
 def by_region(grain: Grain) -> pd.DataFrame:
-    """Every indicator by region, and for the joint scopes together: see `measure.all_by_period`."""
-    return _by_region(tuple(indicators().values()), grain)
+    """Every indicator by region, and for the joint scopes together: see `measure.all_by_period`.
+
+    With another denominator it has a code of its own: see `measure.with_denominator`.
+    """
+    return _by_region(_all_of(indicators().values()), grain)
+
+
+def _all_of(every: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators, and again with each other denominator that may be chosen."""
+    known = tuple(every)
+    return known + tuple(measure.with_denominator(each, other) for each in known for other in each.others)
 
 
 @data.once_a_version
 def _by_region(every: tuple[Indicator, ...], grain: Grain) -> pd.DataFrame:
     """What is made of sums is asked of the cases once, month by month; medians and percentiles for each grain."""
-    sums = tuple(each for each in every if measure.summable(each))
-    others = tuple(each for each in every if not measure.summable(each))
-    parts = [measure.rolled(_months(sums), sums, grain), _asked(measure.all_by_period, others, ("region",), grain)]
+    sums, others = _parted(every)
+    parts = [measure.rolled(_asked(*_months(sums)), sums, grain), _asked(*_ordered(others, grain))]
     for scope, members in _joint().items():
         together = [
-            measure.rolled(_months(sums), sums, grain, members),
-            _asked(measure.all_by_period, others, (), grain, members),
+            measure.rolled(_asked(*_months(sums)), sums, grain, members),
+            _asked(*_ordered(others, grain, members)),
         ]
         parts += [each.assign(region=str(scope)) for each in together]
     return pd.concat(parts, ignore_index=True)
 
 
-@data.once_a_version
-def _months(sums: tuple[Indicator, ...]) -> pd.DataFrame:
-    return _asked(measure.all_by_period, sums, ("region",), "month")
+def _parted(every: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+    """Those that are made of sums, and the others."""
+    known = tuple(every)
+    return tuple(filter(measure.summable, known)), tuple(each for each in known if not measure.summable(each))
 
 
-@data.once_a_version
-def of_other(indicator: Indicator, grain: Grain, denominator: str) -> pd.DataFrame:
-    """One indicator with another denominator, as `by_region` tells it."""
-    parts = [_asked(measure.by_period, indicator, ("region",), grain, denominator)]
-    parts += [
-        _asked(measure.by_period, indicator, (), grain, denominator, members).assign(region=str(scope))
-        for scope, members in _joint().items()
-    ]
-    return pd.concat(parts, ignore_index=True).assign(indicator=indicator.code)
+def _months(sums: tuple[Indicator, ...]) -> Asking:
+    return measure.all_by_period, sums, ("region",), "month"
+
+
+def _ordered(others: tuple[Indicator, ...], grain: Grain, members: tuple[Region, ...] | None = None) -> Asking:
+    return measure.all_by_period, others, () if members else ("region",), grain, members
+
+
+def standing(store: Store) -> list[Asking]:
+    """What the page asks of the cases whatever is chosen on it: to be answered beforehand."""
+    sums, others = _parted(_all_of(store.indicators().values()))
+    scopes = [None, *joint(set(store.current(CASES.code)["region"])).values()]
+    return [_months(sums), *(_ordered(others, grain, members) for grain in _GRAINS for members in scopes)]
 
 
 @data.once_a_version
@@ -145,11 +162,9 @@ def _beside(published: tuple[Indicator, ...]) -> pd.DataFrame:
 
 
 def of(indicator: Indicator, grain: Grain, denominator: str = "") -> pd.DataFrame:
-    """One indicator's rows by region."""
-    if denominator:
-        return of_other(indicator, grain, denominator)
+    """One indicator's rows by region, with that denominator."""
     rows = by_region(grain)
-    return rows[rows["indicator"] == indicator.code]
+    return rows[rows["indicator"] == measure.with_denominator(indicator, denominator).code]
 
 
 @data.once_a_version

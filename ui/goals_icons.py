@@ -15,7 +15,7 @@ _CAUSES = {
     "none": ("–", "gray", N_("bedöms inte")),
 }
 # What asks for attention first.
-GRAVITY = ("concern", "neutral", "improvement", "common", "none")
+GRAVITY = ("concern", "improvement", "neutral", "common", "none")
 _LETTERS = {Side.HIGH: N_("H"), Side.LOW: N_("L")}
 _ASSURANCES = {
     Assurance.HITS: ("✓", "blue", N_("nås")),

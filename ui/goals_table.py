@@ -1,4 +1,4 @@
-"""The front of the page: what is new since the last report, and every indicator in every region with its two icons."""
+"""The front of the page: every indicator in every region with its two icons, and what is new since the last report."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ _ONLY_NEW = "goals_only_new"
 def table(ask: Asked) -> None:
     lines = every(ask)
     widgets.findings(data.store().indicator_findings(), key="goals_own")
-    _new(_by_gravity([line for line in lines if line.verdict.new]), ask)
-    st.header(_("Alla indikatorer"), anchor=False)
     only = _only_new()
     rows = [list(group) for _code, group in groupby(lines, lambda each: each.indicator.code)]
     shown = [row for row in rows if not only or any(line.verdict.new for line in row)]
@@ -32,6 +30,7 @@ def table(ask: Asked) -> None:
         widgets.sheet(_columns(shown, ask))
     st.caption(_(goals_icons.LEGEND))
     widgets.downloads(lambda: told(lines), key="goals_table", name=_("Mål och indikatorer"))
+    _new(_by_gravity([line for line in lines if line.verdict.new]), ask)
 
 
 def _by_gravity(lines: list[Line]) -> list[Line]:

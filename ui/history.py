@@ -9,7 +9,7 @@ from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.errors import Refused
 from svlc_core.wording import N_
-from ui import as_of, data, preview, widgets
+from ui import as_of, data, preview, warming, widgets
 from ui.clock import now
 from ui.desk import reopen
 from ui.language import _
@@ -145,6 +145,7 @@ def _months(number: int) -> None:
 def _undo(chosen: int, by: str) -> None:
     try:
         data.store().undo(chosen, by, now())
+        warming.again()
     except Refused as refused:
         st.session_state["undo_said"] = refused.finding.message()
     else:

@@ -13,7 +13,7 @@ from svlc_core.catalogue.rules import CHANGED_MEANWHILE, STOPPED
 from svlc_core.errors import Finding, Refused
 from svlc_core.read import Survey
 from svlc_core.store import Store, lasting
-from ui import data, jobs
+from ui import data, jobs, warming
 from ui.clock import now
 from ui.desk import Asked, Desk, File, decided, desk, given
 from ui.language import _, lang
@@ -112,6 +112,7 @@ def save(file: File, by: str) -> None:
         desk().saved[file.id] = number, found
         st.session_state["delivery"] = number  # what has just been saved is what may be undone, not the one before
         desk().refused.pop(file.id, None)
+        warming.again()
         _remember(file, found.reading, by)
     except Refused as refused:
         desk().refused[file.id] = refused.finding

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from svlc_core.wording import LANGUAGES, SOURCE
-from ui import PRODUCT, data, frame
+from ui import PRODUCT, data, frame, warming
 from ui.language import script
 
 _WARM = ("pandas", "pyarrow", "altair", "duckdb", "ibis", "babel.numbers")
@@ -143,11 +143,12 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     for name in _WARM:
         importlib.import_module(name)
-    data.store()
+    warming.start(data.store())
     # Streamlit collects garbage after every run; what is loaded by now lives as long as the process.
     gc.collect()
     gc.freeze()
     yield
+    warming.stop()
     data.close()
 
 

@@ -31,3 +31,7 @@ class Mark:
     indicator: str = ""
     by: str = ""
     id: int = 0
+
+
+# The columns of a file of events: the first day, the last one, what happened, to whom, and which indicator it is about.
+COLUMNS = ("datum", "till", "händelse", "region", "indikator")

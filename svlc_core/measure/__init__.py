@@ -23,7 +23,7 @@ from svlc_core.measure.finance import (
 )
 from svlc_core.measure.grains import GRAINS, Grain
 from svlc_core.measure.hiding import suppressed
-from svlc_core.measure.indicators import ANSWER, BY, all_by_period, by_period
+from svlc_core.measure.indicators import ANSWER, BY, all_by_period, by_period, with_denominator
 from svlc_core.measure.left_out import reasons, told_by
 from svlc_core.measure.published import GoalStatus, Judgement, bare, goal_status, latest, printed
 from svlc_core.measure.questions import behind, behind_fact, by_account, facts, ledger, monthly
@@ -53,4 +53,5 @@ __all__ = [
     "latest", "latest_month", "latest_year", "ledger", "masked", "members", "met", "monthly", "moved", "moved_sums",
     "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "rolled", "runs", "sick_leave",
     "summable", "suppressed", "timeline", "told_by", "told_until", "variance_by_line",
+    "with_denominator",
 ]  # fmt: skip

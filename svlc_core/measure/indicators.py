@@ -36,8 +36,15 @@ def by_period(
     missing, excluded: cases of the population that lack what is needed, or are left out by an exclusion or a fault.
     preliminary: some cases have not been waited for long enough. Raises KeyError for a denominator that there is not.
     """
-    chosen = replace(indicator, population=indicator.others[denominator][1]) if denominator else indicator
+    chosen = with_denominator(indicator, denominator)
     return asked(cases, lambda table: ordered(measured(table, (chosen,), by, grain, scope).drop("indicator")))
+
+
+def with_denominator(indicator: Indicator, denominator: str) -> Indicator:
+    """The indicator with another of its denominators and a code of its own; itself for none. Raises KeyError."""
+    if not denominator:
+        return indicator
+    return replace(indicator, code=f"{indicator.code}/{denominator}", population=indicator.others[denominator][1])
 
 
 def all_by_period(
