@@ -39,11 +39,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(app: str) -> Iterator[tuple[int, int]]:
-    """The app on a free port with a store of its own; yields (process id, port)."""
+def serving(app: str, store: Path | None = None) -> Iterator[tuple[int, int]]:
+    """The app on a free port with a store of its own, unless one is given; yields (process id, port)."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "SVLC_STORE": f"{folder}/svlc.duckdb", "PYTHONPATH": str(ROOT)}
+        mine = store or Path(folder, "svlc.duckdb")
+        environment = {**os.environ, "SVLC_STORE": str(mine), "PYTHONPATH": str(ROOT)}
         options = [f"--server.port={port}", "--server.fileWatcherType=none"]
         command = [sys.executable, "-m", "streamlit", "run", app, *options]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)

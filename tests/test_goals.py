@@ -265,6 +265,8 @@ class TestMarks:
         ]
         rows = drawn(opened("goals", **ONE))
         assert rows.loc[rows["what"] == "event", "label"].to_list() == ["Nytt beslutsstöd"]
+        assert app.button(key="goals_mark_forget").disabled
+        seen(app.text_input(key="goals_mark_who").set_value("Lo").run())
         seen(app.button(key="goals_mark_forget").click().run())
         assert "Inga händelser är inlagda." in words(app)
 
@@ -288,6 +290,7 @@ class TestMarks:
         assert rows.loc[rows["what"] == "rebase", "label"].to_list() == ["Nya gränser: Ny rutin"]
         other = drawn(opened("goals", **ONE, region="Sörmland"))
         assert set(other.loc[other["what"] == "point", "phase"]) == {1}
+        seen(at(app, "text_input", "goals_undo_1_who").set_value("Lo").run())
         seen(button(app, "goals_undo_").click().run())
         assert set(drawn(app).loc[lambda each: each["what"] == "point", "phase"]) == {1}
 
@@ -334,7 +337,7 @@ def test_every_part_opens_in_every_language(view, language):
 @pytest.mark.usefixtures("case_store")
 def test_an_old_or_mistyped_link_opens_with_what_there_is():
     app = opened("goals", **{"del": "x", "steg": "y", "fonster": "z", "rapport": "q", "omfattning": "w"})
-    assert "Alla indikatorer" in words(app)
+    assert "Nya signaler sedan senaste rapporten" in words(app)
     assert app.query_params["del"] == "oversikt"
 
 

@@ -346,6 +346,18 @@ class TestPeriods:
         assert list(found.columns) == ["region", "year", "part", *measure.ANSWER]
 
 
+def test_an_indicator_may_be_asked_for_by_its_code_and_one_column_by_its_name() -> None:
+    by_name = measure.by_period(YEARS, MEDIAN.code, "region")
+    pd.testing.assert_frame_equal(by_name, measure.by_period(YEARS, MEDIAN, ("region",)))
+    with pytest.raises(KeyError, match="svarstid_snitt"):
+        measure.by_period(YEARS, "svarstid_snitt")
+
+
+def test_a_frame_that_lacks_columns_is_not_measured_as_if_they_were_empty() -> None:
+    with pytest.raises(ValueError, match="person, answer_ms"):
+        measure.by_period(YEARS.drop(columns=["person", "answer_ms"]), MEDIAN)
+
+
 class TestGroups:
     def test_a_group_with_cases_but_none_to_measure_has_a_row_without_a_value(self) -> None:
         rows = drawn("""

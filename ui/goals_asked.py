@@ -49,6 +49,11 @@ class Asked:
         return _("inget") if self.report is None else tertial_words(self.report)
 
 
+def as_it_opens() -> Asked:
+    """What is asked before anything has been chosen."""
+    return Asked(Region.ALL_VARMLAND, "month", int(_DEFAULT_WINDOW), next(iter(goals_data.reports()), None))
+
+
 def tertial_words(end: date) -> str:
     """The tertial that ends that day: T1 2025."""
     return _("T{number} {year}", number=end.month // 4, year=end.year)

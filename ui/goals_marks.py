@@ -46,7 +46,9 @@ def _in_force(mark: Mark) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         said = _("Nya gränser från {day}: {reason} ({by}).", day=mark.since.isoformat(), reason=mark.text, by=mark.by)
         st.markdown(widgets.plain(said), width="stretch")
-        st.button(_("Ta tillbaka"), key=f"goals_undo_{mark.id}", on_click=_forget, args=(mark,), icon=":material/undo:")
+        who = _who(f"goals_undo_{mark.id}")
+        st.button(_("Ta tillbaka"), key=f"goals_undo_{mark.id}", on_click=_forget, args=(mark, who),
+                  disabled=not who, icon=":material/undo:")  # fmt: skip
 
 
 def _decide(line: Line, day: date) -> None:
@@ -121,13 +123,13 @@ def _take_out(marks: tuple[Mark, ...]) -> None:
     known = {mark.id: mark for mark in marks}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(_("Händelse"), list(names), format_func=names.__getitem__, key="goals_mark", width=420)
-        st.button(_("Ta bort"), key="goals_mark_forget", on_click=_forget, args=(known[chosen],),
-                  icon=":material/delete:")  # fmt: skip
+        who = _who("goals_mark")
+        st.button(_("Ta bort"), key="goals_mark_forget", on_click=_forget, args=(known[chosen], who),
+                  disabled=not who, icon=":material/delete:")  # fmt: skip
 
 
-def _forget(mark: Mark) -> None:
-    """By whoever put it there, as far as is known: the page knows no other name."""
-    data.store().forget_mark(mark.id, st.session_state.get("who") or mark.by, now())
+def _forget(mark: Mark, who: str) -> None:
+    data.store().forget_mark(mark.id, who, now())
 
 
 def table(marks: tuple[Mark, ...]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from svlc_core.errors import Finding
 from svlc_core.measure import GoalStatus
 from svlc_core.vocabulary import Period, Region, Unit
 from svlc_core.wording import N_, label, money, period
-from ui import data, frame, ledger_way, provenance, widgets
+from ui import data, frame, goals_asked, goals_data, goals_series, ledger_way, provenance, widgets
 from ui.language import _, lang
 
 GOALS = {
@@ -101,13 +101,17 @@ def sick_leave() -> None:
 
 
 def goals() -> None:
-    """How many indicators meet their goal; the shape says what the colour would."""
+    """How many indicators meet their goal, where the shape says what the colour would; and what is new."""
     with _card("goals"):
         facts = data.facts()
         mine = facts[facts["dataset"] == INDICATORS.code]
         codes = [measure.goal_status(rows).code for _series, rows in mine.groupby("series", sort=False)]
         counted = [(widgets.count(codes.count(code)), f"{icon} {_(words)}") for code, (words, icon) in GOALS.items()]
         _list(_("Indikatorernas mål"), counted)
+        if goals_data.any_cases():
+            ask = goals_asked.as_it_opens()
+            fresh = sum(bool(line.verdict.new) for line in goals_series.every(ask))
+            st.markdown(_("Nya signaler sedan {report}: {count}", report=ask.reported, count=widgets.count(fresh)))
 
 
 def contradictions() -> None:

@@ -37,6 +37,8 @@ def _answered(question: ir.Table, rows: pd.DataFrame) -> pd.DataFrame:
     import ibis
     import pyarrow as pa
 
+    if lacking := [name for name in CASE_COLUMNS if name not in rows]:
+        raise ValueError(f"the cases lack columns: {', '.join(lacking)}")
     query = str(ibis.to_sql(question, dialect="duckdb"))
     with duckdb.connect() as connection:
         connection.register("told", rows)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from svlc_core.catalogue.indicators import Indicator
+from svlc_core.catalogue.indicators import INDICATORS, Indicator
 from svlc_core.measure.asking import Rows, asked
 from svlc_core.measure.counting import measured, ordered
 from svlc_core.measure.grains import Grain
@@ -22,7 +22,7 @@ ANSWER = ("x", "n", "value", "missing", "excluded", "preliminary")
 
 def by_period(
     cases: Rows,
-    indicator: Indicator,
+    indicator: Indicator | str,
     by: Sequence[str] = ("region",),
     grain: Grain = "month",
     denominator: str = "",
@@ -30,14 +30,17 @@ def by_period(
 ) -> Rows:
     """One row a group and period that has cases: the `by` columns, year, part and ANSWER.
 
+    indicator: declared, or the code of a declared one. by: columns of BY, or one of them as a text.
     denominator: the code of another of the indicator's. scope: only the cases of these regions. part: month 1–12,
     tertial 1–3, hour 0–23, weekday 0–6, or 0 for the year. x: the counted cases of a share, the sum of the column of a
     mean, missing for a quantile. n: the cases measured. value: in the indicator's unit, missing where n is 0.
     missing, excluded: cases of the population that lack what is needed, or are left out by an exclusion or a fault.
-    preliminary: some cases have not been waited for long enough. Raises KeyError for a denominator that there is not.
+    preliminary: some cases have not been waited for long enough. Raises KeyError for an indicator
+    or a denominator that there is not, ValueError for a frame that lacks columns.
     """
-    chosen = with_denominator(indicator, denominator)
-    return asked(cases, lambda table: ordered(measured(table, (chosen,), by, grain, scope).drop("indicator")))
+    declared = INDICATORS[indicator] if isinstance(indicator, str) else indicator
+    chosen, keys = with_denominator(declared, denominator), (by,) if isinstance(by, str) else by
+    return asked(cases, lambda table: ordered(measured(table, (chosen,), keys, grain, scope).drop("indicator")))
 
 
 def with_denominator(indicator: Indicator, denominator: str) -> Indicator:
