@@ -52,7 +52,7 @@ ROOMS = (
     Room("finance", "ekonomi", N_("Ekonomi"), ":material/account_balance:",
          N_("Utfall, budget och avvikelse per region, rad och år."), N_("Uppföljning")),
     Room("staff", "personal", N_("Personal"), ":material/groups:",
-         N_("Sjukfrånvaron som den har publicerats, per region, grupp och år."), N_("Uppföljning")),
+         N_("Sjukfrånvaron som den har publicerats, och ur timmar: per region, grupp och period."), N_("Uppföljning")),
     Room("goals", "mal", N_("Mål och indikatorer"), ":material/flag:",
          N_("Vad som är signal och vad som är slump i varje indikator, och det som har publicerats."),
          N_("Uppföljning")),

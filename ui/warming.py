@@ -1,6 +1,7 @@
 """Answers that a page will ask the cases for, counted beside the pages as soon as cases have come.
 
-With ten million cases they take half a minute; then any choice on the page is answered from what is kept.
+With ten million cases they take half a minute; then any choice on the page is answered from what is kept. Fewer cases
+are counted when somebody asks.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 
+from svlc_core.catalogue.exports import CASES
 from svlc_core.errors import Refused
 from svlc_core.store import Store
 from ui import goals_data
 
+WORTH = 500_000  # cases
 _asked = threading.Event()
 _stopped = threading.Event()
 _stopped.set()
@@ -46,6 +49,8 @@ def _work(store: Store) -> None:
 
 
 def _count(store: Store) -> None:
+    if store.current(CASES.code)["cases"].sum() < WORTH:
+        return
     for question, *args in goals_data.standing(store):
         if _stopped.is_set() or _asked.is_set():
             return
