@@ -24,7 +24,7 @@ def in_time(holds) -> bool:
 
 @pytest.fixture
 def warmed(sample_store, monkeypatch):
-    monkeypatch.setattr(warming, "WORTH", 1)
+    monkeypatch.setattr(warming, "WORTH", 0)
     store = data.store()
     warming.start(store)
     yield store
@@ -58,7 +58,7 @@ def test_a_few_cases_are_counted_when_somebody_asks(sample_store):
 
 
 def test_nothing_is_begun_after_the_end(sample_store, monkeypatch):
-    monkeypatch.setattr(warming, "WORTH", 1)
+    monkeypatch.setattr(warming, "WORTH", 0)
     store = data.store()
     warming.start(store)
     warming.stop()
