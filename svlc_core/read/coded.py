@@ -47,7 +47,12 @@ class Texts(Sequence[Any]):
         return Texts(self.array.take(pa.array(places)))
 
     def one_of(self, words: set[str]) -> Flags:
-        return np.asarray(pc.is_in(self.array, value_set=pa.array(words)))
+        """Most texts are of another length than any word."""
+        lengths = np.asarray(pc.binary_length(self.array))
+        found = np.isin(lengths, [len(word.encode()) for word in words])
+        places = np.flatnonzero(found)
+        found[places] = pc.is_in(self.array.take(pa.array(places)), value_set=pa.array(words))
+        return found
 
     def changed(self, places: Whole, function: Callable[[str], str]) -> Texts:
         """With what the function makes of the texts at those places."""

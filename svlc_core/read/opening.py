@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -118,7 +117,7 @@ def _text(file: str, raw: bytes, given: Given, notes: Notes, told: Told) -> Open
     text, name = encoding.decode(raw, chosen=recipe.encoding)
     whole = not _note_damage(raw, text, name, notes)
     told(0.2)
-    utf8 = raw.removeprefix(codecs.BOM_UTF8) if whole and name == encoding.UTF8 else b""
+    utf8 = raw if whole and name == encoding.UTF8 else b""
     sheet, separator = dialect.split(text, recipe.separator, part(told, 0.2, 1), utf8)
     if cut := dialect.cut_row(text, sheet):
         notes.add(CUT_ROW, "", cut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
 from collections import Counter
@@ -72,8 +73,8 @@ def _types(sample: Sequence[Sequence[str]]) -> list[pa.DataType]:
 
 
 def _pieces(raw: bytes) -> list[memoryview]:
-    """Of about one size, each ended by a line end."""
-    view, pieces, start = memoryview(raw), [], 0
+    """Of about one size, each ended by a line end; without a mark at the beginning."""
+    view, pieces, start = memoryview(raw), [], len(codecs.BOM_UTF8) * raw.startswith(codecs.BOM_UTF8)
     only_returns = raw.find(b"\n", 0, _BLOCK) < 0
     while start < len(raw):
         end = max(raw.find(b"\n", start + _BLOCK), raw.find(b"\r", start + _BLOCK) if only_returns else -1)
