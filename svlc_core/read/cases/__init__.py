@@ -6,7 +6,7 @@ from svlc_core.catalogue.rules import NO_REGION
 from svlc_core.errors import Refused
 from svlc_core.read.cases import repeated
 from svlc_core.read.cases.framed import frame
-from svlc_core.read.cases.kept import text_of
+from svlc_core.read.cases.kept import spliced, text_of
 from svlc_core.read.cases.masking import Masked, masked
 from svlc_core.read.cases.reading import Answers, answers, remark
 from svlc_core.read.cases.running import refuse_persons
@@ -20,7 +20,7 @@ from svlc_core.read.table import Sheet
 from svlc_core.vocabulary import Region
 from svlc_core.wording import N_
 
-__all__ = ["Masked", "masked", "read", "text_of"]
+__all__ = ["Masked", "masked", "read", "spliced", "text_of"]
 
 _CODES, _NAMES = N_("koder: 1–5 och 7"), N_("1A–3 och hänvisning")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from svlc_core.read.coded import Coded, Texts
+from svlc_core.read.coded import Coded, Texts, Whole
 from svlc_core.read.grid import Grid, grid_of
 from svlc_core.read.table import Cell, Sheet, shown
 
@@ -32,6 +33,46 @@ def text_of(sheets: Sequence[Sheet], separator: str, encoding: str, quoted: bool
         return text.decode().encode(encoding)
     except UnicodeEncodeError:
         return text.decode().encode("utf-8-sig")
+
+
+def spliced(raw: bytes, read: Grid, masked: Grid, place: int) -> bytes | None:
+    """The file's own bytes but for one column; None where its cells do not stand in it as they were read.
+
+    raw: UTF-8. place: of the column, from 0.
+    """
+    edges = _edges(raw, read, place)
+    if edges is None:
+        return None
+    buffers = [None, pa.py_buffer(edges), pa.py_buffer(raw)]
+    pieces = pa.Array.from_buffers(pa.large_binary(), len(edges) - 1, buffers)  # what is between cells, and the cells
+    cells = np.arange(len(pieces)) % 2 == 1
+    if not pieces.filter(pa.array(cells)).equals(_bytes(read.columns[place])):
+        return None
+    told = pc.replace_with_mask(pieces, cells, _bytes(masked.columns[place]))
+    return bytes(told.buffers()[2].to_pybytes())
+
+
+def _edges(raw: bytes, grid: Grid, place: int) -> Whole | None:
+    """Where each cell of the column begins and ends, by the lengths of all cells; with the ends of the file."""
+    lengths = [np.asarray(pc.binary_length(_values(column)))[column.codes] for column in grid.columns]
+    start = len(codecs.BOM_UTF8) * raw.startswith(codecs.BOM_UTF8)
+    rows = np.sum(lengths, axis=0, dtype=np.int64) + len(lengths) - 1
+    end, rest = divmod(len(raw) - start - int(rows.sum()), len(grid))
+    if rest or end not in (1, 2):
+        return None
+    edges = np.zeros(2 * len(grid) + 2, dtype=np.int64)
+    edges[1:-1:2] = np.cumsum(rows + end) - rows - end + np.sum(lengths[:place], axis=0, dtype=np.int64) + place + start
+    edges[2:-1:2] = edges[1:-1:2] + lengths[place]
+    edges[-1] = len(raw)
+    return edges
+
+
+def _values(column: Coded[Cell]) -> pa.StringArray:
+    return column.values.array if isinstance(column.values, Texts) else pa.array(column.values, pa.string())
+
+
+def _bytes(column: Coded[Cell]) -> pa.Array:
+    return _values(column).take(pa.array(column.codes)).cast(pa.large_binary())
 
 
 def _lines(grid: Grid, separator: str, quoted: bool) -> bytes:
