@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ from svlc_core.read.grid import Grid, grid_of
 from svlc_core.read.table import Cell, Sheet, shown
 
 _END, _UTF8 = "\r\n", "utf-8"
+_BYTES = pa.large_binary()
+_STEP = 2**16
 
 
 def text_of(sheets: Sequence[Sheet], separator: str, encoding: str, quoted: bool = True) -> bytes:
@@ -43,27 +46,32 @@ def spliced(raw: bytes, read: Grid, masked: Grid, place: int) -> bytes | None:
     edges = _edges(raw, read, place)
     if edges is None:
         return None
-    buffers = [None, pa.py_buffer(edges), pa.py_buffer(raw)]
-    pieces = pa.Array.from_buffers(pa.large_binary(), len(edges) - 1, buffers)  # what is between cells, and the cells
-    cells = np.arange(len(pieces)) % 2 == 1
-    if not pieces.filter(pa.array(cells)).equals(_bytes(read.columns[place])):
-        return None
-    told = pc.replace_with_mask(pieces, cells, _bytes(masked.columns[place]))
-    return bytes(told.buffers()[2].to_pybytes())
+    kept = io.BytesIO()
+    for start in range(0, len(read), _STEP):
+        rows = slice(start, start + _STEP)
+        some = edges[2 * start : 2 * (start + _STEP) + 1]
+        pieces = pa.Array.from_buffers(_BYTES, len(some) - 1, [None, pa.py_buffer(some), pa.py_buffer(raw)])
+        cells = pa.array(np.arange(len(pieces)) % 2 == 1)  # what is between two of the column comes first
+        if not pieces.filter(cells).equals(_bytes(read.columns[place].cut(rows))):
+            return None
+        told = pc.replace_with_mask(pieces, cells, _bytes(masked.columns[place].cut(rows)))
+        kept.write(told.buffers()[2])
+    kept.write(memoryview(raw)[edges[-1] :])
+    return kept.getvalue()
 
 
 def _edges(raw: bytes, grid: Grid, place: int) -> Whole | None:
-    """Where each cell of the column begins and ends, by the lengths of all cells; with the ends of the file."""
+    """0, and where each cell of the column begins and ends, by the lengths of all cells."""
     lengths = [np.asarray(pc.binary_length(_values(column)))[column.codes] for column in grid.columns]
     start = len(codecs.BOM_UTF8) * raw.startswith(codecs.BOM_UTF8)
-    rows = np.sum(lengths, axis=0, dtype=np.int64) + len(lengths) - 1
-    end, rest = divmod(len(raw) - start - int(rows.sum()), len(grid))
+    rows = sum(lengths, np.int32(len(lengths) - 1))
+    end, rest = divmod(len(raw) - start - int(rows.sum(dtype=np.int64)), len(grid))
     if rest or end not in (1, 2):
         return None
-    edges = np.zeros(2 * len(grid) + 2, dtype=np.int64)
-    edges[1:-1:2] = np.cumsum(rows + end) - rows - end + np.sum(lengths[:place], axis=0, dtype=np.int64) + place + start
-    edges[2:-1:2] = edges[1:-1:2] + lengths[place]
-    edges[-1] = len(raw)
+    before = sum(lengths[:place], np.int32(place))
+    edges = np.zeros(2 * len(grid) + 1, dtype=np.int64)
+    edges[1::2] = start + np.cumsum(rows + end, dtype=np.int64) - (rows + end) + before
+    edges[2::2] = edges[1::2] + lengths[place]
     return edges
 
 
@@ -72,7 +80,7 @@ def _values(column: Coded[Cell]) -> pa.StringArray:
 
 
 def _bytes(column: Coded[Cell]) -> pa.Array:
-    return _values(column).take(pa.array(column.codes)).cast(pa.large_binary())
+    return _values(column).take(pa.array(column.codes)).cast(_BYTES)
 
 
 def _lines(grid: Grid, separator: str, quoted: bool) -> bytes:
