@@ -139,7 +139,7 @@ def _suspects(texts: Texts) -> Whole:
         return np.array([], dtype=np.int64)
     others = np.flatnonzero(np.isnat(texts.times))
     unsure = others[by_shape(texts.some(others).array, _never) == UNREAD]
-    return unsure[texts.some(unsure).matching(_TEN_DIGITS, 10)]
+    return np.asarray(unsure[texts.some(unsure).matching(_TEN_DIGITS, 10)])
 
 
 def _never(shape: str) -> Reader | None:
