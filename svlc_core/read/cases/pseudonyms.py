@@ -50,7 +50,7 @@ def persons(cells: Coded[Cell], key: bytes) -> Persons:
     rest = texts.take(pa.array(others)).to_pylist()
     named = 2 * _lettered(rest, others, cells) > int(np.count_nonzero(told))
     distinct, codes = _distinct(found)
-    made = _hashed(list(map(b"%010d".__mod__, distinct.tolist())), key)
+    made = _hashed(_ten_digits(distinct), key)
     if named:
         made += _of_texts(rest, key)
         codes[others] = len(distinct) + 1 + np.arange(len(others), dtype=np.int32)
@@ -67,6 +67,15 @@ def _distinct(found: Whole) -> tuple[Whole, Whole]:
     """The identities, each once, and for every value the place of its own from 1; 0 where it is none."""
     told = pa.array(found, mask=found < 0).dictionary_encode()
     return told.dictionary.to_numpy(), told.indices.fill_null(-1).to_numpy() + np.int32(1)
+
+
+def _ten_digits(numbers: Whole) -> list[bytes]:
+    """The digits of all side by side, for they may be a million."""
+    signs = np.empty((len(numbers), 10), dtype=np.uint8)
+    for place in range(9, -1, -1):
+        numbers, signs[:, place] = np.divmod(numbers, 10)
+    texts: list[bytes] = (signs + 48).view("S10").ravel().tolist()
+    return texts
 
 
 def _of_texts(texts: Sequence[str], key: bytes) -> list[bytes]:

@@ -146,13 +146,14 @@ def _joined(blocks: list[_Block], width: int) -> Grid:
         raise Refused(TOO_LARGE.at(why=N_("en rad har mer än 2 000 kolumner")))
     order = _order(rows, places) if ragged else None
     table = pa.concat_tables([block.table for block in blocks])
-    columns = []
-    for index in range(int(widths.max(initial=width))):
+
+    def column(index: int) -> Coded[Cell]:
         more = [cells[index] if index < len(cells) else "" for _, cells in ragged]
-        column = (
-            table.column(index) if index < width else pa.chunked_array([pa.array([""] * table.num_rows, pa.string())])
-        )
-        columns.append(_column(column, more, order))
+        usual = table.column(index) if index < width else pa.chunked_array([[""] * table.num_rows], pa.string())
+        return _column(usual, more, order)
+
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        columns = list(workers.map(column, range(int(widths.max(initial=width)))))
     return Grid(np.arange(1, rows + 1), widths, columns)
 
 
