@@ -53,10 +53,8 @@ def _apart(rows: pd.DataFrame) -> Iterator[Finding]:
     months = rows["year"] * 12 + rows["month"] - 1
     answers = rows["answer_ms"].astype("float64").groupby([rows["region"], months]).agg(["count", "median"])
     for name, told in answers[answers["count"] >= FEWEST]["median"].groupby(level=0):
-        region, medians = (
-            Region(str(name)),
-            dict(zip(told.index.get_level_values(1).tolist(), told.tolist(), strict=True)),
-        )
+        region = Region(str(name))
+        medians = dict(zip(told.index.get_level_values(1).tolist(), told.tolist(), strict=True))
         for month, median in medians.items():
             others = [each for other, each in medians.items() if other != month]
             usual = float(np.median(others)) if others else median
