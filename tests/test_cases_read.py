@@ -6,6 +6,7 @@ import pickle
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pyarrow as pa
@@ -81,6 +82,7 @@ def test_a_row_becomes_a_case_with_its_times_in_milliseconds():
     case = reading.rows.iloc[0]
     assert reading.export is CASES
     assert list(reading.rows.columns) == list(CASE_COLUMNS)
+    assert list(reading.rows["chosen"].cat.categories) == ["1A"]  # and nothing of the header
     assert (case["case"], case["region"], case["chosen"], case["row"]) == ("S-1", "Uppsala", "1A", 2)
     assert (case["answer_ms"], case["dispatch_ms"]) == (4_000, 78_000)
     assert (case["year"], case["month"], case["day"], case["hour"], case["weekday"]) == (2025, 8, 20250831, 23, 6)
@@ -147,6 +149,15 @@ def test_a_time_of_the_call_that_is_none_rejects_its_row_and_can_be_mended(writt
     assert reading.troubles.to_numpy().tolist() == [["", 2, 3, "samtal", written, "R201"]]
     mended = read_in(*lines, given=Given(Recipe(mends=(Mend("", 2, 3, written, "2025-08-31 11:00"),))))
     assert mended.rows["case"].tolist() == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "2025-02-30 12:00", "2025-08-31 12:60:00", "1677-01-01 10:00", "2025-08-31 12:00,5", "x"]
+)
+def test_a_time_is_the_same_beside_whatever_else_stands_in_its_column(odd):
+    told = ["2025-08-31 12:00", "2025-08-31T12:00:01", "2025-08-31 12:00:01.5", "2025-08-31 12:00:01.25", odd, "12:00"]
+    together = Coded(Texts(pa.array(told, pa.string())), np.arange(len(told)))
+    assert moments(together).tolist() == [moments(coded([each]))[0] for each in told]
 
 
 def test_the_29th_of_february_is_a_day_of_a_leap_year():
@@ -537,6 +548,30 @@ def test_what_is_kept_is_the_same_file_but_for_the_persons():
         '"Ärenden; augusti"', WITH_PERSON, f"1;Uppsala;2025-08-31 12:00;1A;{pseudonym}", "2;Uppsala",
     ]  # fmt: skip
     assert reading.choices["encoding"] == "Windows-1252"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_of_a_plain_file_every_byte_is_kept_but_those_of_the_persons(mark, end):
+    lines = [
+        f"sökorsak;{WITH_PERSON}", f"bröst;1;Uppsala;2025-08-31 12:00;1A;{PERSON}", ";2;Uppsala;2025-08-31 12:00;1A;",
+        f"ö;3;Uppsala;2025-08-31 12:00;1A;{OTHER}",
+    ]  # fmt: skip
+    raw = (mark + "".join(line + end for line in lines)).encode()
+    reading = read.upload("fil.csv", raw, Given(key=KEY))
+    told = raw.decode()
+    for person, pseudonym in zip((PERSON, OTHER), reading.rows["person"].dropna(), strict=True):
+        told = told.replace(person, pseudonym)
+    assert reading.kept == told.encode()
+
+
+def test_persons_are_found_in_what_is_kept_by_what_they_are_and_not_by_their_place_alone():
+    """Two apostrophes less in the cells than in the file look like lines that end in two signs."""
+    lines = [WITH_PERSON, f"'1;Uppsala;2025-08-31 12:00;'3;{PERSON}"]
+    reading = read.upload("fil.csv", "".join(f"{line}\n" for line in lines).encode(), Given(key=KEY))
+    assert reading.kept.decode().splitlines() == [
+        WITH_PERSON, f"1;Uppsala;2025-08-31 12:00;3;{reading.rows['person'][0]}"
+    ]  # fmt: skip
 
 
 def test_a_sign_that_the_encoding_lacks_is_kept_in_another_one():

@@ -48,15 +48,11 @@ def _missing(rows: pd.DataFrame) -> Iterator[Finding]:
 
 def _apart(rows: pd.DataFrame) -> Iterator[Finding]:
     """A month whose median answer is ten times, or a tenth of, that of the file's other months together."""
-    answer = rows["answer_ms"].to_numpy(dtype="float64", na_value=np.nan)
-    months = rows["year"].to_numpy() * 12 + rows["month"].to_numpy() - 1
-    for region, mine in _by_region(rows):
-        told = mine & ~np.isnan(answer)
-        medians = {
-            int(month): float(np.median(each))
-            for month in np.unique(months[told])
-            if len(each := answer[told & (months == month)]) >= FEWEST
-        }
+    months = rows["year"] * 12 + rows["month"] - 1
+    answers = rows["answer_ms"].astype("float64").groupby([rows["region"], months]).agg(["count", "median"])
+    for name, told in answers[answers["count"] >= FEWEST]["median"].groupby(level=0):
+        region = Region(str(name))
+        medians = dict(zip(told.index.get_level_values(1).tolist(), told.tolist(), strict=True))
         for month, median in medians.items():
             others = [each for other, each in medians.items() if other != month]
             usual = float(np.median(others)) if others else median

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
@@ -12,7 +14,9 @@ import pyarrow.compute as pc
 
 V = TypeVar("V", bound=Hashable)
 W = TypeVar("W", bound=Hashable)
-_STEP = 1000
+_STEP, _MANY = 1000, 2**16
+_ISO_LENGTHS = (16, 19, 21, 22, 23)  # to the minute, the second, or up to the millisecond
+_ISO_SIGNS = ((4, ord("-")), (13, ord(":")))
 # Of one value a row: places in a list, yes or no, and whole numbers.
 Codes = np.ndarray[Any, Any]
 Flags = np.ndarray[Any, Any]
@@ -43,11 +47,18 @@ class Texts(Sequence[Any]):
     def some(self, places: Codes) -> Texts:
         """Those at the places; a stretch of them where it lies."""
         if len(places) and places[-1] - places[0] == len(places) - 1 and (places[1:] > places[:-1]).all():
+            if len(places) == len(self):
+                return self
             return Texts(self.array[int(places[0]) : int(places[-1]) + 1])
         return Texts(self.array.take(pa.array(places)))
 
     def one_of(self, words: set[str]) -> Flags:
-        return np.asarray(pc.is_in(self.array, value_set=pa.array(words)))
+        """Most texts are of another length than any word."""
+        lengths = np.asarray(pc.binary_length(self.array))
+        found = np.isin(lengths, [len(word.encode()) for word in words])
+        places = np.flatnonzero(found)
+        found[places] = pc.is_in(self.array.take(pa.array(places)), value_set=pa.array(words))
+        return found
 
     def changed(self, places: Whole, function: Callable[[str], str]) -> Texts:
         """With what the function makes of the texts at those places."""
@@ -70,11 +81,33 @@ class Texts(Sequence[Any]):
         visible = (signs > 32) & (signs < 127)
         return told & ~(visible[np.minimum(ends[:-1], len(signs) - 1)] & visible[np.maximum(ends[1:] - 1, 0)])
 
+    @cached_property
+    def times(self) -> Whole:
+        """Of each text that is a day and a time as ISO 8601 has them, NaT of others; told many at once, and where one
+        of those looks so but is no time, none of them is told here."""
+        found = np.full(len(self), np.datetime64("NaT", "ms"))
+        for start in range(0, len(self), _MANY):
+            some = self.array[start : start + _MANY]
+            likely = _like_times(some)
+            with suppress(pa.ArrowInvalid):
+                found[start : start + _MANY][likely] = some.filter(pa.array(likely)).cast(pa.timestamp("ms"))
+        return found
+
     def matching(self, pattern: str, shortest: int = 0) -> Whole:
         """The places of the texts that the pattern (of RE2) is found in and that have at least so many bytes."""
         long = np.flatnonzero(np.asarray(pc.binary_length(self.array)) >= shortest)
         found = pc.match_substring_regex(self.array.take(pa.array(long)), pattern)
         return np.compress(found, long)
+
+
+def _like_times(texts: pa.StringArray) -> Flags:
+    _, offsets, data = texts.buffers()
+    signs = np.frombuffer(data or b"\0", dtype=np.uint8)
+    starts = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts)]
+    likely = np.isin(np.asarray(pc.binary_length(texts)), _ISO_LENGTHS)
+    for place, sign in _ISO_SIGNS:
+        likely &= signs[np.minimum(starts + place, len(signs) - 1)] == sign
+    return likely
 
 
 @dataclass(frozen=True)

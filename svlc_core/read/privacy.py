@@ -137,8 +137,9 @@ def _suspects(texts: Texts) -> Whole:
     """Not those whose digits stand where no number has them, as in times and codes; that is told by their shape."""
     if not len(texts) or pc.max(pc.binary_length(texts.array)).as_py() < 10:
         return np.array([], dtype=np.int64)
-    unsure = np.flatnonzero(by_shape(texts.array, _never) == UNREAD)
-    return unsure[texts.some(unsure).matching(_TEN_DIGITS, 10)]
+    others = np.flatnonzero(np.isnat(texts.times))
+    unsure = others[by_shape(texts.some(others).array, _never) == UNREAD]
+    return np.asarray(unsure[texts.some(unsure).matching(_TEN_DIGITS, 10)])
 
 
 def _never(shape: str) -> Reader | None:

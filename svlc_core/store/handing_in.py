@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -108,22 +109,23 @@ class HandingIn(Cases):
         self, cursor: Cursor, delivery: Delivery, raw: bytes, by: str, at: datetime, instead_of: int = 0
     ) -> int:
         reading = delivery.reading
-        kept = originals.keep(self.originals, raw if reading.kept is None else reading.kept)
-        new = next_id(cursor, "deliveries")
-        version = event(cursor, "mend" if instead_of else "save", str(new), by, at)
-        if instead_of:
-            _mark_undone(cursor, instead_of, by, at, version)
-        cursor.execute(
-            f"INSERT INTO deliveries VALUES ({', '.join('?' * 16)})",
-            [
-                new, reading.export.code, reading.name, reading.digest, reading.size, delivery.status.value, by,
-                at.isoformat(), json.dumps(reading.choices, ensure_ascii=False), receipt_text(delivery.receipt),
-                findings_text(delivery.findings), len(reading.rows), delivery.mode.value, version,
-                recipe_text(reading.recipe), kept.name,
-            ],
-        )  # fmt: skip
-        insert = self._insert_cases if reading.export.shape is Shape.CASES else self._insert_rows
-        insert(cursor, new, reading)
+        with ThreadPoolExecutor(1) as beside:
+            kept = beside.submit(originals.keep, self.originals, raw if reading.kept is None else reading.kept)
+            new = next_id(cursor, "deliveries")
+            version = event(cursor, "mend" if instead_of else "save", str(new), by, at)
+            if instead_of:
+                _mark_undone(cursor, instead_of, by, at, version)
+            insert = self._insert_cases if reading.export.shape is Shape.CASES else self._insert_rows
+            insert(cursor, new, reading)
+            cursor.execute(
+                f"INSERT INTO deliveries VALUES ({', '.join('?' * 16)})",
+                [
+                    new, reading.export.code, reading.name, reading.digest, reading.size, delivery.status.value, by,
+                    at.isoformat(), json.dumps(reading.choices, ensure_ascii=False), receipt_text(delivery.receipt),
+                    findings_text(delivery.findings), len(reading.rows), delivery.mode.value, version,
+                    recipe_text(reading.recipe), kept.result().name,
+                ],
+            )  # fmt: skip
         return new
 
     def _insert_rows(self, cursor: Cursor, new: int, reading: Reading) -> None:

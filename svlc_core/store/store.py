@@ -82,7 +82,7 @@ class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Indicat
         current = current[current["delivery"] != without] if without else current
         if reading.export.shape is Shape.FACTS:
             return current
-        return current[current["region"].isin(reading.rows["region"].astype("str").unique())]
+        return current[current["region"].isin(reading.rows["region"].unique().astype("str"))]
 
     def current(self, export: str, as_of: datetime | None = None) -> pd.DataFrame:
         """The rows that count, or counted then: LEDGER_COLUMNS, FACT_COLUMNS or HOURS_COLUMNS, delivery and (for facts)

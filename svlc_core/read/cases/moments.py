@@ -41,7 +41,7 @@ _BEFORE = np.cumsum([0, *_LENGTHS])[:13]  # days of the year before each month
 _CALENDAR = np.arange(
     np.datetime64(date(YEARS.start, 1, 1)), np.datetime64(date(YEARS.stop, 1, 1)), dtype="datetime64[D]"
 )
-START = _FIRST_DAY * DAY_MS  # the first moment that there is
+START, _END = _FIRST_DAY * DAY_MS, (_LAST_DAY + 1) * DAY_MS  # the first moment that there is, and the end of all
 _YEAR_STARTS = np.array([(date(year, 1, 1) - _UNIX).days for year in YEARS])
 
 
@@ -49,8 +49,16 @@ def moments(cells: Coded[Cell]) -> Whole:
     """Of each row; UNREAD for what is no time, NOTHING where there is none."""
     values = cells.values
     if isinstance(values, Texts):
-        return numbers(values.array, _reader)[cells.codes]
+        return _of_texts(values)[cells.codes]
     return _of_values(values)[cells.codes]
+
+
+def _of_texts(texts: Texts) -> Whole:
+    times = texts.times.view(np.int64)
+    found = np.where((times >= START) & (times < _END), times, UNREAD)
+    others = np.flatnonzero(np.isnat(texts.times))
+    found[others] = numbers(texts.some(others).array, _reader)
+    return found
 
 
 def _of_values(values: Sequence[Cell]) -> Whole:

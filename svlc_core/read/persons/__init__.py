@@ -2,6 +2,6 @@
 
 from svlc_core.read.persons.book import book_of
 from svlc_core.read.persons.masking import Masked, masked
-from svlc_core.read.persons.text import text_of
+from svlc_core.read.persons.text import spliced, text_of
 
-__all__ = ["Masked", "book_of", "masked", "text_of"]
+__all__ = ["Masked", "book_of", "masked", "spliced", "text_of"]

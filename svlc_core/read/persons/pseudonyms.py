@@ -62,7 +62,7 @@ def persons(cells: Coded[Cell], key: bytes, anyone: bool = False) -> Persons:
     named = anyone or 2 * _lettered(rest, others, cells) > int(np.count_nonzero(told))
     distinct, codes = _distinct(found)
     hashed = _hasher(key, hours.MARK if anyone else cases.MARK)
-    made = list(map(hashed, map(b"%010d".__mod__, distinct.tolist())))
+    made = list(map(hashed, _ten_digits(distinct)))
     own = _own(rest, key)
     if named:
         made += [there or hashed(_plain(text)) for there, text in zip(own, rest, strict=True)]
@@ -83,6 +83,15 @@ def _distinct(found: Whole) -> tuple[Whole, Whole]:
     """The identities, each once, and for every value the place of its own from 1; 0 where it is none."""
     told = pa.array(found, mask=found < 0).dictionary_encode()
     return told.dictionary.to_numpy(), told.indices.fill_null(-1).to_numpy() + np.int32(1)
+
+
+def _ten_digits(numbers: Whole) -> list[bytes]:
+    """The digits of all side by side, for they may be a million."""
+    signs = np.empty((len(numbers), 10), dtype=np.uint8)
+    for place in range(9, -1, -1):
+        numbers, signs[:, place] = np.divmod(numbers, 10)
+    texts: list[bytes] = (signs + 48).view("S10").ravel().tolist()
+    return texts
 
 
 def _own(texts: Sequence[str], key: bytes) -> list[bytes | None]:

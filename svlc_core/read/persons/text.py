@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from svlc_core.read.coded import Coded, Texts
+from svlc_core.read.coded import Coded, Texts, Whole
 from svlc_core.read.grid import Grid, grid_of
 from svlc_core.read.table import Cell, Sheet, shown
 
 _END, _UTF8 = "\r\n", "utf-8"
+_BYTES = pa.large_binary()
+_STEP = 2**16
 
 
 def text_of(sheet: Sheet, separator: str, encoding: str, quoted: bool = True) -> bytes:
@@ -27,6 +31,51 @@ def text_of(sheet: Sheet, separator: str, encoding: str, quoted: bool = True) ->
         return text.decode().encode(encoding)
     except UnicodeEncodeError:
         return text.decode().encode("utf-8-sig")
+
+
+def spliced(raw: bytes, read: Grid, masked: Grid, place: int) -> bytes | None:
+    """The file's own bytes but for one column; None where its cells do not stand in it as they were read.
+
+    raw: UTF-8. place: of the column, from 0.
+    """
+    edges = _edges(raw, read, place)
+    if edges is None:
+        return None
+    kept = io.BytesIO()
+    for start in range(0, len(read), _STEP):
+        rows = slice(start, start + _STEP)
+        some = edges[2 * start : 2 * (start + _STEP) + 1]
+        pieces = pa.Array.from_buffers(_BYTES, len(some) - 1, [None, pa.py_buffer(some), pa.py_buffer(raw)])
+        cells = pa.array(np.arange(len(pieces)) % 2 == 1)  # what is between two of the column comes first
+        if not pieces.filter(cells).equals(_bytes(read.columns[place].cut(rows))):
+            return None
+        told = pc.replace_with_mask(pieces, cells, _bytes(masked.columns[place].cut(rows)))
+        kept.write(told.buffers()[2])
+    kept.write(memoryview(raw)[edges[-1] :])
+    return kept.getvalue()
+
+
+def _edges(raw: bytes, grid: Grid, place: int) -> Whole | None:
+    """0, and where each cell of the column begins and ends, by the lengths of all cells."""
+    lengths = [np.asarray(pc.binary_length(_values(column)))[column.codes] for column in grid.columns]
+    start = len(codecs.BOM_UTF8) * raw.startswith(codecs.BOM_UTF8)
+    rows = sum(lengths, np.int32(len(lengths) - 1))
+    end, rest = divmod(len(raw) - start - int(rows.sum(dtype=np.int64)), len(grid))
+    if rest or end not in (1, 2):
+        return None
+    before = sum(lengths[:place], np.int32(place))
+    edges = np.zeros(2 * len(grid) + 1, dtype=np.int64)
+    edges[1::2] = start + np.cumsum(rows + end, dtype=np.int64) - (rows + end) + before
+    edges[2::2] = edges[1::2] + lengths[place]
+    return edges
+
+
+def _values(column: Coded[Cell]) -> pa.StringArray:
+    return column.values.array if isinstance(column.values, Texts) else pa.array(column.values, pa.string())
+
+
+def _bytes(column: Coded[Cell]) -> pa.Array:
+    return _values(column).take(pa.array(column.codes)).cast(_BYTES)
 
 
 def _lines(grid: Grid, separator: str, quoted: bool) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
 from collections import Counter
@@ -72,8 +73,8 @@ def _types(sample: Sequence[Sequence[str]]) -> list[pa.DataType]:
 
 
 def _pieces(raw: bytes) -> list[memoryview]:
-    """Of about one size, each ended by a line end."""
-    view, pieces, start = memoryview(raw), [], 0
+    """Of about one size, each ended by a line end; without a mark at the beginning."""
+    view, pieces, start = memoryview(raw), [], len(codecs.BOM_UTF8) * raw.startswith(codecs.BOM_UTF8)
     only_returns = raw.find(b"\n", 0, _BLOCK) < 0
     while start < len(raw):
         end = max(raw.find(b"\n", start + _BLOCK), raw.find(b"\r", start + _BLOCK) if only_returns else -1)
@@ -145,13 +146,14 @@ def _joined(blocks: list[_Block], width: int) -> Grid:
         raise Refused(TOO_LARGE.at(why=N_("en rad har mer än 2 000 kolumner")))
     order = _order(rows, places) if ragged else None
     table = pa.concat_tables([block.table for block in blocks])
-    columns = []
-    for index in range(int(widths.max(initial=width))):
+
+    def column(index: int) -> Coded[Cell]:
         more = [cells[index] if index < len(cells) else "" for _, cells in ragged]
-        column = (
-            table.column(index) if index < width else pa.chunked_array([pa.array([""] * table.num_rows, pa.string())])
-        )
-        columns.append(_column(column, more, order))
+        usual = table.column(index) if index < width else pa.chunked_array([[""] * table.num_rows], pa.string())
+        return _column(usual, more, order)
+
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        columns = list(workers.map(column, range(int(widths.max(initial=width)))))
     return Grid(np.arange(1, rows + 1), widths, columns)
 
 

@@ -33,7 +33,8 @@ _SAMPLE = 300  # rows that decide which sign separates
 def split(text: str, chosen: str = "", told: Told = untold, raw: bytes = b"") -> tuple[Sheet, str]:
     """The rows of a text file and the separator, which may be chosen. Raises Refused where a row would be lost.
 
-    raw: the text as UTF-8, where that is what was handed in: a large text is not to lie there once more.
+    raw: the text as UTF-8, with its mark or without, where that is what was handed in: a large text is not to lie there
+    once more.
     """
     if not text or text.isspace():
         raise Refused(EMPTY_FILE.at())

@@ -28,6 +28,7 @@ _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK_ASCII = bytes(32 if byte < 128 else byte for byte in range(256))
 _DESTROYED = "\ufffd"
+_STEP = 2**16
 _NO_TEXT = NOT_READABLE.at(why=N_("innehållet är inte text"))
 
 
@@ -62,9 +63,9 @@ def _as_chosen(raw: bytes, chosen: str) -> tuple[str, str]:
 def _decoded(raw: bytes, pages: tuple[str, ...]) -> tuple[str, str]:
     if wide := _utf16(raw):
         return raw.decode(wide, errors="replace"), _UTF16
-    plain = raw.removeprefix(codecs.BOM_UTF8)
     with suppress(UnicodeDecodeError):
-        return plain.decode("utf-8"), UTF8
+        return raw.decode("utf-8-sig"), UTF8
+    plain = raw.removeprefix(codecs.BOM_UTF8)
     if plain == raw and not any(map(_is_utf8, set(raw.translate(_BLANK_ASCII).split()))):
         return _in_a_page(raw, pages)
     lines = plain.splitlines(keepends=True)
@@ -93,9 +94,12 @@ def _utf16(raw: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _is_utf8(line: bytes) -> bool:
+def _is_utf8(text: bytes) -> bool:
+    """Looked at in steps, for a large text is not to be made once more."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     with suppress(UnicodeDecodeError):
-        line.decode("utf-8")
+        for start in range(0, len(text), _STEP):
+            decoder.decode(text[start : start + _STEP], final=start + _STEP >= len(text))
         return True
     return False
 
