@@ -79,6 +79,7 @@ def test_a_row_becomes_a_case_with_its_times_in_milliseconds():
     case = reading.rows.iloc[0]
     assert reading.export is CASES
     assert list(reading.rows.columns) == list(CASE_COLUMNS)
+    assert list(reading.rows["chosen"].cat.categories) == ["1A"]  # and nothing of the header
     assert (case["case"], case["region"], case["chosen"], case["row"]) == ("S-1", "Uppsala", "1A", 2)
     assert (case["answer_ms"], case["dispatch_ms"]) == (4_000, 78_000)
     assert (case["year"], case["month"], case["day"], case["hour"], case["weekday"]) == (2025, 8, 20250831, 23, 6)
