@@ -31,7 +31,7 @@ def _columns(found: Answers) -> dict[str, Any]:
     table = found.table
     kept = table.kept
     rows: Any = slice(None) if kept.all() else kept
-    columns: dict[str, Any] = {name: _Category(found.texts[name].cut(rows)) for name in _CATEGORIES}
+    columns: dict[str, Any] = {name: _Category(found.texts[name].cut(rows).distinct.used) for name in _CATEGORIES}
     columns |= {name: _Category(Coded([*FAULTS, None], codes[rows])) for name, codes in found.faults.items()}
     columns |= moments.told(found.numbers["called"][rows])
     columns |= {name: _nullable(found.numbers[name][rows]) for name in _TOLD}
