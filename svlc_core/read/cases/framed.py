@@ -89,7 +89,7 @@ def _categorical(columns: list[Coded[Any]]) -> pd.Categorical:
     places: dict[str, int] = {}
     codes = []
     for column in columns:
-        each = column.distinct.used
+        each = column.distinct
         new = [-1 if text is None else places.setdefault(str(text), len(places)) for text in each.values]
         codes.append(np.array(new, dtype=np.int32)[each.codes])
     joined = codes[0] if len(codes) == 1 else np.concatenate(codes)
