@@ -345,3 +345,24 @@ def test_an_old_or_mistyped_link_opens_with_what_there_is():
 def test_without_cases_the_page_says_what_to_do():
     assert "Inga publicerade uppgifter finns ännu." in words(opened("goals"))
     assert "Det finns inga ärenden ännu." in words(opened("goals", **{"del": "oversikt"}))
+
+
+@pytest.mark.usefixtures("case_store")
+def test_the_sample_of_the_internal_control_is_drawn_again_by_its_seed():
+    def drawn_with(seed):
+        app = opened("goals", **{"del": "indikator", "indikator": "beslutsstod_ifyllt", "avsnitt": "underlag"})
+        seen(app.number_input(key="goals_sample_size").set_value(5).run())
+        seen(app.number_input(key="goals_sample_seed").set_value(seed).run())
+        [table] = [each.value for each in app.dataframe if "Nr" in each.value]
+        return table
+
+    one, again, other = (drawn_with(seed) for seed in (1, 1, 2))
+    pd.testing.assert_frame_equal(one, again)
+    assert one["Ärende"].to_list() != other["Ärende"].to_list()
+    assert one["Region"].value_counts().to_dict() == dict.fromkeys(map(str, REGIONS), 5)
+    assert all("2025-08" in case for case in one["Ärende"])
+
+
+@pytest.mark.usefixtures("case_store")
+def test_no_sample_is_offered_where_the_internal_control_draws_none():
+    assert "Stickprov för intern kontroll" not in words(opened("goals", **ONE, avsnitt="underlag"))

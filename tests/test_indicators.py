@@ -672,6 +672,11 @@ class TestControlSample:
         mine = whole[(whole["year"] == 2025) & (whole["part"] == 2)].reset_index(drop=True)
         pd.testing.assert_frame_equal(measure.control_sample(last, 3, 1), mine)
 
+    def test_it_may_be_drawn_of_some_days_alone(self) -> None:
+        whole = measure.control_sample(chance(5), 3, 1)
+        mine = whole[(whole["year"] == 2025) & (whole["part"] == 2)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(measure.control_sample(chance(5), 3, 1, days=(2025_02_01, 2025_02_28)), mine)
+
     def test_a_period_with_fewer_cases_gives_all_of_them(self) -> None:
         assert sorted(measure.control_sample(LOAD, 10, 1)["case"]) == sorted(LOAD["case"])
 

@@ -138,6 +138,12 @@ def split(indicator: Indicator, by: str, grain: Grain, denominator: str, region:
 
 
 @data.once_a_version
+def control_sample(size: int, seed: int, grain: Grain, days: tuple[int, int]) -> pd.DataFrame:
+    """region, year, part, number and case: see `measure.control_sample`."""
+    return data.store().ask_cases(measure.control_sample, size, seed, ("region",), grain, days, as_of=as_of.moment())
+
+
+@data.once_a_version
 def left_out(indicator: Indicator, denominator: str, region: Region) -> pd.DataFrame:
     """indicator (the number of the reason in `measure.reasons`), year and n: cases that are left out, year by year."""
     why = measure.reasons(indicator, denominator)

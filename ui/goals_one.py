@@ -5,7 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from svlc_core.wording import N_
-from ui import goals_about, goals_asked, goals_beside, goals_chart, goals_compare, goals_hours, goals_marks
+from ui import (
+    goals_about,
+    goals_asked,
+    goals_beside,
+    goals_chart,
+    goals_compare,
+    goals_hours,
+    goals_marks,
+    goals_sample,
+)
 from ui.goals_asked import Asked
 from ui.goals_series import lines
 from ui.language import _
@@ -45,6 +54,8 @@ def one(ask: Asked) -> None:
         goals_about.definition(line, denominator)
         goals_beside.beside((indicator.series,), "goals_one")
         goals_about.counts(line, ask, denominator)
+        if indicator.controlled:
+            goals_sample.sample(line, ask)
         goals_about.way(line)
     else:
         goals_marks.events(indicator, ask.regions)

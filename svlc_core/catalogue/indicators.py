@@ -69,7 +69,8 @@ class Indicator:
     measured: of a mean or a quantile, the column, in milliseconds for times. quantile: which one, from 0 to 1.
     needs: columns without which a case of the population cannot be judged; such cases are counted as missing.
     scope: the region whose cases alone are measured, empty for all. first: earlier cases are not measured.
-    series: the published series that this is the definition of.
+    series: the published series that this is the definition of. controlled: the internal control looks through a random
+    sample of its cases.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Indicator:
     source: str = ""
     first: Period | None = None
     series: str = ""
+    controlled: bool = False
 
     @property
     def known_after(self) -> int:
@@ -253,6 +255,7 @@ _DECLARED = (
            "kontrollen, där ett slumpat urval av ärenden granskas."),
         Unit.PERCENT, Statistic.SHARE, EVERYTHING, N_("alla ärenden"), N_("de av dem där beslutsstödet är ifyllt"),
         Condition("advised", known=True), better=Better.HIGHER, source=N_("verksamhetsplanen 2026, intern kontroll"),
+        controlled=True,
     ),
     Indicator(
         "antal_arenden", N_("Antal ärenden"),

@@ -13,19 +13,29 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-def control_sample(cases: Rows, size: int, seed: int, by: Sequence[str] = ("region",), grain: Grain = "month") -> Rows:
+def control_sample(
+    cases: Rows,
+    size: int,
+    seed: int,
+    by: Sequence[str] = ("region",),
+    grain: Grain = "month",
+    days: tuple[int, int] | None = None,
+) -> Rows:
     """At most so many cases of each group and period: the `by` columns, year, part, number (from 1) and case.
 
-    The order is that of a hash of the seed and the case: every engine draws the same ones, and more cases in other
-    periods change nothing.
+    days: the first and the last one (20250831) that cases are drawn of. The order is that of a hash of the seed and the
+    case: every engine draws the same ones, and more cases in other periods change nothing.
     """
-    return asked(cases, lambda table: _drawn(table, size, seed, by, grain))
+    return asked(cases, lambda table: _drawn(table, size, seed, by, grain, days))
 
 
-def _drawn(cases: ir.Table, size: int, seed: int, by: Sequence[str], grain: Grain) -> ir.Table:
+def _drawn(
+    cases: ir.Table, size: int, seed: int, by: Sequence[str], grain: Grain, days: tuple[int, int] | None
+) -> ir.Table:
     import ibis
 
     keys = keys_of(by)
+    cases = cases.filter(cases["day"].between(*days)) if days else cases
     luck = (ibis.literal(f"{seed}:") + cases["case"]).hexdigest("md5")
     rows = placed(cases, keys, grain, case=cases["case"], luck=luck)
     window = ibis.window(group_by=keys, order_by=[rows["luck"], rows["case"]])
