@@ -102,6 +102,7 @@ def as_own(each: Indicator) -> str:
         "mål": each.target and (each.target.level or quoted(each.target.words)),
         "riktning": each.better and quoted(next(word for word, side in DIRECTIONS.items() if side is each.better)),
         "omfattning": each.scope and quoted(each.scope), "gäller_från": each.first and quoted(str(each.first)),
+        "stickprov": each.controlled and "true",
     }  # fmt: skip
     return "[[indikator]]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items() if value)
 

@@ -139,6 +139,8 @@ def test_a_target_is_a_direction_or_a_level(more, words):
 
 def test_a_year_begins_in_january():
     assert one(SHARE + "gäller_från = 2025").first == Period.full_year(2025)
+    assert not one(SHARE).controlled
+    assert one(SHARE + "stickprov = true").controlled
 
 
 @pytest.mark.parametrize("text", ["", "# inget här\n", "indikator = []"])

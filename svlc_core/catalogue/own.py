@@ -100,6 +100,7 @@ OPTIONAL = {
     "källa": N_("varifrån indikatorn kommer"),
     "omfattning": N_("regionen som den gäller, om inte alla"),
     "gäller_från": N_("det första året (2025) eller den första månaden (2025-03)"),
+    "stickprov": N_("true: sidan erbjuder ett slumpat urval av ärenden för intern kontroll"),
 }
 CONDITION = {
     "kolumn": N_("vilken kolumn villkoret gäller"),

@@ -66,6 +66,7 @@ def _indicator(part: Part, taken: dict[str, Words]) -> Indicator:
         better=_better(told),
         scope=_scope(told),
         first=_first(told["gäller_från"]) if "gäller_från" in told else None,
+        controlled="stickprov" in told and told["stickprov"].flag(),
         **{"source": N_("egen indikator")} | texts | _what(told),
     )
 
