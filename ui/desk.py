@@ -85,7 +85,7 @@ def files() -> Sequence[File]:
     """The files that have been dropped. Every kind is received: the reader says in words what it cannot read."""
     dropped = st.file_uploader(
         _(
-            "Släpp en eller flera filer här: huvudbok, ärenden, sjukfrånvaro eller indikatorer, som CSV, Excel, ODS, SIE"
+            "Släpp en eller flera filer här: huvudbok, ärenden, sjukfrånvaro, indikatorer, som CSV, Excel, ODS eller SIE"
         ),
         accept_multiple_files=True,
         key="files",
