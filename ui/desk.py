@@ -84,9 +84,7 @@ def who() -> str:
 def files() -> Sequence[File]:
     """The files that have been dropped. Every kind is received: the reader says in words what it cannot read."""
     dropped = st.file_uploader(
-        _(
-            "Släpp en eller flera filer här: huvudbok, ärenden, sjukfrånvaro, indikatorer, som CSV, Excel, ODS eller SIE"
-        ),
+        _("Släpp en eller flera filer här: huvudbok, ärenden, sjukfrånvaro eller indikatorer (CSV, Excel, ODS, SIE)"),
         accept_multiple_files=True,
         key="files",
     )
