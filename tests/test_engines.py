@@ -127,6 +127,15 @@ def test_a_whole_scope_and_another_denominator_are_the_same_on_both(stores):
             same(stores, measure.by_period, each, ("region", "centre"), "year", code)
 
 
+def test_the_internal_control_draws_the_same_cases_on_both(stores):
+    same(stores, measure.control_sample, 5, 1, ("region",), "month", (2000_01_01, 2030_12_31))
+
+
+def test_an_answer_that_takes_its_time_is_waited_for_as_long_as_there_are_workers(stores, monkeypatch):
+    monkeypatch.setattr("svlc_core.store.engines.spark._PATIENCE", 0.01)
+    same(stores, sums)
+
+
 def test_what_counted_earlier_is_asked_of_both(stores):
     now = same(stores, sums)
     then = same(stores, sums, as_of=AT)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from svlc_core import read
 from svlc_core.errors import Refused
+from svlc_core.read.identities import identities
 from svlc_core.read.privacy import holds_number, refuse_name, refuse_numbers
+from svlc_core.read.shapes import UNREAD
 from svlc_core.read.table import Cell, Sheet
 
 # Made up after the rule: six digits of a date, three more, and the digit that makes the Luhn sum end in zero.
@@ -97,3 +101,11 @@ def test_a_number_is_refused_also_in_a_column_where_most_are_none() -> None:
 def test_amounts_of_a_workbook_and_other_names_are_let_through() -> None:
     refuse_numbers("Huvudbok 2025-08", [sheet("4010", Decimal("8112189876.5"), name="Blad1")])
     refuse_name("Huvudbok 202508")
+
+
+def test_an_identity_is_known_among_texts_of_its_length_in_any_number_of_shapes() -> None:
+    """Digits and letters in every order, ten signs long: far more shapes than are looked for side by side."""
+    others = [f"{place:010b}".replace("1", "x") for place in range(1, 2**10)]
+    found = identities(pa.array([*others[:500], BORN.replace("-", ""), *others[500:]]))
+    assert found[500] == int(BORN.replace("-", ""))
+    assert (np.delete(found, 500) == UNREAD).all()
