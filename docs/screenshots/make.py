@@ -13,8 +13,9 @@ from ui.frame import ROOMS
 HERE = Path(__file__).parent
 # The address that shows a page at its most telling; the page as it opens where nothing is said.
 TELLING = {
+    "goals": "del=indikator&indikator=larmtid_1a_median",
     "what_if": "lever1=vacancies~2.0~9~all~60000.0~1~&lever2=salary_revision~3.0~10~all~~1~"
-    "&lever3=partner_revenue~125.0~9~all~~1~"
+    "&lever3=partner_revenue~125.0~9~all~~1~",
 }
 WIDTH, TALLEST = 1360, 2400
 
