@@ -329,8 +329,11 @@ def test_a_table_and_an_original_file_are_downloaded(page, problems, address):
     assert downloaded(page, "Hämta som Excel").startswith(b"PK")
     assert downloaded(page, "Hämta som CSV").startswith(b"\xef\xbb\xbf")
     visit(page, f"{address}/lamna-in")
-    latest = ROOT / "sample_data" / "sjukfranvaro_timmar_2022_2025.csv"
-    assert downloaded(page, "Hämta originalfilen") == latest.read_bytes()
+    page.get_by_role("combobox", name="Leverans").click()
+    page.get_by_role("option", name="publicerade_indikatorer.csv").click()
+    settled(page)
+    published = ROOT / "sample_data" / "publicerade_indikatorer.csv"
+    assert downloaded(page, "Hämta originalfilen") == published.read_bytes()
 
 
 def told_cases(path: Path) -> None:

@@ -118,6 +118,16 @@ def test_a_figure_leads_to_its_deliveries_and_rows_and_only_the_own_view_says_wh
 
 
 @pytest.mark.usefixtures("sample_store")
+def test_the_file_of_hours_is_fetched_from_the_own_view_alone():
+    app = opened("hand_in")
+    assert app.selectbox(key="delivery").value == data.deliveries()["id"].max()
+    assert "Den hämtas på Personal, i den egna vyn." in words(app)
+    assert not [button for button in app.get("download_button") if button.key == "original"]
+    seen(app.selectbox(key="delivery").set_value(1).run())
+    assert [button for button in app.get("download_button") if button.key == "original"]
+
+
+@pytest.mark.usefixtures("sample_store")
 def test_without_a_region_nothing_is_drawn():
     app = opened("staff")
     seen(app.multiselect(key="hours_scopes").set_value([]).run())

@@ -30,7 +30,7 @@ def history(by: str) -> None:
         return
     widgets.grid(table(deliveries), key="history", alt=_("Tidigare leveranser"))
     chosen = _actions(deliveries, by)
-    _told(chosen, EXPORTS[dict(zip(deliveries["id"], deliveries["dataset"], strict=True))[chosen]].shape)
+    _told(chosen, _shape(deliveries, chosen))
     as_of.choose()
 
 
@@ -82,12 +82,19 @@ def _actions(deliveries: pd.DataFrame, by: str) -> int:
                 on_click=reopen,
                 args=(chosen, *deliveries.set_index("id").loc[chosen, ["name", "mode"]]),
             )
-        original(chosen, str(deliveries.set_index("id").loc[chosen, "name"]), key="original")
+        if _shape(deliveries, chosen) is not Shape.HOURS:
+            original(chosen, str(deliveries.set_index("id").loc[chosen, "name"]), key="original")
+    if _shape(deliveries, chosen) is Shape.HOURS:
+        st.caption(_("Originalfilen kan ha små grupper. Den hämtas på Personal, i den egna vyn."))
     if not by:
         st.caption(_("Skriv ditt namn ovan för att kunna ångra. Det som gällde före leveransen gäller då igen."))
     if said := st.session_state.pop("undo_said", None):
         st.success(plain(said), icon=":material/undo:")
     return int(chosen)
+
+
+def _shape(deliveries: pd.DataFrame, number: int) -> Shape:
+    return EXPORTS[str(deliveries.set_index("id").loc[number, "dataset"])].shape
 
 
 def _told(number: int, shape: Shape) -> None:
