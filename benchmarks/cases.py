@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from benchmarks.reading import medians
 
 ROOT = Path(__file__).parent.parent
 CASES, BAD, TURNS = 1_000_000, 1000, 5  # every thousandth call has a time that is none
@@ -74,7 +75,7 @@ def main() -> None:
         file = Path(folder, "cases.csv")
         write(file, CASES)
         turns = [(measured(HAND_IN, file), measured(TO_PARQUET, file)) for _ in range(TURNS)]
-    ours, peer = ([statistics.median(each) for each in zip(*side, strict=True)] for side in zip(*turns, strict=True))
+    ours, peer = (medians(side) for side in zip(*turns, strict=True))
     print(f"{CASES} cases, 0.1 % bad, handed in and kept, a process each, median of {TURNS}; target 1.5")
     for name, (wall, cpu, memory) in (("ours", ours), ("DuckDB", peer)):
         print(f"{name:<16}{wall:>8.2f} s{cpu:>8.2f} s CPU{memory:>8.0f} MB")

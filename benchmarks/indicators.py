@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import resource
-import statistics
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
+
+from benchmarks.reading import medians
 
 CASES = (1_000_000, 10_000_000)
 TURNS = 3
@@ -93,10 +94,6 @@ def main() -> None:
               f"{len(told) if same else 'NO'}")  # fmt: skip
         took.append(spent)
     print(f"{'growth':<10}{took[1] / took[0]:>10.1f}")
-
-
-def medians(turns: list[list[float]]) -> list[float]:
-    return [statistics.median(each) for each in zip(*turns, strict=True)]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -88,7 +88,7 @@ def measured(script: str, path: Path, turns: int = 1) -> list[tuple[float, ...]]
     return [(float(wall), float(cpu), int(memory) / 1024) for wall, cpu, memory in map(str.split, told.splitlines())]
 
 
-def medians(found: list[tuple[float, ...]]) -> list[float]:
+def medians(found: Sequence[Sequence[float]]) -> list[float]:
     return [statistics.median(each) for each in zip(*found, strict=True)]
 
 

@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from svlc_core.store import Store
-from tests.test_goals import cases, delivered
+from tests.case_rows import delivered
+from tests.test_goals import cases
 from ui import ROOT
 from ui.clock import now
 from ui.frame import ROOMS
@@ -339,7 +340,7 @@ def test_a_table_and_an_original_file_are_downloaded(page, problems, address):
 def told_cases(path: Path) -> None:
     """The store of a server that is yet to start gets the cases of tests/test_goals.py."""
     store = Store(path)
-    store.save(delivered(cases()), b"cases", "Kim", now())
+    store.save(delivered(cases(), b"cases"), b"cases", "Kim", now())
     store.close()
 
 

@@ -6,17 +6,15 @@ and 12 in turn drive in with priority 1. In August 2025 it is 40 in Uppsala: a s
 
 import re
 import shutil
-from hashlib import sha256
 
 import pandas as pd
 import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
-from svlc_core.catalogue.delivery import ASIDE_COLUMNS, Delivery, Mode, Reading, Receipt, Split, Status
-from svlc_core.catalogue.exports import CASES
 from svlc_core.store import Store
 from svlc_core.vocabulary import CASE_COLUMNS, OWNERS, Carried, Priority, Region
 from svlc_core.wording import LANGUAGES
+from tests.case_rows import delivered
 from tests.conftest import STORE
 from tests.test_app import opened, seen, words
 from ui import ROOT, data
@@ -57,21 +55,12 @@ def cases():
     return pd.concat(parts, ignore_index=True)[list(CASE_COLUMNS)]
 
 
-def delivered(rows, raw=b"cases"):
-    reading = Reading(
-        name="arenden.csv", digest=sha256(raw).hexdigest(), size=len(raw), export=CASES, choices={}, rows=rows,
-        aside=pd.DataFrame(columns=list(ASIDE_COLUMNS)), records=len(rows),
-    )  # fmt: skip
-    receipt = Receipt(Split(len(rows), len(rows), 0, 0), {})
-    return Delivery(reading, (), receipt, pd.DataFrame(), Status.ACCEPTED, Mode.REPLACE)
-
-
 @pytest.fixture(scope="module")
 def folder_of_cases(tmp_path_factory):
     """A store with the cases and with the published indicators."""
     folder = tmp_path_factory.mktemp("cases")
     store = Store(folder / STORE)
-    store.save(delivered(cases()), b"cases", "Kim", now())
+    store.save(delivered(cases(), b"cases"), b"cases", "Kim", now())
     file = ROOT / "sample_data" / "publicerade_indikatorer.csv"
     store.save(data.prepared(store, file.name, file.read_bytes()), file.read_bytes(), "Kim", now())
     store.close()

@@ -113,6 +113,16 @@ def _part(code: object) -> str:
     return _("ej angivet") if pd.isna(code) else label(str(code), lang())  # type: ignore[call-overload]
 
 
+def period_of(line: Line, key: str) -> int:
+    """The position of one of the periods that have cases; the latest is offered first."""
+    told = [at for at in reversed(range(len(line.periods))) if not pd.isna(line.periods["n"].iloc[at])]
+    names = {str(at): line.when(at) for at in told}
+    chosen = st.selectbox(
+        _("Period"), list(names), format_func=names.__getitem__, key=f"{key}_period_{line.grain}", width=220
+    )
+    return int(chosen)
+
+
 def way(line: Line) -> None:
     """Siffrans väg: the deliveries and days that the cases of a period came with."""
     title = _("Siffrans väg: vilka leveranser ärendena kom med")
@@ -123,11 +133,7 @@ def way(line: Line) -> None:
 
 
 def _way(line: Line, title: str) -> None:
-    told = [at for at in reversed(range(len(line.periods))) if not pd.isna(line.periods["n"].iloc[at])]
-    names = {str(at): line.when(at) for at in told}
-    key = f"goals_way_period_{line.grain}"
-    at = int(st.selectbox(_("Period"), list(names), format_func=names.__getitem__, key=key, width=220))
-    row = line.row(at)
+    row = line.row(period_of(line, "goals_way"))
     found = measure.told_by(goals_data.days(), line.region, row["begins"], row["ends"])
     table = pd.DataFrame(
         {

@@ -90,12 +90,10 @@ def _all_of(every: Iterable[Indicator]) -> tuple[Indicator, ...]:
 def _by_region(every: tuple[Indicator, ...], grain: Grain) -> pd.DataFrame:
     """What is made of sums is asked of the cases once, month by month; medians and percentiles for each grain."""
     sums, others = _parted(every)
-    parts = [measure.rolled(_asked(*_months(sums)), sums, grain), _asked(*_ordered(others, grain))]
+    months = _asked(*_months(sums))
+    parts = [measure.rolled(months, sums, grain), _asked(*_ordered(others, grain))]
     for scope, members in _joint().items():
-        together = [
-            measure.rolled(_asked(*_months(sums)), sums, grain, members),
-            _asked(*_ordered(others, grain, members)),
-        ]
+        together = [measure.rolled(months, sums, grain, members), _asked(*_ordered(others, grain, members))]
         parts += [each.assign(region=str(scope)) for each in together]
     return pd.concat(parts, ignore_index=True)
 
@@ -124,17 +122,18 @@ def standing(store: Store) -> list[Asking]:
 @data.once_a_version
 def by_hour(indicator: Indicator, region: Region) -> pd.DataFrame:
     """weekday, year, part (the hour) and what `measure.by_period` answers: for a region or a joint scope."""
-    return _asked(measure.by_period, indicator, ("weekday",), "hour", "", _members(region))
+    return _asked(measure.by_period, indicator, ("weekday",), "hour", "", members(region))
 
 
-def _members(region: Region) -> tuple[Region, ...]:
+def members(region: Region) -> tuple[Region, ...]:
+    """The region, or those of a joint scope."""
     return _joint().get(region, (region,))
 
 
 @data.once_a_version
 def split(indicator: Indicator, by: str, grain: Grain, denominator: str, region: Region) -> pd.DataFrame:
     """The column `by`, year, part and what `measure.by_period` answers: for a region or a joint scope."""
-    return _asked(measure.by_period, indicator, (by,), grain, denominator, _members(region))
+    return _asked(measure.by_period, indicator, (by,), grain, denominator, members(region))
 
 
 @data.once_a_version
@@ -147,7 +146,7 @@ def control_sample(size: int, seed: int, grain: Grain, days: tuple[int, int]) ->
 def left_out(indicator: Indicator, denominator: str, region: Region) -> pd.DataFrame:
     """indicator (the number of the reason in `measure.reasons`), year and n: cases that are left out, year by year."""
     why = measure.reasons(indicator, denominator)
-    return _asked(measure.all_by_period, why, (), "year", _members(region)) if why else pd.DataFrame()
+    return _asked(measure.all_by_period, why, (), "year", members(region)) if why else pd.DataFrame()
 
 
 def beside() -> pd.DataFrame:

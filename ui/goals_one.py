@@ -55,7 +55,7 @@ def one(ask: Asked) -> None:
         goals_beside.beside((indicator.series,), "goals_one")
         goals_about.counts(line, ask, denominator)
         if indicator.controlled:
-            goals_sample.sample(line, ask)
+            goals_sample.sample(line)
         goals_about.way(line)
     else:
         goals_marks.events(indicator, ask.regions)

@@ -9,30 +9,27 @@ import streamlit as st
 
 from svlc_core.vocabulary import Region
 from ui import goals_data, widgets
-from ui.goals_asked import Asked
+from ui.goals_about import period_of
 from ui.goals_series import Line, name
 from ui.language import _
 
 _MOST, _USUAL, _SEED = 500, 20, 1
 
 
-def sample(line: Line, ask: Asked) -> None:
+def sample(line: Line) -> None:
     """Numbers of cases, region by region: they are looked up in the source system; no person is told of."""
     st.subheader(_("Stickprov för intern kontroll"), anchor=False)
     st.caption(
         _("Ärendena är slumpade. Samma frö ger samma ärenden igen, så att någon annan kan granska urvalet. Granska dem "
           "i källsystemet.")
     )  # fmt: skip
-    told = [at for at in reversed(range(len(line.periods))) if not pd.isna(line.periods["n"].iloc[at])]
-    names = {str(at): line.when(at) for at in told}
     with st.container(horizontal=True):
-        key = f"goals_sample_period_{line.grain}"
-        at = st.selectbox(_("Period"), list(names), format_func=names.__getitem__, key=key, width=220)
+        at = period_of(line, "goals_sample")
         size = st.number_input(_("Ärenden per region"), 1, _MOST, _USUAL, key="goals_sample_size", width=180)
         seed = st.number_input(_("Frö"), 1, 999_999, _SEED, key="goals_sample_seed", width=180)
-    row = line.row(int(at))
+    row = line.row(at)
     drawn = goals_data.control_sample(int(size), int(seed), line.grain, (_day(row["begins"]), _day(row["ends"])))
-    mine = drawn[drawn["region"].isin([str(each) for each in _members(line.region, ask)])]
+    mine = drawn[drawn["region"].isin([str(each) for each in goals_data.members(line.region)])]
     table = pd.DataFrame(
         {
             _("Region"): [name(Region(each)) for each in mine["region"]],
@@ -40,13 +37,9 @@ def sample(line: Line, ask: Asked) -> None:
             _("Ärende"): mine["case"],
         }
     )
-    title = _("Stickprov, {period}, frö {seed}", period=names[at], seed=int(seed))
+    title = _("Stickprov, {period}, frö {seed}", period=line.when(at), seed=int(seed))
     widgets.grid(table, key="goals_sample", alt=title)
     widgets.downloads(table, key="goals_sample", name=title)
-
-
-def _members(region: Region, ask: Asked) -> tuple[Region, ...]:
-    return ask.regions if region == ask.whole else (region,)
 
 
 def _day(day: date) -> int:

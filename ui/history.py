@@ -64,7 +64,8 @@ def _actions(deliveries: pd.DataFrame, by: str) -> int:
     names = {int(row["id"]): f"{row['id']} · {row['name']}" for row in deliveries.to_dict("records")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(_("Leverans"), list(names), format_func=names.__getitem__, key="delivery", width=420)
-        undone = dict(zip(deliveries["id"], _undone(deliveries), strict=True))[chosen]
+        row = deliveries.set_index("id").assign(undone=_undone(deliveries)).loc[chosen].to_dict()
+        undone = row["undone"]
         st.button(
             _("Ångra leveransen"),
             key="undo",
@@ -73,18 +74,19 @@ def _actions(deliveries: pd.DataFrame, by: str) -> int:
             on_click=_undo,
             args=(chosen, by),
         )
-        rejected = dict(zip(deliveries["id"], deliveries["rows_rejected"], strict=True))[chosen]
+        rejected = row["rows_rejected"]
         if rejected and not undone:
             st.button(
                 _("Rätta raderna som inte lästes ({count})", count=widgets.count(rejected)),
                 key="reopen",
                 icon=":material/edit:",
                 on_click=reopen,
-                args=(chosen, *deliveries.set_index("id").loc[chosen, ["name", "mode"]]),
+                args=(chosen, row["name"], row["mode"]),
             )
-        if _shape(deliveries, chosen) is not Shape.HOURS:
-            original(chosen, str(deliveries.set_index("id").loc[chosen, "name"]), key="original")
-    if _shape(deliveries, chosen) is Shape.HOURS:
+        hours = _shape(deliveries, chosen) is Shape.HOURS
+        if not hours:
+            original(chosen, str(row["name"]), key="original")
+    if hours:
         st.caption(_("Originalfilen kan ha små grupper. Den hämtas på Personal, i den egna vyn."))
     if not by:
         st.caption(_("Skriv ditt namn ovan för att kunna ångra. Det som gällde före leveransen gäller då igen."))

@@ -1,7 +1,7 @@
 """Answers that a page will ask the cases for, counted beside the pages as soon as cases have come.
 
-With ten million cases they take half a minute; then any choice on the page is answered from what is kept. Fewer cases
-are counted when somebody asks.
+With ten million cases that takes some ten seconds; then any choice on the page is answered from what is kept. Fewer
+cases are counted when somebody asks.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from svlc_core.wording import N_
 
 ANSWER_LIMIT_MS = 3_600_000  # a longer wait for an answer is a fault in the recording
 DISPATCH_LIMIT_MS = 3_600_000  # so is a longer time from answer to ready for dispatch or dispatch
-COLLECTED_WITHIN_S = 86_400  # times given by the clock alone roll over midnight at most once
 
 
 class Fault(StrEnum):

@@ -11,6 +11,8 @@ from svlc_core.catalogue.cases import FAULT_WORDS
 from svlc_core.catalogue.indicators import FAULT_OF, UNUSABLE, Condition, Exclusion, Indicator
 from svlc_core.catalogue.regions import MEMBERS
 from svlc_core.catalogue.series import Statistic
+from svlc_core.measure.indicators import with_denominator
+from svlc_core.measure.states import needed
 from svlc_core.vocabulary import Region, Unit
 
 
@@ -20,7 +22,7 @@ def reasons(indicator: Indicator, denominator: str = "") -> tuple[Indicator, ...
     Asked like any indicators (`all_by_period`); their labels are the reasons in words.
     """
     every = (*indicator.exclusions, *_faults(indicator))
-    population = indicator.others[denominator][1] if denominator else indicator.population
+    population = with_denominator(indicator, denominator).population
     return tuple(
         replace(
             indicator, code=f"reason{number}", label=each.label, unit=Unit.COUNT, statistic=Statistic.COUNT,
@@ -34,8 +36,7 @@ def reasons(indicator: Indicator, denominator: str = "") -> tuple[Indicator, ...
 
 def _faults(indicator: Indicator) -> list[Exclusion]:
     """Times that cannot be used, of those that the indicator needs."""
-    needed = dict.fromkeys((*indicator.needs, indicator.measured))
-    columns = [FAULT_OF[each] for each in needed if each in FAULT_OF]
+    columns = [FAULT_OF[each] for each in dict.fromkeys(needed(indicator)) if each in FAULT_OF]
     return [
         Exclusion(FAULT_WORDS[fault], Condition(column, among=(fault,))) for column in columns for fault in UNUSABLE
     ]

@@ -72,16 +72,17 @@ def of_regions(cases: ir.Table, regions: tuple[Region, ...]) -> ir.BooleanValue:
 
 def _excluded(cases: ir.Table, indicator: Indicator) -> ir.BooleanValue | None:
     """By a declared exclusion, or since a time that it needs cannot be used."""
-    faults = (FAULT_OF[each] for each in _needed(indicator) if each in FAULT_OF)
+    faults = (FAULT_OF[each] for each in needed(indicator) if each in FAULT_OF)
     unusable = [Condition(each, among=UNUSABLE) for each in faults]
     return _any(holds(cases, each) for each in (*(each.cases for each in indicator.exclusions), *unusable))
 
 
 def _lacks(cases: ir.Table, indicator: Indicator) -> ir.BooleanValue | None:
-    return _any(cases[each].isnull() for each in _needed(indicator))
+    return _any(cases[each].isnull() for each in needed(indicator))
 
 
-def _needed(indicator: Indicator) -> tuple[str, ...]:
+def needed(indicator: Indicator) -> tuple[str, ...]:
+    """The columns without which a case of the population cannot be judged."""
     return (*indicator.needs, *([indicator.measured] if indicator.measured else []))
 
 
