@@ -2,11 +2,13 @@
 
 from svlc_core.scenario.bridge import bridge, compare, landing, results
 from svlc_core.scenario.change import Ahead, ahead, apply, effects
+from svlc_core.scenario.difference import between, differences
 from svlc_core.scenario.lever import BASELINE, Base, Lever, Scenario, fresh, misread
+from svlc_core.scenario.overlap import overlaps
 from svlc_core.scenario.presets import Preset, Published, based, presets, published, published_frame
 
 __all__ = [
     "BASELINE", "Ahead", "Base", "Lever", "Preset", "Published", "Scenario",
-    "ahead", "apply", "based", "bridge", "compare", "effects", "fresh", "landing", "misread",
-    "presets", "published", "published_frame", "results",
+    "ahead", "apply", "based", "between", "bridge", "compare", "differences", "effects", "fresh", "landing",
+    "misread", "overlaps", "presets", "published", "published_frame", "results",
 ]  # fmt: skip
