@@ -73,6 +73,7 @@ def test_a_key_by_cost_is_equal_where_no_owner_has_a_cost_ahead() -> None:
     assert list(effects(frame, Lever("technology", 0.3, 12, key=BY_COST)).values()) == [100 * KR] * 3
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.lists(st.decimals(0, 999, places=3), min_size=1, max_size=5).filter(any))
 def test_the_parts_are_whole_sum_to_the_amount_and_lie_within_an_ore_of_their_share(amount, weights) -> None:
     parts = shared(amount, weights)
@@ -136,6 +137,7 @@ def test_the_order_of_the_levers_does_not_matter(several: list[Lever]) -> None:
     assert forwards["budget"].sum() == backwards["budget"].sum() == outlook()["budget"].sum()
 
 
+@settings(deadline=None)
 @given(levers(), st.floats(0, 1))
 def test_the_effect_is_linear_in_the_size_but_for_the_rounding_of_each_month(lever: Lever, way: float) -> None:
     prepared, kind = scenario.ahead(outlook()), lever.kind.size
