@@ -59,6 +59,9 @@ YEARS_USED = 5  # complete years that the views look back on; longer histories a
 BUDGET_VOTES_UNTIL = 7  # known months; later the budget's views no longer lower the error
 WIDTH80 = 1.0  # half the 80 % interval, in units of s
 WIDTH95 = 2.0
+# Students t with just those intervals: t(.975) / t(.90) = WIDTH95 / WIDTH80, UNIT = WIDTH80 / t(.90).
+TAILS = 2.7378134370028464  # degrees of freedom
+UNIT = 0.594883455351885  # its scale, in units of s
 CLEARLY_WORSE = 0.5  # another method is recommended when its error is below this share of the combination's
 FEWEST_TRIALS = 9  # pseudo-origins that a recommendation against the combination needs
 

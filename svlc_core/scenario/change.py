@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pandas as pd
@@ -30,6 +30,12 @@ def apply(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
         for key, lever in scenario.steps for region, month, amount in ahead.amounts(lever)
     ]  # fmt: skip
     return appended(base, rows)
+
+
+def effects(frame: pd.DataFrame, lever: Lever, size: float | None = None) -> dict[str, int]:
+    """Region → what the lever does to the year in öre, at its likely size or at another one."""
+    sized = lever if size is None else replace(lever, size=size)
+    return summed((region, amount) for region, _, amount in _Ahead.of(frame).amounts(sized))
 
 
 def appended(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -41,6 +41,9 @@ class Lever:
     cost: float | None = None
     on: bool = True
     name: str = ""
+    low: float | None = None
+    high: float | None = None
+    probability: float = 1.0
 
     def __post_init__(self) -> None:
         if self.code not in LEVERS:
