@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from svlc_core.catalogue.regions import joint
-from svlc_core.scenario.change import effects
+from svlc_core.scenario.change import Ahead, ahead, effects
 from svlc_core.scenario.dots import stacked
 from svlc_core.scenario.draws import DRAWS, Floats, of_lever
 from svlc_core.scenario.errors import Errors
 from svlc_core.scenario.lever import Lever, Scenario
-from svlc_core.scenario.yearly import by_region, ends
+from svlc_core.scenario.yearly import by_region
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,12 +83,12 @@ def simulate(frame: pd.DataFrame, scenario: Scenario, uncertainty: pd.DataFrame,
     triangular from low over likely to high, and it happens or not with its probability. A joint scope is the sum of
     its regions, draw by draw.
     """
-    amounts = by_region(frame)
+    amounts, prepared = by_region(frame), ahead(frame)
     errors = Errors.of(uncertainty, amounts, draws)
     drawn = {region: np.full(draws, float(ore)) + errors.drawn.get(region, 0.0) for region, ore in amounts.items()}
     means = {region: float(ore) for region, ore in amounts.items()}
     for key, lever in scenario.steps:
-        in_each, on_average = _changes(frame, key, lever, draws)
+        in_each, on_average = _changes(prepared, key, lever, draws)
         _add(drawn, in_each)
         _add(means, on_average)
     for scope, some in joint(amounts).items():
@@ -98,11 +98,11 @@ def simulate(frame: pd.DataFrame, scenario: Scenario, uncertainty: pd.DataFrame,
     return Simulated(drawn, {region: int(np.rint(mean)) for region, mean in means.items()}, errors, unknown)
 
 
-def _changes(frame: pd.DataFrame, key: str, lever: Lever, draws: int) -> tuple[dict[str, Floats], dict[str, float]]:
+def _changes(prepared: Ahead, key: str, lever: Lever, draws: int) -> tuple[dict[str, Floats], dict[str, float]]:
     """Region → what the lever does to the year in each draw, and on the average. The effect is linear in the size."""
-    low, high = ends(lever)
+    low, high = lever.ends
     likely = (lever.size - low) / (high - low) if high > low else 0.0
-    at_low, at_high = effects(frame, lever, low), effects(frame, lever, high)
+    at_low, at_high = effects(prepared, lever, low), effects(prepared, lever, high)
     size, happens = of_lever(key, draws)
     there, share = happens < lever.probability, triangular(size, likely)
     drawn = {region: there * (ore + share * (at_high[region] - ore)) for region, ore in at_low.items()}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from svlc_core.catalogue.methods import WIDTH80
 from svlc_core.scenario.lever import Lever, Scenario
-from svlc_core.scenario.yearly import Year, ends
+from svlc_core.scenario.yearly import Year
 from svlc_core.vocabulary import Region
 from svlc_core.wording import N_
 
@@ -39,7 +39,7 @@ def tornado(
 
 
 def _lever(year: Year, key: str, lever: Lever) -> dict[str, object]:
-    likely, (low, high) = year.change(lever), ends(lever)
+    likely, (low, high) = year.change(lever), lever.ends
     changes = [year.change(lever, low) - likely, year.change(lever, high) - likely]
     absent = None if lever.probability == 1 else -likely
     every = [0, *changes, *([] if absent is None else [absent])]

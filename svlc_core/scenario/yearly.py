@@ -8,15 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from svlc_core.catalogue.regions import MEMBERS
-from svlc_core.scenario.change import effects, summed
+from svlc_core.scenario.change import Ahead, ahead, effects, summed
 from svlc_core.scenario.lever import Lever, Scenario
 from svlc_core.vocabulary import Region
-
-
-def ends(lever: Lever) -> tuple[float, float]:
-    """The lowest and the highest size; the likely one where none is given."""
-    low = lever.size if lever.low is None else lever.low
-    return low, lever.size if lever.high is None else lever.high
 
 
 def by_region(frame: pd.DataFrame) -> dict[str, int]:
@@ -26,9 +20,9 @@ def by_region(frame: pd.DataFrame) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Year:
-    """The year of one region or joint scope, as `frame` has it; every amount in öre."""
+    """The year of one region or joint scope, before the levers; every amount in öre."""
 
-    frame: pd.DataFrame
+    ahead: Ahead
     members: tuple[str, ...]
     result: int
 
@@ -39,11 +33,11 @@ class Year:
         members = tuple(str(each) for each in MEMBERS.get(Region(region), (region,)) if each in amounts)
         if not members:
             raise ValueError(f"no figures of {region}")
-        return cls(frame, members, sum(amounts[each] for each in members))
+        return cls(ahead(frame), members, sum(amounts[each] for each in members))
 
     def change(self, lever: Lever, size: float | None = None) -> int:
         """What the lever does to the result, at its likely size or at another one."""
-        return self.sum(effects(self.frame, lever, size))
+        return self.sum(effects(self.ahead, lever, size))
 
     def changes(self, levers: Iterable[tuple[str, Lever]]) -> dict[str, int]:
         """Key → what the lever does at its likely size."""
@@ -61,7 +55,7 @@ class Year:
     def _room(self, lever: Lever) -> Room:
         """The sign of its effect decides which end is the better one."""
         likely = self.change(lever)
-        gain, end = max((self.change(lever, size) - likely, size) for size in ends(lever))
+        gain, end = max((self.change(lever, size) - likely, size) for size in lever.ends)
         return Room(lever, end, likely, gain)
 
     def sum(self, amounts: Mapping[str, int]) -> int:
