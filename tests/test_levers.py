@@ -73,6 +73,7 @@ def test_a_key_by_cost_is_equal_where_no_owner_has_a_cost_ahead() -> None:
     assert list(effects(frame, Lever("technology", 0.3, 12, key=BY_COST)).values()) == [100 * KR] * 3
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.lists(st.decimals(0, 999, places=3), min_size=1, max_size=5).filter(any))
 def test_the_parts_are_whole_sum_to_the_amount_and_lie_within_an_ore_of_their_share(amount, weights) -> None:
     parts = shared(amount, weights)
@@ -136,6 +137,7 @@ def test_the_order_of_the_levers_does_not_matter(several: list[Lever]) -> None:
     assert forwards["budget"].sum() == backwards["budget"].sum() == outlook()["budget"].sum()
 
 
+@settings(deadline=None)
 @given(levers(), st.floats(0, 1))
 def test_the_effect_is_linear_in_the_size_but_for_the_rounding_of_each_month(lever: Lever, way: float) -> None:
     prepared, kind = scenario.ahead(outlook()), lever.kind.size
@@ -234,6 +236,11 @@ def test_only_what_is_not_as_declared_is_written_and_a_text_may_hold_anything() 
         "lever1": "free~size=-2~start=9~name=a%7Eb=50%257E~low=-3~end=11~line=staff~measure=https://x.se/?a=1&b=%7E2",
     }  # fmt: skip
     assert Scenario.from_query(written) == Scenario("Barn", (lever,), parent="Mor")
+
+
+def test_a_price_is_always_written_so_that_another_default_changes_no_saved_scenario() -> None:
+    assert Scenario(levers=(Lever("vacancies", 2, 10),)).to_query()["lever1"] == "vacancies~size=2~start=10~cost=60000"
+    assert Scenario(levers=(Lever("partner", 2, 10),)).to_query()["lever1"] == "partner~size=2~start=10"
 
 
 # --- counted twice ----------------------------------------------------------------------------------------------------
@@ -370,6 +377,7 @@ def test_only_what_differs_between_the_scenarios_is_shown() -> None:
         ("vacancies", "size"): [2, 2, None],
         ("vacancies", "start"): [9, 9, None],
         ("vacancies", "region"): ["Uppsala", "SUV", None],
+        ("vacancies", "cost"): [60_000.0, 60_000.0, None],
         ("vacancies", "on"): [True, False, None],
     }
 

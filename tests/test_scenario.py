@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svlc_core import scenario
@@ -195,6 +195,7 @@ def levers(draw: st.DrawFn) -> Lever:
 scenarios = st.builds(Scenario, names, st.lists(levers(), max_size=12).map(tuple), st.sampled_from(Base), names)
 
 
+@settings(max_examples=60, deadline=None)
 @given(scenarios)
 def test_the_address_gives_back_the_scenario(what_if: Scenario) -> None:
     query = what_if.to_query()
@@ -203,6 +204,7 @@ def test_the_address_gives_back_the_scenario(what_if: Scenario) -> None:
     assert all(isinstance(part, str) and part for part in query.values())
 
 
+@settings(max_examples=40, deadline=None)
 @given(scenarios)
 def test_the_steps_and_the_ends_of_the_bridge_always_meet(what_if: Scenario) -> None:
     before, after = outlook(), apply(outlook(), what_if)
