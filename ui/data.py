@@ -20,7 +20,7 @@ from svlc_core.catalogue.exports import EXPORTS, HOURS, Shape
 from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
-from svlc_core.forecast import Outlook, Readiness
+from svlc_core.forecast import Outlook, Readiness, Vintage
 from svlc_core.scenario import Preset, Published
 from svlc_core.store import SAMPLE, Store, outgrown
 from svlc_core.vocabulary import Line, Region
@@ -232,6 +232,24 @@ def readiness(year: int) -> Readiness:
 def outlook(year: int, months: int, method: str | None = None) -> Outlook:
     """The year as it is seen when so many months are known."""
     return forecast.outlook(monthly(), year, months, method)
+
+
+@once_a_version
+def vintages() -> tuple[Vintage, ...]:
+    """The forecasts that have been published, the oldest first."""
+    return store().vintages(as_of.moment())
+
+
+@once_a_version
+def withdrawn_vintages() -> pd.DataFrame:
+    """vintage, withdrawn_by, withdrawn_at, reason: those that count no more."""
+    return store().withdrawn_vintages(as_of.moment())
+
+
+@once_a_version
+def replayed(months: int) -> pd.DataFrame:
+    """Every method in every past year, on what was known after so many months."""
+    return forecast.replay(monthly(), months)
 
 
 @once_a_version
