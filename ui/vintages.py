@@ -58,7 +58,7 @@ def publish(ask: Asked, outlook: Outlook, wanted: Scenario = BASELINE) -> None:
     if st.button(_("Publicera prognosen"), key=KEY, icon=":material/verified:", help=hint):
         for left in (_TOLD, _CLOSE):
             st.session_state.pop(left, None)
-        st.dialog(_("Publicera prognosen"), width="large")(_dialog)(_frozen(outlook, wanted))
+        st.dialog(_("Publicera prognosen"), width="large")(_dialog)(_frozen(outlook, wanted), ask)
 
 
 def _frozen(outlook: Outlook, wanted: Scenario) -> Vintage:
@@ -70,12 +70,15 @@ def _frozen(outlook: Outlook, wanted: Scenario) -> Vintage:
     return forecast.freeze(outlook, title="", data_version=version, scenario=wanted.to_query(), after=after)
 
 
-def _dialog(frozen: Vintage) -> None:
+def _dialog(frozen: Vintage, ask: Asked) -> None:
     """Drawn anew for each press within it; closed when the forecast is published."""
     if st.session_state.pop(_CLOSE, False):
         st.rerun()
     st.markdown(_("Det här fryses och ändras aldrig mer. Det går att dra tillbaka, men inte att skriva om."))
     widgets.sheet(contents(frozen))
+    if frozen.months_known < (known := data.readiness(ask.year).months):
+        st.warning(_("Prognosen bortser från utfall som finns: {known} månader är kända och {months} är med.",
+                     known=known, months=frozen.months_known))  # fmt: skip
     if (told := st.session_state.get(_TOLD)) is not None:
         widgets.finding(told) if not isinstance(told, str) else st.error(told)
     with st.form(f"{KEY}_form", border=False):
