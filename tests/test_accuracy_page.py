@@ -139,6 +139,7 @@ def test_the_dialog_shows_what_is_frozen_and_publishes_it() -> None:
     app.text_area(key="publish_text").set_value("Personal kostar mindre.")
     app.text_input(key="publish_who").set_value("Kim")
     seen(app.button(key="publish_do").click().run())
+    assert [each.value for each in app.toast] == ["Prognosen är publicerad."]
     vintage = data.store().vintages()[-1]
     assert (vintage.title, vintage.by, vintage.text) == ("Prognos efter augusti 2025", "Kim", "Personal kostar mindre.")
     chosen = data.outlook(2025, 8).totals.query("chosen and region == 'SUV'").iloc[0]
