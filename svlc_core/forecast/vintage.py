@@ -18,6 +18,8 @@ ENDS = ("low80", "high80", "low95", "high95")
 MONTHLY = {"region": "str", "line": "str", "month": "int64", "status": "str", "amount": "int64", "budget": "Int64"}
 TOTALS = {"region": "str", "expected": "int64", **dict.fromkeys(ENDS, "Int64"), "s": "float64", "budget": "Int64"}
 
+_CHANGES = dict.fromkeys(("was", "becomes", "change"), "int64")
+
 
 def _no_months() -> pd.DataFrame:
     return _framed({}, MONTHLY)
@@ -147,12 +149,31 @@ def members(region: str, present: list[str]) -> list[str]:
 
 
 def published(year: int, months_known: int, title: str, amounts: Mapping[str, int], **told: Any) -> Vintage:
-    """A vintage of which a document tells the totals alone (öre), with no interval, no months and no method."""
-    totals = pd.DataFrame({"region": list(map(str, amounts)), "expected": list(amounts.values())})
-    missing = totals.reindex(columns=list(TOTALS)).astype(TOTALS)
-    return Vintage(year=year, months_known=months_known, title=title, totals=missing, **told)
+    """A vintage of which a document tells the regions' totals alone (öre): no interval, no months and no method.
+
+    A joint scope that is not told is the sum of its regions.
+    """
+    alone = {str(region): amount for region, amount in amounts.items()}
+    sums = {str(scope): sum(alone[part] for part in parts) for scope, parts in joint(alone).items()}
+    whole = alone | sums | alone
+    totals = pd.DataFrame({"region": list(whole), "expected": list(whole.values())})
+    return Vintage(
+        year=year, months_known=months_known, title=title,
+        totals=totals.reindex(columns=list(TOTALS)).astype(TOTALS), **told,
+    )  # fmt: skip
 
 
 def latest(vintages: Iterable[Vintage], year: int) -> Vintage | None:
     """The one that was published last of the year's."""
     return next((each for each in reversed(tuple(vintages)) if each.year == year), None)
+
+
+def since(vintage: Vintage, outlook: Outlook) -> pd.DataFrame:
+    """How the full year has changed since it was published: region, was, becomes, change (+ is better); öre.
+
+    One row a region and joint scope that both tell.
+    """
+    chosen = outlook.totals[outlook.totals["chosen"] & outlook.totals["available"]]
+    told = vintage.totals[["region", "expected"]].rename(columns={"expected": "was"})
+    both = told.merge(chosen[["region", "expected"]].rename(columns={"expected": "becomes"}), on="region")
+    return both.assign(change=both["becomes"] - both["was"]).astype(_CHANGES)
