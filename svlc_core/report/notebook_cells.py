@@ -160,7 +160,7 @@ in_words(chosen[["region", "low95", "low80", "expected", "high80", "high95", "bu
 _LINES_TABLE = """\
 picked = {(pick.region, pick.line) for pick in today.picks}
 said = today.lines[today.lines["chosen"]]
-named = [pair in picked for pair in zip(said["region"], said["line"])]
+named = pd.Series([pair in picked for pair in zip(said["region"], said["line"])], said.index)
 columns = ["region", "line", "label", "low80", "expected", "high80", "budget"]
 in_words(said.loc[(said["region"] == together) | named, columns])"""
 
