@@ -28,11 +28,11 @@ def headline(today: Outlook, what_if: pd.DataFrame, simulated: Simulated | None 
     before, after = scenario.results(today.monthly), scenario.results(what_if)
     to_date = scenario.results(today.monthly[today.monthly["status"] == "actual"])
     chosen = today.totals[today.totals["chosen"]].to_dict("records")
+    budgets = scenario.budgets(what_if)
     told: dict[str, Figures] = {}
     for row in chosen:
         region = str(row["region"])
-        budget = _whole(row["budget"])
-        moved = None if budget is None else budget + _moved(what_if, region)
+        budget, moved = _whole(row["budget"]), budgets.get(region)
         told[region] = {
             "year_to_date": int(to_date.get(region, 0)),
             "budget": budget,
@@ -57,15 +57,6 @@ def chance(row: Any, at_least: int | None) -> float | None:
 
 def _whole(ore: Any) -> int | None:
     return None if pd.isna(ore) else int(ore)
-
-
-def _moved(what_if: pd.DataFrame, region: str) -> int:
-    """Budget that levers move to the region."""
-    if "lever" not in what_if:
-        return 0
-    members = [str(each) for each in MEMBERS.get(region, (region,))]  # type: ignore[call-overload]
-    rows = what_if[(what_if["lever"] != "") & what_if["region"].isin(members)]
-    return int(rows["budget"].sum())
 
 
 def _drawn(simulated: Simulated, region: str, budget: int | None) -> Figures:
