@@ -1,6 +1,10 @@
 """A published forecast is frozen, whatever happens to the ledger afterwards, and scored when the months have come."""
 
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -398,3 +402,66 @@ def test_a_program_is_told_the_lines_and_the_chances_and_nothing_that_is_not_kno
     assert second["scores"] == []
     unknown = forecast.told(short, [], MONTHLY)["totals"][-1]
     assert [unknown[name] for name in ("low80", "s", "chance_zero", "chance_budget")] == [None] * 4
+
+
+# --- the worked example of docs/method.md -----------------------------------------------------------------------------
+
+
+DOCUMENT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
+
+
+def table(*head):
+    """The rows under the document's table whose heading is `head`."""
+    found = re.search(re.escape("| " + " | ".join(head) + " |") + r"\n\|[-|]+\|\n((?:\|.*\n)+)", DOCUMENT)
+    assert found, head
+    return [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in found[1].splitlines()]
+
+
+def ore(*cells):
+    return [int(cell) * TKR if cell else pd.NA for cell in cells]
+
+
+def test_the_months_of_the_worked_example_are_scored_as_printed():
+    rows = table("until", "forecast, accumulated", "outcome, accumulated", "error")
+    amounts = [50 * TKR] * 12  # 400 after August, and 50 a month from then on
+    total = {"region": "Uppsala", "expected": 600 * TKR, "s": 30.0 * TKR, "budget": None,
+             "low80": 570 * TKR, "high80": 630 * TKR, "low95": 540 * TKR, "high95": 660 * TKR}  # fmt: skip
+    outcomes = [50 * TKR] * 8 + [later - sooner for sooner, later in pairwise(ore("400", *(row[2] for row in rows)))]
+    monthly = {"region": "Uppsala", "line": "staff", "month": range(1, 13), "budget": None}
+    vintage = replace(
+        august(), monthly=pd.DataFrame(monthly | {"amount": amounts, "status": "forecast"}),
+        totals=pd.DataFrame([total]),
+    )  # fmt: skip
+    scored = forecast.score([vintage], pd.DataFrame(monthly | {"year": 2025, "actual": outcomes}))
+    assert [[str(row["month"]), *(str(row[name] // TKR) for name in ("forecast", "outcome", "error"))]
+            for row in scored.to_dict("records")] == rows  # fmt: skip
+    last = scored.iloc[-1]
+    assert (last["least80"] // TKR, last["most80"] // TKR) == (-30, 30)
+    assert (last["within80"], last["within95"]) == (False, True)
+
+
+def test_the_published_forecast_leaves_the_rest_of_the_year_that_is_printed():
+    rows = table("region", "full year, tkr", "January–August, tkr", "rest, tkr")
+    so_far = {region: int(cell) for region, _, cell, _ in rows[:-1]}
+    monthly = pd.DataFrame([
+        {"region": region, "line": "staff", "year": 2025, "month": month, "budget": None,
+         "actual": TKR * (amount if month == 1 else 0)}
+        for region, amount in so_far.items() for month in range(1, 9)
+    ])  # fmt: skip
+    found = forecast.remaining([august()], monthly)
+    told = found[["region", "expected", "so_far", "rest"]].to_numpy().tolist()
+    assert [[region, *(str(amount // TKR) for amount in amounts)] for region, *amounts in told] == rows
+
+
+def test_the_years_of_the_worked_example_sum_up_as_printed():
+    rows = table("year", "forecast", "outcome", "error", "last year's rest", "budget", "cost")
+    columns = ("year", "forecast", "outcome", "error", "naive_error", "budget_error", "gross")
+    tried = pd.DataFrame([dict(zip(columns, [int(row[0]), *ore(*row[1:])], strict=True)) for row in rows])
+    tried = tried.assign(region="SUV", method="combined", label=None, chosen=True, within80=pd.NA, within95=pd.NA)
+    assert (tried["error"] == tried["outcome"] - tried["forecast"]).all()
+    row = forecast.accuracy(tried).iloc[0]
+    amounts = [row[name] / TKR for name in ("bias", "mean_abs", "compared_abs", "naive_abs", "budget_abs")]
+    printed = [f"{amount:.1f}" for amount in amounts]
+    printed.insert(2, f"{100 * row['abs_share']:.2f} %")
+    assert printed == [value for _, value in table("summed up", "value")]
+    assert row["compared"] == 2
