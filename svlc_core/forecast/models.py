@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast.views import Flags, Floats, Origins
 
-YEARS = 2  # complete years before: a season that has been seen once cannot be told from chance
 EVERY = 4  # pseudo-origins from one fit to the next; overlapping years say little more (docs/method.md, 2)
 SIZE = 1000.0  # the mean month, without sign, of what is fitted: the optimiser's steps are not free of scale
 
@@ -17,38 +17,32 @@ def theta(at: Origins) -> Floats:
     """S, O, 12 − m. NaN at origins not tried, and for a whole series if any of its fits fails."""
     from statsforecast.models import Theta
 
-    return _fitted(at, Theta(season_length=12))
+    return _fitted(at, METHODS["theta"].years, Theta(season_length=12))
 
 
 def auto_ets(at: Origins) -> Floats:
     """As theta."""
     from statsforecast.models import AutoETS
 
-    return _fitted(at, AutoETS(season_length=12))
+    return _fitted(at, METHODS["auto_ets"].years, AutoETS(season_length=12))
 
 
-def tried(at: Origins) -> Flags:
-    """S, O: the real year and, from the newest pseudo-origin backwards, every fourth with enough years before it."""
-    pseudo = np.arange(at.years.shape[1] - 1)[::-1]  # 0 is the newest
-    return np.asarray((at.years >= YEARS) & np.append(pseudo % EVERY == 0, True))
-
-
-def _fitted(at: Origins, model: Any) -> Floats:
+def _fitted(at: Origins, needed: int, model: Any) -> Floats:
     ahead = 12 - at.months
     found = np.full((*at.years.shape, ahead), np.nan)
-    if not ahead:
-        return found
-    for series, origin in np.argwhere(tried(at)):
-        years = at.past[series, origin][at.counted[series, origin]]
-        run = np.concatenate([years.ravel(), at.known[series, origin]])
-        found[series, origin] = _ahead(model, run, ahead)
-    found[_failed(at, found)] = np.nan
+    tried = _tried(at, needed) & (ahead > 0)
+    for where in map(tuple, np.argwhere(tried)):
+        run = np.concatenate([at.past[where][at.counted[where]].ravel(), at.known[where]])
+        found[where] = _ahead(model, run, ahead)
+    failed = (tried & np.isnan(found).any(-1)).any(-1)  # an error without the trials that failed would be too small
+    found[failed] = np.nan
     return found
 
 
-def _failed(at: Origins, found: Floats) -> Flags:
-    """S: an error that is measured without the trials that failed would be too small, so one failure is enough."""
-    return np.asarray((tried(at) & np.isnan(found).any(-1)).any(-1))
+def _tried(at: Origins, years: int) -> Flags:
+    """S, O: the real year and, from the newest pseudo-origin backwards, every fourth with so many years before it."""
+    pseudo = np.arange(at.years.shape[1] - 1)[::-1]  # 0 is the newest
+    return np.asarray((at.years >= years) & np.append(pseudo % EVERY == 0, True))
 
 
 def _ahead(model: Any, run: Floats, months: int) -> Floats:
