@@ -45,7 +45,7 @@ def scores(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> pd.Dat
     return pd.concat([_scored(months, rows) for (_, months), rows in found.items()], ignore_index=True)
 
 
-def _asked(months: int, rows: list[tuple[str, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def asked(months: int, rows: list[tuple[str, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The known months, the outcome of the rest, and the typical change of such a rest (NaN where nothing changes)."""
     whole = np.stack([values for _, values in rows])
     known, outcome = whole[:, : months - 12], whole[:, months - 12 :].sum(1)
@@ -54,7 +54,7 @@ def _asked(months: int, rows: list[tuple[str, np.ndarray]]) -> tuple[np.ndarray,
 
 
 def _scored(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
-    known, outcome, scale = _asked(months, rows)
+    known, outcome, scale = asked(months, rows)
     ran = run(known, months)
     frame = pd.DataFrame({"dataset": [dataset for dataset, _ in rows], "months": months})
     for code in METHODS:
@@ -71,7 +71,7 @@ def switching(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> str
 
 
 def _switched(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
-    known, outcome, scale = _asked(months, rows)
+    known, outcome, scale = asked(months, rows)
     ran, each = run(known, months), np.arange(len(rows))
     codes = [
         COMBINED,
