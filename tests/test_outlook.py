@@ -1,8 +1,5 @@
 """The outlook: every line of every region, what each method says of them together, and which one is recommended."""
 
-import sys
-import types
-
 import pandas as pd
 import pytest
 
@@ -387,8 +384,8 @@ def models(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def auto_ets(at: views.Origins) -> views.Floats:
         return views.last_year_rest(at) * float("nan")
 
-    module = types.SimpleNamespace(theta=theta, auto_ets=auto_ets)
-    monkeypatch.setitem(sys.modules, "svlc_core.forecast.models", module)
+    for model in (theta, auto_ets):
+        monkeypatch.setattr(f"svlc_core.forecast.models.{model.__name__}", model)
     return asked
 
 
