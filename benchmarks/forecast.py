@@ -16,7 +16,7 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
-from benchmarks import accuracy
+from benchmarks import accuracy, development
 from svlc_core import forecast, scenario
 from svlc_core.catalogue.methods import COMBINED, METHODS
 from svlc_core.forecast import models
@@ -108,9 +108,9 @@ def drawn(monthly: pd.DataFrame) -> Callable[[], object]:
 def compared() -> str:
     """Error by known months, and CPU, of the default and of the models, over the same cases of the development set."""
     scored, spent = [], dict.fromkeys(COMPARED, 0.0)
-    for (_, months), rows in accuracy.cases().items():
-        known, outcome, scale = accuracy.asked(months, rows)
-        frame = pd.DataFrame({"dataset": [dataset for dataset, _ in rows], "months": months})
+    for (_, months), rows in development.cases(development.YEARS).items():
+        known, outcome, scale = development.asked(months, rows)
+        frame = pd.DataFrame({"dataset": [case.dataset for case in rows], "months": months})
         for name, way in COMPARED.items():
             start = time.process_time()
             said = way(known, months)
@@ -162,7 +162,7 @@ def main() -> None:
     ):
         spent = cost(work)
         print(f"{name:<42}{spent:>6.1f}{target:>8}{spent / peer:>9.3f}")
-    if accuracy.DATA.exists():
+    if development.DATA.exists():
         print("\nThe development set (a minute and a half); wanted: 10 times AutoETS's speed at no worse error")
         print(compared())
 
