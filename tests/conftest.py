@@ -51,14 +51,14 @@ def untouched():
 
 
 @pytest.fixture
-def sample_store(filled_folder: Path, untouched: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def sample_store(filled_folder: Path, untouched: list[Path], tmp_path_factory, monkeypatch: pytest.MonkeyPatch):
     """The app's store holds the sample data, and what a test does to it stays in the test.
 
     Tests that only look share one store, so what pages ask of it is answered once for them all.
     """
     from ui import data
 
-    folder = untouched.pop() if untouched else shutil.copytree(filled_folder, tmp_path / "sample")
+    folder = untouched.pop() if untouched else shutil.copytree(filled_folder, tmp_path_factory.mktemp("copy") / "store")
     monkeypatch.setenv("SVLC_STORE", str(folder / STORE))
     data.store()
     before = _traces(folder)
