@@ -15,8 +15,6 @@ settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 STORE = "svlc.duckdb"
-
-
 SERVERS = "servers"  # tests with a browser or a Spark cluster: each wants the machine for itself
 
 
@@ -42,25 +40,64 @@ def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def sample_store(filled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """The app's store holds the sample data, and what a test does to it stays in the test."""
+@pytest.fixture(scope="session")
+def untouched():
+    """A copy of the filled store that no test has changed so far, or none: the next test takes a new one."""
     from ui import data
 
-    folder = shutil.copytree(filled_folder, tmp_path / "sample")
+    folders: list[Path] = []
+    yield folders
+    data.close()
+
+
+@pytest.fixture
+def sample_store(filled_folder: Path, untouched: list[Path], tmp_path_factory, monkeypatch: pytest.MonkeyPatch):
+    """The app's store holds the sample data, and what a test does to it stays in the test.
+
+    Tests that only look share one store, so what pages ask of it is answered once for them all.
+    """
+    from ui import data
+
+    folder = untouched.pop() if untouched else shutil.copytree(filled_folder, tmp_path_factory.mktemp("copy") / "store")
+    monkeypatch.setenv("SVLC_STORE", str(folder / STORE))
+    data.store()
+    before = _traces(folder)
+    yield folder / STORE
+    if _traces(folder) == before:
+        untouched.append(folder)
+    else:
+        _let_go(folder / STORE)
+
+
+def _traces(folder: Path) -> dict[Path, tuple[int, int]]:
+    """What tells that the store was written to. Answers that it keeps beside itself do not change it."""
+    files = (file for file in folder.rglob("*") if file.is_file() and file.parent.name != "measured")
+    return {file: (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
+
+
+def _let_go(path: Path) -> None:
+    from ui import data
+
+    if found := data._open.pop(path, None):
+        found.close()
+
+
+@pytest.fixture
+def own_store(filled_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """As sample_store, and nobody has asked anything of it."""
+    folder = shutil.copytree(filled_folder, tmp_path / "own")
     monkeypatch.setenv("SVLC_STORE", str(folder / STORE))
     yield folder / STORE
-    data.close()
+    _let_go(folder / STORE)
 
 
 @pytest.fixture
 def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The app's store exists and has never held anything."""
     from svlc_core.store import Store
-    from ui import data
 
     path = tmp_path / STORE
     Store(path).close()
     monkeypatch.setenv("SVLC_STORE", str(path))
     yield path
-    data.close()
+    _let_go(path)

@@ -299,7 +299,7 @@ def state(store, as_of):
     return sorted((f"{month:02}", account, line, ore // 100) for month, account, line, ore in told)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(COURSE)
 def test_undo_restores_exactly_beneath_any_later_deliveries_and_mappings(course):
     with TemporaryDirectory() as folder:

@@ -23,7 +23,7 @@ Uppsala;2025-09;Övrigt;180,0;190,0
 
 
 def opened(stem: str = "overview", language: str = "Svenska", **query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
     for name, value in {"lang": language, **query}.items():
         app.query_params[name] = value
     app.run()
@@ -61,7 +61,7 @@ def test_every_page_opens_on_an_empty_store(room):
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.stem)
 @pytest.mark.usefixtures("sample_store")
 def test_a_page_that_is_reached_without_the_frame_shows_nothing(room):
-    app = seen(AppTest.from_file(room.file, default_timeout=60).run())
+    app = seen(AppTest.from_file(room.file, default_timeout=120).run())
     assert [error.value for error in app.error] == [
         "Sidan går inte att öppna för sig. Gå till startsidan och välj den i menyn."
     ]

@@ -23,6 +23,7 @@ from ui.clock import now
 from ui.frame import ROOMS
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)  # what is waited for comes late on a machine that does much else
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The browser looks for the server's base path below a deep link; two answers of 404 are how it finds out.
@@ -149,6 +150,14 @@ def visit(page: Page, address: str) -> None:
     settled(page)
 
 
+def press(page: Page, name: str | re.Pattern[str]) -> None:
+    """Press the button when the run that draws it is over: until then what lies above it may push it away."""
+    button = page.get_by_role("button", name=name)
+    expect(button).to_be_enabled()
+    settled(page)
+    button.click()
+
+
 def heading(page: Page):
     return page.get_by_role("heading", level=1)
 
@@ -210,6 +219,17 @@ def metric(page: Page, label: str):
     return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
 
 
+def grid(page: Page, alt: str):
+    """The table with these words for those who do not see it, once it is drawn.
+
+    Tables are drawn in any order: the first that is there may be one further down, and too low to be clicked in.
+    """
+    table = page.get_by_test_id("stDataFrame").filter(has=page.locator(f"[aria-label$='{alt}']"))
+    found = table.locator(".stDataFrameGlideDataEditor").first
+    expect(found).to_be_visible()
+    return found
+
+
 def drawn(page: Page) -> None:
     expect(page.locator("svg.marks, canvas.marks").first).to_be_visible(timeout=30_000)
 
@@ -221,10 +241,7 @@ def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(
     page.locator("input[type=file]").set_input_files(
         {"name": "september.csv", "mimeType": "text/csv", "buffer": LEDGER.encode("cp1252")}
     )
-    save = page.get_by_role("button", name="Spara leveransen")
-    expect(save).to_be_enabled(timeout=30_000)
-    save.click()
-    settled(page)
+    press(page, "Spara leveransen")
     expect(page.get_by_text("Sparad som leverans")).to_be_visible()
 
     go(page, "Ekonomi")
@@ -257,14 +274,15 @@ def test_an_account_is_given_another_line_in_the_table_and_every_page_follows(pa
     page.get_by_label("Ditt namn", exact=True).fill("Kim")
     page.get_by_label("Ditt namn", exact=True).press("Enter")
     settled(page)
-    page.locator(".stDataFrameGlideDataEditor").first.dblclick(position={"x": 90, "y": 2 * 35 + 17})
+    accounts = grid(page, "Vilken resultatrad konton som börjar på varje nummer hör till.")
+    accounts.dblclick(position={"x": 90, "y": 2 * 35 + 17})
     cell = page.locator("#portal").get_by_role("textbox")
     cell.fill("41")  # in place of 4: the other staff accounts have no line then
     cell.press("Enter")
     expect(page.get_by_role("heading", name="Det här flyttas")).to_be_visible(timeout=30_000)
     settled(page)
     expect(page.get_by_role("row", name=re.compile("^Personal Ej mappat 3 "))).to_be_visible()
-    page.get_by_role("button", name="Spara kontoplanen").click()
+    press(page, "Spara kontoplanen")
     expect(page.get_by_text("Sparad som version 1.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Konton utan resultatrad: 3 st.")).to_be_visible()
     go(page, "Ekonomi")
@@ -290,19 +308,17 @@ def test_unknown_headers_are_mapped_a_cell_is_mended_and_the_next_file_is_known(
     address = serve("streamlit")
     visit(page, f"{address}/lamna-in")
     hand_in(page, "oktober.csv", STRANGE)
-    page.get_by_role("button", name="Använd förslagen (3)").click()
+    press(page, "Använd förslagen (3)")
     expect(page.get_by_text("5 av 6")).to_be_visible(timeout=30_000)
 
-    broken = page.locator(".stDataFrameGlideDataEditor").first
-    expect(broken).to_be_visible(timeout=30_000)
+    broken = grid(page, "Celler som inte kan läsas")
     area = broken.bounding_box()
     broken.dblclick(position={"x": area["width"] - 40, "y": 35 + 17})
     cell = page.locator("#portal").get_by_role("textbox")
     cell.fill("3 600 000")
     cell.press("Enter")
     expect(page.get_by_text("Rättat (1)")).to_be_visible(timeout=30_000)
-    settled(page)
-    page.get_by_role("button", name="Spara leveransen").click()
+    press(page, "Spara leveransen")
     expect(page.get_by_text("Sparad som leverans")).to_be_visible(timeout=30_000)
 
     visit(page, f"{address}/lamna-in")
@@ -313,8 +329,8 @@ def test_unknown_headers_are_mapped_a_cell_is_mended_and_the_next_file_is_known(
 
 def test_a_ready_scenario_is_taken_and_its_box_closes(page, problems, address):
     visit(page, f"{address}/tank-om")
-    page.get_by_role("button", name="Färdiga scenarier").click()
-    page.get_by_role("button", name=re.compile("^Publicerad helårsprognos: ")).click()
+    press(page, "Färdiga scenarier")
+    press(page, re.compile("^Publicerad helårsprognos: "))
     expect(metric(page, "Helår 2025")).to_have_text("+1 742 tkr")
     expect(page.get_by_role("button", name="Tomt scenario")).to_have_count(0)
 

@@ -43,6 +43,18 @@ def test_the_year_is_what_the_library_says_of_the_same_months(view) -> None:
     assert view(at(values))[0, -1] == pytest.approx(said, rel=1e-9)
 
 
+def test_theta_without_a_season_is_the_level_and_half_the_slope_of_a_straight_line() -> None:
+    """The worked example of docs/method.md: α = 0.6559 is the library's, the rest is arithmetic."""
+    values = np.array([100] * 9 + [110, 120, 130] + [110] * 9 + [120, 130, 155] + [120] * 9, dtype=float)
+    slope = np.polyfit(np.arange(33), values, 1)[0]
+    level = 0.0
+    for value in values:
+        level += 0.6559 * (value - level)
+    assert (round(slope, 4), round(level, 2)) == (0.8305, 120.0)
+    said = [level + slope / 2 * (month + 1 / 0.6559) for month in range(3)]
+    assert models.theta(at(values, months=9))[0, -1] == pytest.approx(said, abs=0.01)
+
+
 @BOTH
 def test_a_trial_sees_only_what_was_known_then(view) -> None:
     """44 months: the newest trial is of the year that begins in month 32, with two whole years and 8 months known."""

@@ -23,7 +23,7 @@ def in_time(holds) -> bool:
 
 
 @pytest.fixture
-def warmed(sample_store, monkeypatch):
+def warmed(own_store, monkeypatch):
     monkeypatch.setattr(warming, "WORTH", 0)
     store = data.store()
     warming.start(store)
@@ -50,14 +50,14 @@ def test_other_cases_are_counted_anew(warmed):
     assert in_time(lambda: answers(warmed) and not answers(warmed) & before)
 
 
-def test_a_few_cases_are_counted_when_somebody_asks(sample_store):
+def test_a_few_cases_are_counted_when_somebody_asks(own_store):
     warming.start(data.store())
     time.sleep(0.5)
     warming.stop()
     assert not answers(data.store())
 
 
-def test_nothing_is_begun_after_the_end(sample_store, monkeypatch):
+def test_nothing_is_begun_after_the_end(own_store, monkeypatch):
     monkeypatch.setattr(warming, "WORTH", 0)
     store = data.store()
     warming.start(store)
