@@ -58,7 +58,7 @@ _ALL = (
     Method("theta", N_("Theta"),
            N_("Säsongsrensad nivå och trend enligt Thetametoden, med säsongen tillagd igen."), years=2, optional=True),
     Method("auto_ets", N_("Exponentiell utjämning (AutoETS)"),
-           N_("Nivå, trend och säsong, jämnade ut på det sätt som har stämt bäst på linjens egen historik."),
+           N_("Nivå, trend och säsong, jämnade ut på det sätt som har stämt bäst på radens egen historik."),
            years=2, optional=True),
 )  # fmt: skip
 METHODS: dict[str, Method] = {method.code: method for method in _ALL}
@@ -87,6 +87,7 @@ ODD_TIMES = 6.0  # a month is odd when it misses by so many times what the line'
 ODD_SHARE = 0.5  # ... and by so much of an ordinary month
 
 NEEDS_YEARS = N_("Kräver minst ett helt års utfall före året.")
+NEEDS_TWO_YEARS = N_("Kräver minst två hela års utfall före året.")
 NEEDS_MONTHS = N_("Kräver minst en månads utfall i år.")
 NEEDS_BUDGET = N_("Kräver budget för alla årets månader.")
 NEEDS_TRIALS = N_("För lite historik för ett intervall: det kräver minst två hela års utfall före året.")
