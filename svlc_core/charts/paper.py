@@ -134,6 +134,23 @@ def keyed(layer: alt.Chart, name: str, scale: alt.Scale) -> alt.Chart:
     return layer.transform_calculate(key=f"'{name}'").encode(color=alt.Color("key:N", scale=scale))
 
 
+def striped(ink: str, stripes: int, standing: bool = True) -> Any:
+    """A fill of equal stripes for what has not happened; Vega-Lite has no hatching of its own.
+
+    A gradient follows its bar, so the stripes run along the side that every bar has in common: standing in columns,
+    lying in bars.
+    """
+    share = 1 / (2 * stripes - 1)
+    inks = (ink if place % 2 == 0 else PAPER for place in range(2 * stripes - 1))
+    stops = [
+        alt.GradientStop(color=each, offset=round(end * share, 4))
+        for place, each in enumerate(inks)
+        for end in (place, place + 1)
+    ]
+    across = {"x1": 0, "x2": 1, "y1": 0, "y2": 0} if standing else {"x1": 0, "x2": 0, "y1": 0, "y2": 1}
+    return alt.Gradient(gradient="linear", stops=stops, **across)
+
+
 def hover(lang: str, **titles: str) -> list[alt.Tooltip]:
     """A tooltip of fields, each under its title."""
     return [alt.Tooltip(f"{field}:N", title=text(title, lang)) for field, title in titles.items()]
