@@ -151,8 +151,8 @@ class TestMissing:
 
     @pytest.mark.parametrize(("standing", "along"), [(True, "x2"), (False, "y2")])
     def test_stripes_are_as_wide_as_the_gaps_between_them_and_have_hard_edges(self, standing: bool, along: str) -> None:
-        made = paper.striped(paper.BLUE, 3, standing).to_dict()
-        assert (made["x2"], made["y2"]) == ((1, 0) if along == "x2" else (0, 1))
+        made = paper.striped(paper.BLUE, 3, standing)
+        assert {each: made[each] for each in ("x1", "y1", "x2", "y2")} == {"x1": 0, "y1": 0, "x2": 0, "y2": 0, along: 1}
         assert [stop["offset"] for stop in made["stops"]] == [0, 0.2, 0.2, 0.4, 0.4, 0.6, 0.6, 0.8, 0.8, 1]
         assert [stop["color"] for stop in made["stops"]][::2] == [*[paper.BLUE, paper.PAPER] * 2, paper.BLUE]
 

@@ -134,21 +134,19 @@ def keyed(layer: alt.Chart, name: str, scale: alt.Scale) -> alt.Chart:
     return layer.transform_calculate(key=f"'{name}'").encode(color=alt.Color("key:N", scale=scale))
 
 
-def striped(ink: str, stripes: int, standing: bool = True) -> Any:
+def striped(ink: str, stripes: int, standing: bool = True) -> Spec:
     """A fill of equal stripes for what has not happened; Vega-Lite has no hatching of its own.
 
     A gradient follows its bar, so the stripes run along the side that every bar has in common: standing in columns,
     lying in bars.
     """
-    share = 1 / (2 * stripes - 1)
-    inks = (ink if place % 2 == 0 else PAPER for place in range(2 * stripes - 1))
+    bands = 2 * stripes - 1
     stops = [
-        alt.GradientStop(color=each, offset=round(end * share, 4))
-        for place, each in enumerate(inks)
-        for end in (place, place + 1)
+        {"offset": round(end / bands, 4), "color": PAPER if band % 2 else ink}
+        for band in range(bands)
+        for end in (band, band + 1)
     ]
-    across = {"x1": 0, "x2": 1, "y1": 0, "y2": 0} if standing else {"x1": 0, "x2": 0, "y1": 0, "y2": 1}
-    return alt.Gradient(gradient="linear", stops=stops, **across)
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": int(standing), "y2": int(not standing), "stops": stops}
 
 
 def hover(lang: str, **titles: str) -> list[alt.Tooltip]:
