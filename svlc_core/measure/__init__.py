@@ -7,8 +7,8 @@ regions or months is missing where one of its parts is: missing is not zero.
 from svlc_core.measure.accounts import latest_year, met, moved, moved_sums, not_mapped
 from svlc_core.measure.ahead import amount, as_ledger, course
 from svlc_core.measure.asking import cases
-from svlc_core.measure.calendar import Standing, calendar, owed, runs
 from svlc_core.measure.bridge import bridged, drivers, unplanned
+from svlc_core.measure.calendar import Standing, calendar, owed, runs
 from svlc_core.measure.finance import (
     COST_LINES,
     REPORT_LINES,
