@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, wraps
 from pathlib import Path
 from threading import Lock
@@ -20,7 +20,7 @@ from svlc_core.catalogue.exports import EXPORTS, HOURS, Shape
 from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
-from svlc_core.forecast import Outlook, Pick, Readiness
+from svlc_core.forecast import Outlook, Pick, Readiness, Vintage
 from svlc_core.scenario import Preset, Published
 from svlc_core.store import SAMPLE, Store, outgrown
 from svlc_core.vocabulary import Line, Region
@@ -235,12 +235,36 @@ def picks(year: int) -> tuple[Pick, ...]:
 
 
 @once_a_version
+def picked_at(year: int) -> dict[tuple[str, str], datetime]:
+    """(region, line) → when it was chosen."""
+    return store().picked_at(year, as_of.moment())
+
+
+@once_a_version
 def outlook(year: int, months: int, method: str | None = None, models: bool = False, choices: bool = True) -> Outlook:
     """The year as it is seen when so many months are known.
 
     models: Theta and AutoETS too. choices: with what has been chosen for single lines.
     """
     return forecast.outlook(monthly(), year, months, method, picks(year) if choices else (), models)
+
+
+@once_a_version
+def vintages() -> tuple[Vintage, ...]:
+    """The forecasts that have been published, the oldest first."""
+    return store().vintages(as_of.moment())
+
+
+@once_a_version
+def withdrawn_vintages() -> pd.DataFrame:
+    """vintage, withdrawn_by, withdrawn_at, reason: those that count no more."""
+    return store().withdrawn_vintages(as_of.moment())
+
+
+@once_a_version
+def replayed(months: int) -> pd.DataFrame:
+    """Every method in every past year, on what was known after so many months."""
+    return forecast.replay(monthly(), months)
 
 
 @once_a_version

@@ -10,10 +10,11 @@ from svlc_core.forecast import Outlook, Pick
 from svlc_core.vocabulary import Region
 from svlc_core.wording import percent
 from ui import data, forecast_pick, widgets
-from ui.amounts import bare, between, in_tkr, said
+from ui.amounts import in_tkr, said
 from ui.clock import now
 from ui.forecast import OWN_CHOICES, Asked, Row, line_name, line_records
 from ui.forecast_pick import KEY, PLACE, place_of, written_by
+from ui.forecast_tables import interval
 from ui.language import _, lang
 
 
@@ -71,7 +72,7 @@ def _table(rows: list[Row]) -> widgets.Columns:
         _("Metod"): [_(row["label"]) for row in rows],
         _("Helår, tkr"): in_tkr(row["expected"] for row in rows),
         _("Typiskt fel, tkr"): in_tkr(row["rmse"] for row in rows),
-        _("80 %-intervall, tkr"): [between(row["low80"], row["high80"], bare) for row in rows],
+        _("80 %-intervall, tkr"): [interval(row) for row in rows],
     }
 
 

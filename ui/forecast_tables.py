@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from svlc_core.forecast import Outlook
+from svlc_core.wording import NBSP
 from ui import widgets
 from ui.amounts import bare, between, in_tkr
 from ui.forecast import Asked, Row, line_name, line_records, records, total, year_to_date
@@ -36,7 +39,7 @@ def regions(outlook: Outlook) -> None:
     _sheet(table | _told(rows), "forecast_regions_files", _("Helårsprognos {year}", year=outlook.year), notes())
 
 
-Columns = dict[str, list[object]]
+Columns = dict[str, list[Any]]
 
 
 def _named(head: str, names: list[str]) -> Columns:
@@ -46,11 +49,16 @@ def _named(head: str, names: list[str]) -> Columns:
 def _told(rows: list[Row]) -> Columns:
     return {
         _("Helår, tkr"): [*in_tkr(row["expected"] for row in rows)],
-        _("80 %-intervall, tkr"): [between(row["low80"], row["high80"], bare) for row in rows],
+        _("80 %-intervall, tkr"): [interval(row) for row in rows],
         _("Budget, tkr"): [*in_tkr(row["budget"] for row in rows)],
         _("Avvikelse, tkr"): [*in_tkr(row["expected"] - row["budget"] for row in rows)],
         _("Metod"): [_(row["label"]) for row in rows],
     }
+
+
+def interval(row: Row) -> str:
+    """On one line, in whole tkr."""
+    return between(row["low80"], row["high80"], bare).replace(" ", NBSP)
 
 
 def _sheet(table: Columns, key: str, name: str, told: list[str]) -> None:

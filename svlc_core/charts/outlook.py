@@ -20,6 +20,7 @@ from svlc_core.charts.paper import (
     finished,
     hover,
     months,
+    room,
     rows,
     striped,
     zero,
@@ -117,13 +118,14 @@ def drivers(lang: str, unit: str = "tkr") -> Spec:
     y = categories("label:N")
     said = hover(lang, label=N_("Steg"), shown=N_("Bidrag till helåret"), shown_happened=N_("Har hänt"),
                  shown_ahead=N_("Prognos"))  # fmt: skip
-    base = rows(y=y, x=alt.X("start:Q", axis=amounts(lang, unit, "bottom")))
+    base = rows(y=y, x="start:Q")
     total, step = (base.transform_filter(f"datum.kind == '{each}'") for each in ("total", "step"))
     right, left = (base.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
     which = alt.selection_point(name=PICKED, fields=["step"], empty=False)
     return finished(
         lang,
         alt.Step(46),
+        room(y=y, x=alt.X("end:Q", axis=amounts(lang, unit, "bottom"))),  # keeps the rows in their order
         zero(down=False),
         total.mark_bar(color=QUIET, height={"band": 0.55}).encode(x2="end:Q"),
         *(half for way, ink in (("gain", BLUE), ("loss", ORANGE)) for half in _halves(step, way, ink)),
