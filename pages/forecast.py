@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from ui import forecast, forecast_drivers, forecast_figures, forecast_picks, forecast_tables, frame, ledger_way
+from ui import (
+    forecast,
+    forecast_drivers,
+    forecast_figures,
+    forecast_picks,
+    forecast_tables,
+    frame,
+    ledger_way,
+    vintages,
+)
 from ui.forecast_headline import headline, why
 from ui.forecast_ready import readiness
 
@@ -23,4 +32,5 @@ forecast_tables.regions(outlook)
 forecast_figures.methods(outlook, ask)
 forecast_picks.editor(outlook, ask)
 ledger_way.of_forecast(outlook, ask.region, "forecast")
+vintages.publish(ask, outlook)
 forecast.take_away(ask)

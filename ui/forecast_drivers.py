@@ -63,6 +63,9 @@ def _step(row: Row) -> Row:
         "shown_happened": "–" if total else said(row["happened"], signed=True),
         "shown_ahead": "–" if total else said(row["ahead"], signed=True),
     }
+    drawn["told"] = f"{drawn['label']}: {drawn['shown']}" if total else _(
+        "{step}: {whole}, varav {happened} har hänt och {ahead} är prognos.", step=drawn["label"], whole=drawn["shown"],
+        happened=drawn["shown_happened"], ahead=drawn["shown_ahead"])  # fmt: skip
     drawn |= {part: "gain" if row[part] >= 0 else "loss" for part in ("happened", "ahead")}
     return drawn | {at: tkr(row[at]) for at in ("start", "middle", "end")}
 

@@ -9,7 +9,7 @@ from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Choice, Outlook
 from svlc_core.vocabulary import Period, Region
 from svlc_core.wording import chances, period
-from ui import data, widgets
+from ui import data, frame, vintages, widgets
 from ui.amounts import between, missing, said
 from ui.forecast import Asked, Row, seen, total, year_to_date
 from ui.language import _, lang
@@ -24,10 +24,25 @@ def headline(outlook: Outlook, region: Region) -> None:
         (_("Helårsprognos {year}", year=outlook.year), said(row["expected"], signed=True), ""),
         (_("Mot helårsbudget"), said(row["expected"] - row["budget"], signed=True), _side(row)),
     ]
+    last = vintages.since(outlook)
+    if last and region in last.change:
+        known = period(Period(outlook.year, last.vintage.months_known, accumulated=True), lang())
+        figures.append((_("Sedan förra prognosen"), said(last.change[region], signed=True), known))
     for column, (name, value, beside) in zip(st.columns(len(figures)), figures, strict=True):
         with column:
             widgets.headline(name, value, beside=beside)
     st.markdown(_sureness(row))
+    if last:
+        _since(last)
+
+
+def _since(last: vintages.Since) -> None:
+    """Which forecast was published last, and where all of them are seen."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(_("Förra publicerade prognosen: {name}, {day} av {by}.", name=widgets.plain(last.vintage.title),
+                     day=last.vintage.at.date().isoformat() if last.vintage.at else "–",
+                     by=widgets.plain(last.vintage.by)), width="content")  # fmt: skip
+        st.page_link(frame.place("accuracy"), icon=":material/target:")
 
 
 def _side(row: Row) -> str:
@@ -53,9 +68,11 @@ def _sureness(row: Row) -> str:
 
 
 def _chances(row: Row) -> list[str]:
-    """Noll eller bättre; budget or better where that is another question."""
+    """Zero or better, and budget or better, which often is the same question."""
+    if not missing(row["budget"]) and not row["budget"]:
+        return [_("**Noll, som är budgeten, eller bättre: {chances}.**", chances=_chance(row, 0))]
     zero = _("**Noll eller bättre: {chances}.**", chances=_chance(row, 0))
-    if missing(row["budget"]) or not row["budget"]:
+    if missing(row["budget"]):
         return [zero]
     plan = _("**Budget eller bättre: {chances}.**", chances=_chance(row, row["budget"]))
     return [f"{zero} {plan}"]

@@ -9,7 +9,7 @@ from svlc_core.errors import Refused
 from svlc_core.forecast import Outlook, Pick
 from svlc_core.vocabulary import Region
 from svlc_core.wording import percent
-from ui import data, forecast_pick, widgets
+from ui import as_of, data, forecast_pick, widgets
 from ui.amounts import in_tkr, said
 from ui.clock import now
 from ui.forecast import OWN_CHOICES, Asked, Row, line_name, line_records
@@ -52,7 +52,10 @@ def editor(outlook: Outlook, ask: Asked) -> None:
                     None)  # fmt: skip
         if kept:
             _kept(ask.year, kept)
-        forecast_pick.form(outlook, ask, row, kept)
+        if as_of.moment():
+            st.caption(_("Val görs från dagens läge. Lämna läget per en tidigare dag för att välja."))
+        else:
+            forecast_pick.form(outlook, ask, row, kept)
 
 
 def _rows(outlook: Outlook, region: Region) -> list[Row]:
@@ -82,6 +85,8 @@ def _kept(year: int, pick: Pick) -> None:
     when = "" if at is None else widgets.moment(at)
     st.markdown(_("**{what}** valdes av {by} {when}: {reason}", what=widgets.plain(_what(pick)),
                   by=widgets.plain(pick.by), when=when, reason=widgets.plain(pick.reason)))  # fmt: skip
+    if as_of.moment():
+        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = written_by(f"{KEY}_undo")
         st.button(_("Ta tillbaka valet"), key=f"{KEY}_undo", disabled=not who, icon=":material/undo:",
