@@ -108,7 +108,7 @@ def _months(state: Readiness) -> int:
     address.seed(key, "manader", 0, {str(state.months - n): n for n in range(state.months)}.get)
     hint = _("Om de är ofullständiga, eller för att se vad prognosen hade sagt då.")
     return state.months - int(
-        st.slider(_("Bortse från de senaste månaderna"), 0, state.months - 1, key=key, help=hint, width=260)
+        st.number_input(_("Bortse från de senaste månaderna"), 0, state.months - 1, key=key, help=hint, width=260)
     )
 
 

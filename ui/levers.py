@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import streamlit as st
 
 from svlc_core import scenario
 from svlc_core.catalogue.levers import LEVERS, LeverKind, Size
 from svlc_core.errors import Finding
-from svlc_core.scenario import Base, Lever, Scenario
+from svlc_core.scenario import Base, Lever, Scenario, fresh
 from svlc_core.vocabulary import OWNERS, Region
 from svlc_core.wording import N_, month_name, shown
 from ui import address
@@ -21,7 +21,7 @@ BASES = {
     Base.PUBLISHED: N_("Publicerad prognos"),
     Base.PUBLISHED_INSIDE: N_("Publicerad, minskningen ingår i utfallet"),
 }
-_PARTS = ("scenario", "base", *(f"lever{number}" for number in range(1, len(LEVERS) + 1)))
+_PARTS = ("scenario", "base", "parent", *(f"lever{number}" for number in range(1, len(LEVERS) + 1)))
 _FIELDS = ("on", "size", "cost", "start", "region", "name")
 
 
@@ -58,7 +58,7 @@ def controls(months_known: int, bases: tuple[Base, ...]) -> Scenario:
     base = _base(bases, Base(before.base))
     read = [_lever(kind, kept.get(code), range(months_known + 1, 13)) for code, kind in LEVERS.items()]
     levers = tuple(lever for lever in read if lever.on or lever.code in kept)
-    wanted = Scenario(st.session_state["scenario_name"], levers, base)
+    wanted = Scenario(st.session_state["scenario_name"], levers, base, before.parent)
     _remember(wanted)
     return wanted
 
@@ -71,40 +71,40 @@ def _base(bases: tuple[Base, ...], before: Base) -> Base:
 
 
 def _lever(kind: LeverKind, kept: Lever | None, months: range) -> Lever:
-    """One lever's row: on or off, and once it is on its size, month and region."""
-    values = _values(kind, kept, months)
+    """One lever's row: on or off, and once it is on its size, month and region. What has no control stays as it is."""
+    before = _before(kind, kept, months)
     key = kind.code
     with st.container(border=True, gap="small", key=f"lever_{key}"):
-        on = st.toggle(_(kind.label), key=_seeded(f"{key}_on", values["on"]), help=_(kind.help))
+        on = st.toggle(_(kind.label), key=_seeded(f"{key}_on", before.on), help=_(kind.help))
         if not on:
-            return Lever(key, values["size"], values["start"], values["region"], values["cost"], False, values["name"])
+            return replace(before, on=False)
         left, right = st.columns(2)
         with left:
-            size = _size(kind.size, _seeded(f"{key}_size", values["size"]))
+            size = _size(kind.size, _seeded(f"{key}_size", float(before.size)))
         with right:
-            cost = _size(kind.cost, _seeded(f"{key}_cost", values["cost"])) if kind.cost else None
+            cost = _size(kind.cost, _seeded(f"{key}_cost", before.cost)) if kind.cost else None
         left, right = st.columns(2)
         with left:
-            start = _start(f"{key}_start", values["start"], months)
+            start = _start(f"{key}_start", before.start, months)
         with right:
-            region = st.selectbox(_("Region"), REGIONS, key=_seeded(f"{key}_region", values["region"]))
-    return Lever(key, size, start, Region(region), cost, True, values["name"])
+            region = _region(kind, before)
+    low, high = (None if end is None else side(end, size) for end, side in ((before.low, min), (before.high, max)))
+    return replace(before, size=size, start=start, region=region, cost=cost, on=True, low=low, high=high)
 
 
-def _values(kind: LeverKind, kept: Lever | None, months: range) -> dict[str, Any]:
-    if kept:
-        region = Region(kept.region) if kept.region in REGIONS else Region.ALL
-        start = kept.start if kept.start in months else months[0]
-        return {
-            "on": kept.on,
-            "size": float(kept.size),
-            "cost": kept.cost,
-            "start": start,
-            "region": region,
-            "name": kept.name,
-        }
-    cost = kind.cost.default if kind.cost else None
-    return {"on": False, "size": kind.size.default, "cost": cost, "start": months[0], "region": Region.ALL, "name": ""}
+def _region(kind: LeverKind, before: Lever) -> Region:
+    """A budget goes from one owner; anything else may be of them all."""
+    regions = [each for each in OWNERS if each != before.to] if before.to else REGIONS
+    return Region(st.selectbox(_("Region"), regions, key=_seeded(f"{kind.code}_region", before.region)))
+
+
+def _before(kind: LeverKind, kept: Lever | None, months: range) -> Lever:
+    """The lever of the address as far as the controls can show it, or the declared one."""
+    if kept is None:
+        return fresh(kind.code, months[0])
+    region = kept.region if kept.to or kept.region in REGIONS else Region.ALL
+    start = kept.start if kept.start in months else months[0]
+    return replace(kept, region=region, start=start, end=max(start, kept.end))
 
 
 def _seeded(key: str, value: object) -> str:
@@ -113,7 +113,7 @@ def _seeded(key: str, value: object) -> str:
 
 
 def _size(size: Size, key: str) -> float:
-    form = "%.0f" if float(size.step).is_integer() else "%.1f"
+    form = "%.0f" if float(size.step).is_integer() else "%.2f" if size.step < 0.1 else "%.1f"
     return float(st.number_input(_sentence(_(size.unit)), size.least, size.most, step=size.step, format=form, key=key))
 
 
@@ -135,7 +135,7 @@ def _month(number: int) -> str:
 def in_words(lever: Lever) -> str:
     """Vakanser: 2 årsarbetare à 60 000 kr per månad från september, SUV."""
     size, start = f"{shown(_plain(lever.size), lang())} {_(lever.kind.size.unit)}", _month(lever.start)
-    if lever.kind.cost and lever.cost is not None:
+    if lever.kind.cost and lever.cost:
         size = _(
             "{size} à {cost} {unit}", size=size, cost=shown(_plain(lever.cost), lang()), unit=_(lever.kind.cost.unit)
         )

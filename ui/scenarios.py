@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
@@ -39,7 +40,7 @@ def keep(current: Scenario) -> None:
 
 
 def _save(name: str, current: Scenario) -> None:
-    query = urlencode(Scenario(name, current.levers, current.base).to_query())
+    query = urlencode(replace(current, name=name).to_query())
     data.store().save_scenario(name, query, _("Controller"), now())
     compared = st.session_state.get("scenario_compare", [])
     if compared and name not in compared:

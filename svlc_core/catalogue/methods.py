@@ -84,6 +84,7 @@ CLEARLY_WORSE = 0.5  # another method is recommended when its error is below thi
 FEWEST_TRIALS = 9  # pseudo-origins that a recommendation against the combination needs
 
 NEEDS_YEARS = N_("Kräver minst ett helt års utfall före året.")
+NEEDS_TWO_YEARS = N_("Kräver minst två hela års utfall före året.")
 NEEDS_MONTHS = N_("Kräver minst en månads utfall i år.")
 NEEDS_BUDGET = N_("Kräver budget för alla årets månader.")
 NEEDS_TRIALS = N_("För lite historik för ett intervall: det kräver minst två hela års utfall före året.")

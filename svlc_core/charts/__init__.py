@@ -9,6 +9,7 @@ red from green can see.
 from svlc_core.charts.accuracy import errors
 from svlc_core.charts.compare import alike, hours, regions
 from svlc_core.charts.finance import accumulated, monthly, variance
+from svlc_core.charts.laboratory import dots, tornado
 from svlc_core.charts.limits import control, panel
 from svlc_core.charts.outlook import PICKED, bridge, drivers, methods, year, year_end
 from svlc_core.charts.paper import Chart, Spec, dark, spread
@@ -16,11 +17,11 @@ from svlc_core.charts.published import indicator, sick_leave
 
 CHARTS = (
     accumulated, monthly, variance, sick_leave, indicator, methods, bridge, drivers, year, year_end,
-    control, panel, regions, alike, hours, errors,
+    control, panel, regions, alike, hours, errors, dots, tornado,
 )  # fmt: skip
 
 __all__ = [
-    "CHARTS", "PICKED", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "drivers", "errors",
-    "hours", "indicator", "methods", "monthly", "panel", "regions", "sick_leave", "spread", "variance", "year",
-    "year_end",
+    "CHARTS", "PICKED", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "drivers",
+    "errors", "hours", "indicator", "methods", "monthly", "panel", "regions", "sick_leave", "spread", "tornado",
+    "variance", "year", "year_end",
 ]  # fmt: skip
