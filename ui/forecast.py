@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from time import perf_counter
 from typing import Any
@@ -140,17 +140,27 @@ def _method_name(code: str) -> str:
 
 def seen(ask: Asked) -> Outlook:
     """The outlook. The models take seconds the first time, which is said meanwhile."""
-    if not ask.models:
+    if not _needs_models(ask):
         return data.outlook(ask.year, ask.months, ask.method, choices=ask.choices)
     with st.spinner(_("Theta och AutoETS räknas …"), show_time=True):
-        return _timed(ask.year, ask.months, ask.method, ask.choices)[0]
+        return _timed(ask)[0]
+
+
+def _needs_models(ask: Asked) -> bool:
+    picks = data.picks(ask.year) if ask.choices else ()
+    named = {ask.method, *(code for pick in picks for code, _weight in pick.blend)}
+    return ask.models or any(method.optional for code, method in METHODS.items() if code in named)
+
+
+def _timed(ask: Asked) -> tuple[Outlook, float]:
+    """With the models if they are asked for, and how many seconds it took. The region makes no difference."""
+    return _reckoned(replace(ask, region=Region.ALL))
 
 
 @data.once_a_version
-def _timed(year: int, months: int, method: str | None, choices: bool) -> tuple[Outlook, float]:
-    """With the models, and how many seconds it took."""
+def _reckoned(ask: Asked) -> tuple[Outlook, float]:
     began = perf_counter()
-    return data.outlook(year, months, method, models=True, choices=choices), perf_counter() - began
+    return data.outlook(ask.year, ask.months, ask.method, ask.models, ask.choices), perf_counter() - began
 
 
 def models_switch(ask: Asked) -> None:
@@ -158,10 +168,10 @@ def models_switch(ask: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.toggle(_("Räkna även Theta och AutoETS"), key=MODELS)
         if ask.models:
-            took = _timed(ask.year, ask.months, ask.method, ask.choices)[1]
+            took = _timed(ask)[1]
             st.caption(_("Det tog {seconds} s; nu är svaret sparat.", seconds=number(took, 1, lang())))
         else:
-            st.caption(_("De tar några sekunder första gången."))
+            st.caption(_("Första gången tar det omkring tio sekunder."))
 
 
 def line_name(line: str) -> str:

@@ -130,8 +130,9 @@ def _own(pick: Pick, _ways: Ways, kept: Pick | None, row: Row, key: str) -> Pick
 
 @data.once_a_version
 def _tried(ask: Asked, pick: Pick) -> Outlook:
+    """Only the models that the choice names are reckoned: the others would take seconds and change nothing."""
     kept = data.picks(ask.year) if ask.choices else ()
-    return forecast.outlook(data.monthly(), ask.year, ask.months, ask.method, (*kept, pick), ask.models)
+    return forecast.outlook(data.monthly(), ask.year, ask.months, ask.method, (*kept, pick))
 
 
 def _preview(outlook: Outlook, ask: Asked, row: Row, pick: Pick) -> None:
