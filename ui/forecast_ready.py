@@ -24,7 +24,7 @@ def readiness(ask: Asked) -> None:
         st.page_link(frame.place("calendar"), label=_("Se vad som är lämnat i leveranskalendern"))
     if state.absent:
         st.warning(_("Inget utfall alls finns för {regions}.", regions=", ".join(state.absent)))
-    _told(ask, _silent(state.suspect, ask.months) + _odd(getattr(state, "odd", ()), ask.months))
+    _told(ask, _silent(state.suspect, ask.months) + _odd(state.odd, ask.months))
 
 
 Place = tuple[str, str, str]  # region, line, what is said of it
