@@ -76,13 +76,15 @@ OWN = Method(
 YEARS_USED = 5  # complete years that the views look back on; longer histories are not part of the evidence
 BUDGET_VOTES_UNTIL = 7  # known months; later the budget's views no longer lower the error
 WIDTH80 = 1.05  # half the 80 % interval, in units of s
-WIDTH95 = 2.0
+WIDTH95 = 2.05
 # Student's t with just those intervals: t(.975) / t(.90) = WIDTH95 / WIDTH80, and UNIT = WIDTH80 / t(.90).
-TAILS = 3.2201877253160345  # degrees of freedom
-UNIT = 0.6529942728481167  # its scale, in units of s
+TAILS = 2.953022544622416  # degrees of freedom
+UNIT = 0.6383747753586161  # its scale, in units of s
 JOINT = 0.5  # how much of what two series have missed together counts in their sum; measured in docs/method.md
 CLEARLY_WORSE = 0.5  # another method is recommended when its error is below this share of the combination's
 FEWEST_TRIALS = 9  # pseudo-origins that a recommendation against the combination needs
+ODD_TIMES = 6.0  # a month is odd when it misses by so many times what the line's months miss in the middle ...
+ODD_SHARE = 0.5  # ... and by so much of an ordinary month
 
 NEEDS_YEARS = N_("Kräver minst ett helt års utfall före året.")
 NEEDS_TWO_YEARS = N_("Kräver minst två hela års utfall före året.")
