@@ -261,6 +261,28 @@ def test_the_document_says_how_many_draws_there_are() -> None:
     assert len(simulate(outlook(), BASELINE, matrix()).draws["SUV"]) == DRAWS
 
 
+# --- against the budget -----------------------------------------------------------------------------------------------
+
+
+def test_a_moved_budget_leaves_the_result_and_changes_the_chance_of_meeting_it() -> None:
+    moved = Scenario(levers=(Lever("reallocation", 100, 12, Region.SORMLAND, to=Region.UPPSALA),))
+    before, after = (scenario.apply(outlook(), each) for each in (BASELINE, moved))
+    was, becomes = scenario.budgets(before), scenario.budgets(after)
+    assert becomes["Sörmland"] - was["Sörmland"] == 100 * TKR == was["Uppsala"] - becomes["Uppsala"]
+    assert becomes["SUV"] == was["SUV"] == 12 * 900 * TKR, "the three as budgeted: +300 tkr a month each"
+    found = simulate(outlook(), moved, matrix())
+    assert found.draws["Uppsala"] == pytest.approx(simulate(outlook(), BASELINE, matrix()).draws["Uppsala"])
+    assert found.chance("Uppsala", was["Uppsala"]) == 0.5
+    assert found.chance("Uppsala", becomes["Uppsala"]) > 0.99
+
+
+def test_where_a_month_has_no_budget_the_year_has_none() -> None:
+    frame = outlook(regions=FOUR)
+    frame.loc[(frame["region"] == "Värmland") & (frame["month"] == 3), "budget"] = pd.NA
+    assert set(scenario.budgets(frame)) == {*OWNERS, "SUV"}
+    assert scenario.budgets(frame.drop(columns="budget")) == {}
+
+
 # --- dots -------------------------------------------------------------------------------------------------------------
 
 
