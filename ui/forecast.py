@@ -194,6 +194,11 @@ def line_records(outlook: Outlook) -> list[Row]:
     return rows
 
 
+def by_error(row: Row) -> float:
+    """The most trusted first, the untried last."""
+    return float("inf") if missing(row["rmse"]) else float(row["rmse"])
+
+
 def total(outlook: Outlook, region: Region) -> Row:
     """The row of the chosen method for the region."""
     return next(row for row in records(outlook) if row["region"] == region and row["chosen"])
