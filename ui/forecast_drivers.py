@@ -73,9 +73,10 @@ def _step(row: Row, joint: bool) -> Row:
 
 def _name(row: Row, joint: bool) -> str:
     """The region is named where there are several."""
-    if row["step"] in _ENDS:
-        return _(_ENDS[row["step"]])
-    if row["step"] == OTHERS:
+    step = row["step"]
+    if step in _ENDS:
+        return _(_ENDS[step])
+    if step == OTHERS:
         return _("Övriga {count} rader", count=row["count"])
     return f"{row['region']}, {line_name(row['line'])}" if joint else line_name(row["line"])
 

@@ -108,6 +108,11 @@ def _by_month(ask: Asked) -> None:
     )  # fmt: skip
 
 
+def _status(month: Row) -> str:
+    code = month["status"]
+    return _(STATUS[code])
+
+
 @data.once_a_version
 def _month_rows(ask: Asked, _language: str) -> pd.DataFrame:
     return pd.DataFrame(
@@ -116,7 +121,7 @@ def _month_rows(ask: Asked, _language: str) -> pd.DataFrame:
                 "month": each["month"],
                 "amount": tkr(each["amount"]),
                 "status": each["status"],
-                "kind": _(STATUS[each["status"]]),
+                "kind": _status(each),
                 "budget": None if missing(each["budget"]) else tkr(each["budget"]),
                 "when": period(Period(ask.year, each["month"]), lang()),
                 "shown": said(each["amount"], signed=True),
@@ -170,7 +175,7 @@ def _course_table(ask: Asked) -> widgets.Columns:
     months = _months(ask)
     return {
         _("Månad"): [month_name(each["month"], lang()) for each in months],
-        _("Slag"): [_(STATUS[each["status"]]) for each in months],
+        _("Slag"): [_status(each) for each in months],
         _("Belopp, tkr"): in_tkr(each["amount"] for each in months),
         _("Ackumulerat, tkr"): in_tkr(each["accumulated"] for each in months),
         _("Budget, tkr"): in_tkr(each["budget"] for each in months),
