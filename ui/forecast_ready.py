@@ -8,7 +8,8 @@ from svlc_core.vocabulary import Line
 from svlc_core.wording import label, month_name
 from ui import frame, widgets
 from ui.amounts import said
-from ui.forecast import Asked, line_name, ready
+from ui.forecast import Asked, ready
+from ui.forecast_rows import line_name
 from ui.language import _, lang
 
 AT_ONCE = 3
