@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 SCENARIO = "lever1=vacancies~2.0~9~all~60000.0~1~&lever2=salary_revision~3.0~10~all~~1~&lever3=one_off~500.0~9~all~~1~"
 # page: its address, the control that is moved, and the values it is moved between
 LEVERS: dict[str, tuple[str, str, tuple[float, ...]]] = {
-    "helarsprognos": ("", "forecast_months_2025_8", (4.0, 5.0, 6.0, 7.0, 8.0)),
+    "helarsprognos": ("", "forecast_ignored_2025_8", (4.0, 3.0, 2.0, 1.0, 0.0)),
     "tank-om": (SCENARIO, "vacancies_size", tuple(number / 2 for number in range(1, 40))),
 }
 BATCHES, TURNS = 9, 20  # the median of so many batches, each long enough for the kernel's ticks

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import forecast, frame, levers, scenarios, what_if, widgets
+from ui import forecast, frame, levers, scenarios, take_away, what_if, widgets
 from ui.language import _
 
 frame.page()
@@ -29,4 +29,4 @@ with right:
     scenarios.keep(wanted)
 scenarios.compare(seen)
 what_if.ways(seen)
-forecast.take_away(ask)
+take_away.offer(ask, outlook, wanted)
