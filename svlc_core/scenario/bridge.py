@@ -27,19 +27,20 @@ def bridge(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     found = zip(own["lever"], own["name"], own["amount"], strict=True)
     steps = [(str(key), str(name), int(amount)) for key, name, amount in found if key]
     moved = becomes - sum(amount for *_, amount in steps) - was
-    rows, start = [_row(BEFORE, "", was, 0)], was
+    rows, start = [step(BEFORE, "", was, 0)], was
     for key, name, amount in [(BASE, "", moved)] * bool(moved) + steps:
-        rows.append(_row(key, name, amount, start))
+        rows.append(step(key, name, amount, start))
         start += amount
-    return pd.DataFrame([*rows, _row(AFTER, "", becomes, 0)])
+    return pd.DataFrame([*rows, step(AFTER, "", becomes, 0)])
 
 
-def _row(step: str, name: str, amount: int, start: int) -> dict[str, object]:
-    return {"step": step, "label": _label(step), "name": name, "amount": amount, "start": start, "end": start + amount}
+def step(key: str, name: str, amount: int, start: int) -> dict[str, object]:
+    """One step of a bridge: key is a lever's, or says that it is a total or another base."""
+    return {"step": key, "label": _label(key), "name": name, "amount": amount, "start": start, "end": start + amount}
 
 
-def _label(step: str) -> Words:
-    return LABELS[step] if step in LABELS else LEVERS[step.partition("-")[0]].label
+def _label(key: str) -> Words:
+    return LABELS[key] if key in LABELS else LEVERS[key.partition("-")[0]].label
 
 
 def results(frame: pd.DataFrame) -> pd.Series:

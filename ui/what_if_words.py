@@ -1,0 +1,71 @@
+"""A lever in words: what it is called, what it does and when, and how sure it is."""
+
+from __future__ import annotations
+
+from svlc_core.catalogue.levers import EQUAL, KEYS
+from svlc_core.scenario import Lever
+from svlc_core.vocabulary import Region
+from svlc_core.wording import month_name, shown
+from ui.language import _, lang
+
+def called(lever: Lever) -> str:
+    """Its own name where it has one, with the kind after it: two of a kind can be told apart."""
+    return f"{lever.name} ({_(lever.kind.label)})" if lever.name else _(lever.kind.label)
+
+
+def does(lever: Lever) -> str:
+    """2 årsarbetare à 60 000 kr per månad från september, SUV."""
+    return ", ".join([_when(lever), _where(lever), *_sureness(lever)])
+
+
+def in_words(lever: Lever) -> str:
+    """Vakanser: 2 årsarbetare à 60 000 kr per månad från september, SUV."""
+    return f"{called(lever)}: {does(lever)}"
+
+
+def size(lever: Lever) -> str:
+    """2 årsarbetare à 60 000 kr per månad."""
+    written = f"{plain_number(lever.size)} {_(lever.kind.size.unit)}"
+    if lever.kind.cost is None or not lever.cost:
+        return written
+    return _("{size} à {cost} {unit}", size=written, cost=plain_number(lever.cost), unit=_(lever.kind.cost.unit))
+
+
+def plain_number(value: float) -> str:
+    return shown(int(value) if value == int(value) else round(value, 2), lang())
+
+
+def month(number: int) -> str:
+    return month_name(number, lang())
+
+
+def share_key(key: str) -> str:
+    return _(KEYS[key]) if key in KEYS else key.replace("-", " / ")
+
+
+def _when(lever: Lever) -> str:
+    if not lever.kind.lasts:
+        return _("{size} i {month}", size=size(lever), month=month(lever.start))
+    if lever.end < 12:
+        return _("{size} från {month} till och med {end}", size=size(lever), month=month(lever.start),
+                 end=month(lever.end))  # fmt: skip
+    return _("{size} från {month}", size=size(lever), month=month(lever.start))
+
+
+def _where(lever: Lever) -> str:
+    if lever.to:
+        return _("{region} till {receiver}", region=lever.region, receiver=lever.to)
+    return f"{lever.region} ({share_key(lever.key)})" if lever.key != EQUAL and lever.region == Region.ALL else str(lever.region)
+
+
+def _sureness(lever: Lever) -> list[str]:
+    said = []
+    low, high = lever.ends
+    if low < high:
+        said.append(_("mellan {low} och {high}", low=plain_number(low), high=plain_number(high)))
+    if lever.ramp > 1:
+        ramp = _("avtar under {count} månader") if lever.kind.fades else _("infasning {count} månader")
+        said.append(ramp.format(count=lever.ramp))
+    if lever.probability < 1:
+        said.append(_("sannolikhet {share} %", share=plain_number(100 * lever.probability)))
+    return said
