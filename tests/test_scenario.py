@@ -198,7 +198,7 @@ def test_the_empty_scenario_has_an_empty_address_and_the_others_are_plain_ascii_
     assert Scenario.from_query({}) == BASELINE
     lever = Lever("vacancies", 2.5, 10, Region.SORMLAND, 55_000)
     assert Scenario(levers=(lever,), base=Base.PUBLISHED).to_query() == {
-        "base": "published", "lever1": "vacancies~2.5~10~sormland~55000.0~1~",
+        "base": "published", "lever1": "vacancies~size=2.5~start=10~region=sormland~cost=55000",
     }  # fmt: skip
 
 
@@ -226,17 +226,17 @@ def test_a_part_of_the_address_that_cannot_be_understood_is_left_out_and_said(ke
 
 
 def test_the_bridge_goes_from_todays_forecast_to_the_scenario_lever_by_lever() -> None:
-    levers = (Lever("partner_revenue", 125, 9, Region.UPPSALA, name="Värmland"), Lever("one_off", -300, 9))
+    levers = (Lever("partner", 125, 9, Region.UPPSALA, name="Värmland"), Lever("one_off", -300, 9))
     steps = scenario.bridge(outlook(), apply(outlook(), Scenario(levers=levers)))
     start = 3 * 12 * 30_000_000
     assert list(steps.columns) == ["step", "label", "name", "amount", "start", "end"]
     assert steps[["step", "amount", "start", "end"]].to_numpy().tolist() == [
         ["before", start, 0, start],
-        ["partner_revenue", 500 * TKR, start, start + 500 * TKR],
+        ["partner", 500 * TKR, start, start + 500 * TKR],
         ["one_off", -300 * TKR, start + 500 * TKR, start + 200 * TKR],
         ["after", start + 200 * TKR, 0, start + 200 * TKR],
     ]
-    assert steps["label"].tolist() == ["Dagens prognos", "Intäkt från samverkansregion", "Engångshändelse", "Scenariot"]
+    assert steps["label"].tolist() == ["Dagens prognos", "Samverkansregion", "Engångshändelse", "Scenariot"]
     assert steps["name"].tolist() == ["", "Värmland", "", ""]
 
 

@@ -1,19 +1,23 @@
-"""A scenario as data: levers, on or off, from a month; and how it is written in an address."""
+"""A scenario as data: levers, on or off, from a month to a month, likely so large and at least and at most so large."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
 from enum import StrEnum
 
-from svlc_core.catalogue.levers import LEVERS, SHARED_BY, LeverKind
+from svlc_core.catalogue.levers import BY_COST, EQUAL, LEVERS, SHARED_BY, Effect, LeverKind
 from svlc_core.catalogue.rules import ADDRESS_PART
 from svlc_core.errors import Finding
-from svlc_core.vocabulary import Region
+from svlc_core.scenario.written import REGIONS, from_text, to_text
+from svlc_core.vocabulary import Line, Region
 
-REGIONS = (Region.ALL, *SHARED_BY, Region.VARMLAND)
+LONGEST_RAMP = 12
+_WEIGHT = r"\d{1,3}(?:\.\d{1,3})?"
+_WEIGHTS = re.compile("-".join([_WEIGHT] * len(SHARED_BY)))
 
 
 class Base(StrEnum):
@@ -29,9 +33,13 @@ class Base(StrEnum):
 
 @dataclass(frozen=True)
 class Lever:
-    """A change of the months from `start` on. size: in the kind's unit. cost: kr a month, for kinds that have one.
+    """A change of the months `start` to `end`. Sizes are in the kind's unit; `size` is the likely one.
 
-    Raises ValueError for what the catalogue does not declare.
+    cost: the kind's second input, its default where None. low, high: None where that side is certain. ramp: months
+    until full effect (0 or 1: at once), or for a kind that fades from full effect. probability: that it happens at all.
+    line: empty for the kind's own. key: how an amount for all is shared: equal, cost, or weights such as 50-30-20. to:
+    who receives a reallocated budget. measure: name or address of a planned measure. A single event has neither end nor
+    ramp. Raises ValueError for what the catalogue does not declare.
     """
 
     code: str
@@ -41,54 +49,129 @@ class Lever:
     cost: float | None = None
     on: bool = True
     name: str = ""
+    low: float | None = None
+    high: float | None = None
+    end: int = 12
+    ramp: int = 0
+    probability: float = 1.0
+    line: str = ""
+    key: str = EQUAL
+    to: str = ""
+    owner: str = ""
+    note: str = ""
+    measure: str = ""
 
     def __post_init__(self) -> None:
         if self.code not in LEVERS:
             raise ValueError(f"no such lever: {self.code}")
-        if not self.kind.size.holds(self.size) or not 1 <= self.start <= 12 or self.region not in REGIONS:
-            raise ValueError(f"out of bounds: {self.code} {self.size} from month {self.start} in {self.region}")
-        if self.kind.cost is None and self.cost is not None:
-            raise ValueError(f"{self.code} has no cost")
-        if self.kind.cost is not None:
-            object.__setattr__(self, "cost", self.kind.cost.default if self.cost is None else self.cost)
-            if not self.kind.cost.holds(self.priced):
-                raise ValueError(f"out of bounds: {self.code} at {self.cost}")
+        if self.kind.cost and self.cost is None:
+            object.__setattr__(self, "cost", self.kind.cost.default)
+        for sound, fault in self._checked():
+            if not sound:
+                raise ValueError(f"{fault}: {self}")
+
+    def _checked(self) -> Iterator[tuple[bool, str]]:
+        low, high = self.ends
+        priced = self.kind.cost
+        yield all(map(self.kind.size.holds, (low, self.size, high))), "out of bounds"
+        yield low <= self.size <= high, "low, size and high are not in order"
+        yield priced is not None or self.cost is None, "has no cost"
+        yield priced is None or priced.holds(self.second), "cost out of bounds"
+        yield 1 <= self.start <= self.end <= 12, "months out of bounds"
+        yield 0 <= self.ramp <= LONGEST_RAMP, "ramp out of bounds"
+        yield 0 <= self.probability <= 1, "probability out of bounds"
+        yield not self.line or self.line in self.kind.lines, "no such line"
+        yield self.key in (EQUAL, BY_COST) or sum(self.weights) > 0, "no such key"
+        yield self.region in REGIONS, "region out of bounds"
+        yield self._moves() if self.kind.effect is Effect.BUDGET else not self.to, "no such receiver"
+
+    def _moves(self) -> bool:
+        """A budget goes from one region to another one."""
+        return self.region != Region.ALL and self.to in REGIONS[1:] and self.to != self.region
 
     @property
     def kind(self) -> LeverKind:
         return LEVERS[self.code]
 
     @property
-    def priced(self) -> float:
-        """The cost, or 1 for a lever whose size is money or a share."""
-        return 1.0 if self.cost is None else self.cost
+    def second(self) -> float:
+        """The second input; 0 for a kind that has none."""
+        return 0.0 if self.cost is None else self.cost
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the largest size; both the likely one where it is certain."""
+        return self.size if self.low is None else self.low, self.size if self.high is None else self.high
+
+    @property
+    def on_line(self) -> Line:
+        return Line(self.line) if self.line else self.kind.line
+
+    @property
+    def last(self) -> int:
+        """The last month with effect."""
+        return self.end if self.kind.lasts else self.start
+
+    @property
+    def weights(self) -> tuple[Decimal, ...]:
+        """The owners' weights of a key that says them; none of another."""
+        return tuple(map(Decimal, self.key.split("-"))) if _WEIGHTS.fullmatch(self.key) else ()
+
+    @property
+    def stated(self) -> dict[str, object]:
+        """Every part that is not as declared, by name; size and start always."""
+        each = ((field.name, getattr(self, field.name), self._declared(field.name)) for field in fields(self)[1:])
+        return {name: value for name, value, declared in each if value != declared}
+
+    def _declared(self, name: str) -> object:
+        if name == "cost":
+            return self.kind.cost.default if self.kind.cost else None
+        return _DEFAULTS[name]
+
+
+_DEFAULTS = {field.name: field.default for field in fields(Lever)}  # of size and start a mark that equals no value
+
+
+def fresh(code: str, start: int) -> Lever:
+    """The lever as the catalogue declares it, off until someone turns it on. Raises KeyError for an unknown code."""
+    kind = LEVERS[code]
+    if kind.effect is Effect.BUDGET:
+        return Lever(code, kind.size.default, start, SHARED_BY[0], on=False, to=SHARED_BY[1])
+    return Lever(code, kind.size.default, start, on=False)
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """Named levers on a base; the empty one is `BASELINE`."""
+    """Named levers on a base; the empty one is `BASELINE`. parent: the name of the scenario that it was made from."""
 
     name: str = ""
     levers: tuple[Lever, ...] = ()
     base: str = Base.FORECAST
+    parent: str = ""
 
     def __post_init__(self) -> None:
         Base(self.base)
 
     @property
-    def steps(self) -> tuple[tuple[str, Lever], ...]:
-        """The levers that are on, each under its own key: its code, and from the second of a kind a number."""
+    def keyed(self) -> tuple[tuple[str, Lever], ...]:
+        """Every lever under its own key: its code, and from the second of a kind a number."""
         met: Counter[str] = Counter()
         keyed = []
         for lever in self.levers:
             met[lever.code] += 1
             keyed.append((lever.code if met[lever.code] == 1 else f"{lever.code}-{met[lever.code]}", lever))
-        return tuple((key, lever) for key, lever in keyed if lever.on)
+        return tuple(keyed)
+
+    @property
+    def steps(self) -> tuple[tuple[str, Lever], ...]:
+        """The levers that are on, each under its key."""
+        return tuple((key, lever) for key, lever in self.keyed if lever.on)
 
     def to_query(self) -> dict[str, str]:
         """The scenario as address parts, the same in every language; `BASELINE` is no parts at all."""
-        parts = {"scenario": self.name, "base": "" if self.base == Base.FORECAST else str(self.base)}
-        parts |= {f"lever{number}": _written(lever) for number, lever in enumerate(self.levers, 1)}
+        base = "" if self.base == Base.FORECAST else str(self.base)
+        parts = {"scenario": self.name, "base": base, "parent": self.parent}
+        parts |= {f"lever{at}": to_text(lever.code, lever.stated) for at, lever in enumerate(self.levers, 1)}
         return {key: part for key, part in parts.items() if part}
 
     @classmethod
@@ -100,6 +183,7 @@ class Scenario:
             query.get("scenario", ""),
             tuple(lever for lever in levers if lever),
             base if base in set(Base) else Base.FORECAST,
+            query.get("parent", ""),
         )
 
 
@@ -115,14 +199,6 @@ def misread(query: Mapping[str, str]) -> tuple[Finding, ...]:
 
 
 _LEVER_KEY = re.compile(r"lever([1-9]\d?)")
-_REGION_CODES = {region.name.lower(): region for region in REGIONS}
-
-
-def _written(lever: Lever) -> str:
-    """code~size~start~region~cost~on~name; the name is last, so it may hold anything."""
-    cost = "" if lever.cost is None else repr(float(lever.cost))
-    region = Region(lever.region).name.lower()
-    return f"{lever.code}~{float(lever.size)!r}~{lever.start}~{region}~{cost}~{int(lever.on)}~{lever.name}"
 
 
 def _lever_parts(query: Mapping[str, str]) -> dict[str, str]:
@@ -133,8 +209,7 @@ def _lever_parts(query: Mapping[str, str]) -> dict[str, str]:
 
 def _read(written: str) -> Lever | None:
     try:
-        code, size, start, region, cost, on, name = written.split("~", 6)
-        price = float(cost) if cost else None
-        return Lever(code, float(size), int(start), _REGION_CODES[region], price, bool(int(on)), name)
-    except (ValueError, KeyError):
+        code, parts = from_text(written)
+        return Lever(code, **parts)  # type: ignore[arg-type]
+    except (ValueError, KeyError, TypeError):  # a number, a code or a needed part that is not there
         return None
