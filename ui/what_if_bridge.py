@@ -14,6 +14,7 @@ from ui import widgets
 from ui.amounts import in_tkr, said, tkr
 from ui.language import _
 from ui.what_if import WhatIf
+from ui.what_if_words import numbered
 
 Step = dict[Any, Any]
 
@@ -37,7 +38,7 @@ def notes(wanted: Scenario) -> list[str]:
 def steps(found: pd.DataFrame, key: str, alt: str, name: str, notes: list[str], ends: tuple[str, str] = ("", "")) -> None:
     """ends: what the first and the last total are called, where they are not today's forecast and the scenario."""
     rows: list[Step] = found.to_dict("records")
-    words = [_called(step) for step in rows]
+    words = [numbered(step["step"], _(step["label"]), step["name"]) for step in rows]
     words[0], words[-1] = ends[0] or words[0], ends[1] or words[-1]
     drawn = [_drawn(order, step, said) for order, (step, said) in enumerate(zip(rows, words, strict=True))]
     table = {
@@ -46,13 +47,6 @@ def steps(found: pd.DataFrame, key: str, alt: str, name: str, notes: list[str], 
         _("Därefter, tkr"): in_tkr(found["end"]),
     }
     widgets.figure(pd.DataFrame(drawn), charts.bridge, key=key, alt=alt, table=table, name=name, notes=notes)
-
-
-def _called(step: Step) -> str:
-    """Its kind and name; from the second of a kind a number, so that no two steps are called the same."""
-    number = step["step"].partition("-")[2]
-    words = f"{_(step['label'])} {number}".strip()
-    return f"{words} ({step['name']})" if step["name"] else words
 
 
 def _drawn(order: int, step: Step, words: str) -> dict[str, Any]:

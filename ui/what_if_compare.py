@@ -9,10 +9,10 @@ import streamlit as st
 
 from svlc_core import scenario
 from svlc_core.forecast import Vintage
-from svlc_core.scenario import BASELINE, Base, Scenario, Side
+from svlc_core.scenario import Base, Lever, Scenario, Side
 from svlc_core.vocabulary import Region
 from ui import data, levers, scenarios, widgets
-from ui.amounts import between, in_tkr, said
+from ui.amounts import bare, between, in_tkr, said
 from ui.language import _
 from ui.what_if import Ran, WhatIf, as_chance, carried_out
 from ui.what_if_bridge import steps
@@ -77,24 +77,50 @@ def _vintage(seen: WhatIf) -> Vintage | None:
 
 
 def _table(seen: WhatIf, runs: dict[str, Ran], vintage: Vintage | None) -> pd.DataFrame:
-    regions = list(seen.ran.results)
-    today = seen.today.results[seen.region]
-    parents = {name: runs[run.scenario.parent] for name, run in runs.items() if run.scenario.parent in runs}
-    results = {name: run.results for name, run in runs.items()}
-    mine = [each[seen.region] for each in results.values()]
-    columns: dict[str, list[Any]] = {
-        _("Scenario"): list(runs),
-        _("Ändring, tkr"): in_tkr(amount - today for amount in mine),
-        _("Mot förälder, tkr"): in_tkr(
-            results[name][seen.region] - parents[name].results[seen.region] if name in parents else None for name in runs
-        ),
-    }
-    columns |= {_("{region}, tkr", region=region): in_tkr(each[region] for each in results.values()) for region in regions}
-    columns[_("80 %-intervall, tkr")] = [_interval(run, seen.region) for run in runs.values()]
-    columns[_("Noll eller bättre")] = [_chance(run, seen.region) for run in runs.values()]
+    """A row a scenario, and one for the published forecast; amounts in tkr, a dash where something is not known."""
+    rows = [_row(seen, name, run, runs) for name, run in runs.items()]
     if vintage is not None:
-        _beside(columns, vintage, seen.region, mine, regions)
-    return pd.DataFrame(columns)
+        rows.append(_published(seen, vintage))
+        published = rows[-1][_result(seen.region)]
+        for row in rows:
+            row[_("Mot publicerad, tkr")] = _less(row[_result(seen.region)], published)
+    table = pd.DataFrame(rows)
+    amounts = [name for name in table if name.endswith(_("tkr")) and name != _("80 %-intervall, tkr")]
+    return table.assign(**{name: in_tkr(table[name]) for name in amounts}).dropna(axis=1, how="all")
+
+
+def _row(seen: WhatIf, name: str, run: Ran, runs: dict[str, Ran]) -> dict[str, Any]:
+    parent, mine = runs.get(run.scenario.parent), run.results[seen.region]
+    return {
+        _("Scenario"): name,
+        _("Ändring, tkr"): mine - seen.today.results[seen.region],
+        _("Mot förälder, tkr"): _less(mine, parent and parent.results[seen.region]),
+        **{_result(region): amount for region, amount in run.results.items()},
+        _("80 %-intervall, tkr"): _interval(run, seen.region),
+        _("Noll eller bättre"): _chance(run, 0, seen.region),
+        _("Budget eller bättre"): _chance(run, run.budget(seen.region), seen.region),
+    }
+
+
+def _published(seen: WhatIf, vintage: Vintage) -> dict[str, Any]:
+    """The totals that were published; what they did not tell is not known."""
+    told = {region: total["expected"] for region in seen.ran.results if (total := vintage.total(region))}
+    mine = vintage.total(seen.region) or {}
+    return {
+        _("Scenario"): vintage.title,
+        **{_result(region): amount for region, amount in told.items()},
+        _("80 %-intervall, tkr"): between(mine.get("low80"), mine.get("high80"), bare) if mine.get("low80") else "–",
+        _("Noll eller bättre"): "–",
+        _("Budget eller bättre"): "–",
+    }
+
+
+def _result(region: str) -> str:
+    return _("{region}, tkr", region=region)
+
+
+def _less(amount: int | None, other: int | None) -> int | None:
+    return None if amount is None or other is None else amount - other
 
 
 def _interval(run: Ran, region: Region) -> str:
@@ -105,10 +131,6 @@ def _interval(run: Ran, region: Region) -> str:
 def _chance(run: Ran, at_least: int | None, region: Region) -> str:
     known = run.simulated.forecast_known and at_least is not None
     return as_chance(run.simulated.chance(region, at_least)) if known else "–"
-
-
-def _beside(columns: dict[str, list[Any]], vintage: Vintage, region: Region, mine: list[int]) -> None:
-    """The published forecast as a row of its own, and how far each scenario is from it."""
 
 
 def _differing(chosen: dict[str, Scenario]) -> None:

@@ -13,6 +13,17 @@ def called(lever: Lever) -> str:
     return f"{lever.name} ({_(lever.kind.label)})" if lever.name else _(lever.kind.label)
 
 
+def titled(key: str, lever: Lever) -> str:
+    """What it is called; from the second of a kind a number, so that no two in a scenario are called the same."""
+    return numbered(key, _(lever.kind.label), lever.name)
+
+
+def numbered(key: str, label: str, name: str) -> str:
+    """The words of a lever's key ("vacancies-2"): kind and number, and its own name before them where it has one."""
+    words = f"{label} {key.partition('-')[2]}".strip()
+    return f"{name} ({words})" if name else words
+
+
 def does(lever: Lever) -> str:
     """2 årsarbetare à 60 000 kr per månad från september, SUV."""
     return ", ".join([_when(lever), _where(lever), *_sureness(lever)])
