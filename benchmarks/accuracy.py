@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from svlc_core.catalogue.methods import COMBINED, METHODS, WIDTH80, WIDTH95
-from svlc_core.forecast.run import Run, estimate, run
+from svlc_core.forecast.run import Run, run
+from svlc_core.forecast.sums import sums
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "forecast_dev"
 YEARS, MONTHS = (3, 5), (4, 8, 10)
@@ -57,7 +58,7 @@ def _scored(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
     ran = run(known, months)
     frame = pd.DataFrame({"dataset": [dataset for dataset, _ in rows], "months": months})
     for code in METHODS:
-        miss = np.abs(ran.rest[code][:, -1].sum(-1) - outcome)
+        miss = np.abs(ran.path(code).rest.sum(-1) - outcome)
         frame[code] = np.minimum(miss / scale, LARGEST)
     return frame.join(_covered(ran, outcome))
 
@@ -72,7 +73,10 @@ def switching(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> str
 def _switched(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
     known, outcome, scale = _asked(months, rows)
     ran, each = run(known, months), np.arange(len(rows))
-    codes = [COMBINED, *(code for code, method in METHODS.items() if not method.budget and code != COMBINED)]
+    codes = [
+        COMBINED,
+        *(code for code, method in METHODS.items() if code in ran.rest and not method.budget and code != COMBINED),
+    ]
     rmse = np.sqrt([np.nanmean(ran.errors[code] ** 2, axis=1) for code in codes])
     said = np.array([ran.rest[code][:, -1].sum(-1) for code in codes])
     spread = np.std([row for code, row in zip(codes, said, strict=True) if METHODS[code].votes], axis=0, ddof=1)
@@ -87,10 +91,9 @@ def _switched(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
 
 
 def _covered(ran: Run, outcome: np.ndarray) -> pd.DataFrame:
-    found = [estimate(ran, [row], [COMBINED]) for row in range(len(outcome))]
-    miss = np.abs(np.array([each.rest for each in found]) - outcome)
-    s = np.array([each.s for each in found])
-    return pd.DataFrame({"covered80": miss <= WIDTH80 * s, "covered95": miss <= WIDTH95 * s})
+    found = sums(ran, ran.path(COMBINED), np.eye(len(outcome), dtype=bool))
+    miss = np.abs(found.rest - outcome)
+    return pd.DataFrame({"covered80": miss <= WIDTH80 * found.s, "covered95": miss <= WIDTH95 * found.s})
 
 
 def table(scored: pd.DataFrame) -> str:

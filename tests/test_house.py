@@ -40,9 +40,7 @@ EVERYWHERE = {"pandas", "numpy", "pyarrow", "babel"}
 def test_importing_a_room_loads_no_library_that_only_some_page_needs(room: str, needed: str) -> None:
     imported_as = {"ibis-framework": "ibis"}
     listed = [line.partition("==")[0] for line in requirements("requirements.txt")]
-    heavy = {
-        imported_as.get(name, name.replace("-", "_")) for name in (*listed, "pyspark", "statsmodels")
-    } - EVERYWHERE
+    heavy = {imported_as.get(name, name.replace("-", "_")) for name in (*listed, "pyspark", "statsmodels")} - EVERYWHERE
     program = f"import sys, svlc_core.{room}; print(*(name for name in {heavy!r} if name in sys.modules))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert found.stdout.strip() == needed

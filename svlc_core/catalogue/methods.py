@@ -13,6 +13,7 @@ class Method:
 
     years: complete years before the year that it needs. months: known months of the year that it needs.
     votes: takes part in the combination; the budget's views vote only in the first months of a year.
+    optional: computed only where it is asked for, since it takes a large library and a second or two.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Method:
     months: int = 0
     budget: bool = False
     votes: bool = False
+    optional: bool = False
 
 
 _ALL = (
@@ -40,6 +42,9 @@ _ALL = (
     Method("growth_half", N_("Förra året med halva tillväxten"),
            N_("Samma månader förra året, ändrade med hälften av den procentuella förändringen hittills i år."),
            years=1, months=1),
+    Method("growth_full", N_("Förra året med hela tillväxten"),
+           N_("Samma månader förra året, ändrade med hela den procentuella förändringen hittills i år."),
+           years=1, months=1),
     Method("ytd_regression", N_("Samband med årets början"),
            N_("Sambandet mellan årets början och dess rest under tidigare år, försiktigt draget mot säsongsandelen."),
            years=1, months=1, votes=True),
@@ -49,16 +54,32 @@ _ALL = (
            N_("Återstående månader blir som genomsnittet av de tre senaste."), years=1, votes=True),
     Method("combined", N_("Sammanvägning"),
            N_("Medianen, månad för månad, av de sätt som röstar."), years=1),
+    Method("theta", N_("Theta"),
+           N_("Säsongsrensad nivå och trend enligt Thetametoden, med säsongen tillagd igen."), years=2, optional=True),
+    Method("auto_ets", N_("Exponentiell utjämning (AutoETS)"),
+           N_("Nivå, trend och säsong, jämnade ut på det sätt som har stämt bäst på linjens egen historik."),
+           years=2, optional=True),
 )  # fmt: skip
 METHODS: dict[str, Method] = {method.code: method for method in _ALL}
 COMBINED = "combined"
 DEFAULTS = (COMBINED, "budget_rest", "run_rate")  # the first that is available
-MIXED = Method("mixed", N_("Regionernas egna val"), N_("Summan av det sätt som är valt i varje region."))
+# What is chosen where it is none of these.
+MIXED = Method("mixed", N_("Egna val"), N_("Summan av det sätt som är valt för varje region och rad."))
+BLEND = Method("blend", N_("Egen vägning"), N_("Flera sätt, vägda månad för månad som någon har valt."))
+OWN = Method(
+    "own",
+    N_("Egen siffra"),
+    N_("Helåret enligt en egen bedömning; resten fördelas som i sammanvägningen, skillnaden lika per månad."),
+)
 
 YEARS_USED = 5  # complete years that the views look back on; longer histories are not part of the evidence
 BUDGET_VOTES_UNTIL = 7  # known months; later the budget's views no longer lower the error
 WIDTH80 = 1.0  # half the 80 % interval, in units of s
 WIDTH95 = 2.0
+# Student's t with just those intervals: t(.975) / t(.90) = WIDTH95 / WIDTH80, and UNIT = WIDTH80 / t(.90).
+TAILS = 2.7378134370028464  # degrees of freedom
+UNIT = 0.594883455351885  # its scale, in units of s
+JOINT = 1.0  # how much of the joint errors of two series counts in their sum
 CLEARLY_WORSE = 0.5  # another method is recommended when its error is below this share of the combination's
 FEWEST_TRIALS = 9  # pseudo-origins that a recommendation against the combination needs
 
@@ -66,4 +87,9 @@ NEEDS_YEARS = N_("Kräver minst ett helt års utfall före året.")
 NEEDS_MONTHS = N_("Kräver minst en månads utfall i år.")
 NEEDS_BUDGET = N_("Kräver budget för alla årets månader.")
 NEEDS_TRIALS = N_("För lite historik för ett intervall: det kräver minst två hela års utfall före året.")
+NOT_ASKED = N_("Räknas bara när den väljs till.")
+NOT_FITTED = N_("Går inte att anpassa till den här historiken.")
+OWN_UNTRIED = N_("En egen siffra kan inte prövas mot tidigare år; felet och intervallet är sammanvägningens.")
+YEAR_IS_OVER = N_("året är slut, så ingen månad återstår att bedöma")
+NOT_IN_LEDGER = N_("raden finns inte i regionens huvudbok")
 EVERY_REGION = N_("Kan inte användas i alla regioner.")

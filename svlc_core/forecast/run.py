@@ -1,8 +1,8 @@
-"""All views of all series at all origins, and what follows of them: availability, the combination, errors, interval."""
+"""All views of all series at all origins, and what follows of them: availability, the combination, the errors."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,8 @@ from svlc_core.catalogue.methods import (
     NEEDS_BUDGET,
     NEEDS_MONTHS,
     NEEDS_YEARS,
-    WIDTH80,
-    WIDTH95,
+    NOT_ASKED,
+    NOT_FITTED,
     Method,
 )
 from svlc_core.forecast.views import VIEWS, Flags, Floats, Origins, origins
@@ -24,10 +24,19 @@ from svlc_core.wording import Words
 
 
 @dataclass(frozen=True)
+class Path:
+    """What is said of some series. rest: S × (12 − m), the real year. errors: S × trials, NaN where not tried."""
+
+    rest: Floats
+    errors: Floats
+
+
+@dataclass(frozen=True)
 class Run:
     """rest: method → S × O × (12 − m), the real year last; NaN where the method has too little to go on.
 
     errors: method → S × (O − 1), outcome − forecast of the rest of each pseudo-year with a complete year before it.
+    Methods that are optional and not asked for are in neither.
     """
 
     at: Origins
@@ -46,7 +55,9 @@ class Run:
             return NEEDS_MONTHS
         if method.budget and np.isnan(self.at.budget[row, -1]).any():
             return NEEDS_BUDGET
-        return None
+        if code not in self.rest:
+            return NOT_ASKED
+        return NOT_FITTED if np.isnan(self.rest[code][row, -1]).any() else None
 
     def default(self, rows: Sequence[int]) -> str:
         """The first default that can be used for every one of the series."""
@@ -56,21 +67,40 @@ class Run:
             raise ValueError("nothing to forecast from: no known month, no complete year before and no budget")
         return code
 
+    def path(self, code: str) -> Path:
+        """What the method says; nothing where it is optional and not asked for."""
+        if code not in self.rest:
+            return Path(np.full_like(self.rest[COMBINED][:, -1], np.nan), np.full_like(self.errors[COMBINED], np.nan))
+        return Path(self.rest[code][:, -1], self.errors[code])
 
-def run(values: Floats, months: int, budget: Floats | None = None, whole: bool = False) -> Run:
+    @property
+    def voices(self) -> Floats:
+        """views × S: what each voting view says of the rest of the real year."""
+        return np.stack([self.rest[method.code][:, -1].sum(-1) for method in voters(self.at.months)])
+
+
+def run(values: Floats, months: int, budget: Floats | None = None, whole: bool = False, optional: bool = False) -> Run:
     """values: S × N, NaN only in front, the last `months` are the year's. budget: S × (N + 12 − months).
 
-    whole: every forecast month is rounded to whole units, so sums of parts are exact.
+    whole: every forecast month is rounded to whole units, so sums of parts are exact. optional: the models too.
     """
     at = origins(values, months, budget)
     shape = (*at.years.shape, 12 - months)
-    rest = {code: np.where(_grounds(at, METHODS[code])[..., None], view(at), np.nan) for code, view in VIEWS.items()}
+    views = VIEWS | _models() if optional else VIEWS
+    rest = {code: np.where(_grounds(at, METHODS[code])[..., None], view(at), np.nan) for code, view in views.items()}
     votes = [rest[method.code] for method in voters(months)]
     rest[COMBINED] = np.where(_grounds(at, METHODS[COMBINED])[..., None], median(np.stack(votes)), np.nan)
     if whole:
         rest = {code: np.rint(each) for code, each in rest.items()}
     rest = {code: np.broadcast_to(each, shape) for code, each in rest.items()}
     return Run(at, rest, {code: _errors(at, each) for code, each in rest.items()})
+
+
+def _models() -> dict[str, Callable[[Origins], Floats]]:
+    from importlib import import_module
+
+    models = import_module("svlc_core.forecast.models")
+    return {code: getattr(models, code) for code, method in METHODS.items() if method.optional}
 
 
 def _errors(at: Origins, rest: Floats) -> Floats:
@@ -111,38 +141,3 @@ class Trial:
     @property
     def rmse(self) -> float:
         return float(np.sqrt(np.mean(self.errors**2))) if self.n else float("nan")
-
-
-@dataclass(frozen=True)
-class Estimate(Trial):
-    """The rest of the year of some series together, with the trial of the method, and the interval's unit s."""
-
-    rest: float
-    s: float | None
-
-    def bounds(self, expected: float) -> tuple[float, float, float, float] | None:
-        """low80, high80, low95, high95 around `expected`; nothing without a back-test."""
-        if self.s is None:
-            return None
-        near, far = WIDTH80 * self.s, WIDTH95 * self.s
-        return expected - near, expected + near, expected - far, expected + far
-
-
-def estimate(found: Run, rows: Sequence[int], codes: Sequence[str]) -> Estimate:
-    """Series `rows` together, each by its own method. Errors are summed origin by origin: their covariance counts."""
-    pairs = list(zip(rows, codes, strict=True))
-    rest = sum((float(found.rest[code][row, -1].sum()) for row, code in pairs), 0.0)
-    joint = np.sum([found.errors[code][row] for row, code in pairs], axis=0)
-    errors = joint[~np.isnan(joint)]
-    if found.at.months == 12:
-        return Estimate(errors, 0.0, 0.0)
-    if not len(errors):
-        return Estimate(errors, rest, None)
-    return Estimate(errors, rest, float(np.hypot(Trial(errors).rmse, _spread(found, rows))))
-
-
-def _spread(found: Run, rows: Sequence[int]) -> float:
-    """The standard deviation of what the voting views say of the sum."""
-    said = [found.rest[method.code][list(rows), -1].sum() for method in voters(found.at.months)]
-    heard = [each for each in said if not np.isnan(each)]
-    return float(np.std(heard, ddof=1))

@@ -98,23 +98,30 @@ def budget_rest(at: Origins) -> Floats:
 
 def budget_half(at: Origins) -> Floats:
     planned = at.budget[..., : at.months]
-    return budget_rest(at) * (1 + _half_change(at.to_date, planned))[..., None]
+    return budget_rest(at) * (1 + _change(at.to_date, planned) / 2)[..., None]
 
 
-def _half_change(now: Floats, before: Floats) -> Floats:
-    """Half the relative change from Σ before to now, held within bounds; zero where there is no basis for one."""
+def _change(now: Floats, before: Floats) -> Floats:
+    """The relative change from Σ before to now, held within bounds; zero where there is no basis for one."""
     whole, gross = before.sum(-1), np.abs(before).sum(-1)
     change, _ = _ratio(now - whole, whole, gross)
-    return np.asarray(np.clip(change, -LARGEST_GROWTH, LARGEST_GROWTH) / 2)
+    return np.asarray(np.clip(change, -LARGEST_GROWTH, LARGEST_GROWTH))
 
 
 def last_year_rest(at: Origins) -> Floats:
     return at.past_rest[:, :, -1]
 
 
+def _growth(at: Origins) -> Floats:
+    return _change(at.to_date, at.past[:, :, -1, : at.months])[..., None]
+
+
 def growth_half(at: Origins) -> Floats:
-    last_year = at.past[:, :, -1, : at.months]
-    return last_year_rest(at) * (1 + _half_change(at.to_date, last_year))[..., None]
+    return last_year_rest(at) * (1 + _growth(at) / 2)
+
+
+def growth_full(at: Origins) -> Floats:
+    return last_year_rest(at) * (1 + _growth(at))
 
 
 def _pooled(at: Origins) -> tuple[Floats, Flags]:
@@ -185,6 +192,6 @@ VIEWS: dict[str, Callable[[Origins], Floats]] = {
     view.__name__: view
     for view in (
         run_rate, budget_rest, budget_half, last_year_rest, seasonal_share,
-        growth_half, ytd_regression, seasonal_level, last_three,
+        growth_half, growth_full, ytd_regression, seasonal_level, last_three,
     )
 }  # fmt: skip
