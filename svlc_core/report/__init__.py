@@ -2,6 +2,7 @@
 
 from svlc_core.report.annotated import annotated, annotated_name
 from svlc_core.report.columns import columns, domain
+from svlc_core.report.forecast_csv import forecast_csv
 from svlc_core.report.headline import headline
 from svlc_core.report.notebook import notebook
 from svlc_core.report.tables import table_csv, table_excel
@@ -12,6 +13,7 @@ __all__ = [
     "annotated_name",
     "columns",
     "domain",
+    "forecast_csv",
     "headline",
     "notebook",
     "table_csv",
