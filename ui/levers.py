@@ -106,9 +106,7 @@ def controls(months_known: int, base: Base, effect: Callable[[Lever], int]) -> S
     _add_one(months, len(rows))
     if not rows:
         st.caption(_("Inga påverkansfaktorer än. Lägg till en, eller börja med ett färdigt scenario."))
-    levers = tuple(
-        _row(number, lever, months, effect) for number, lever in zip(rows, before.levers, strict=True)
-    )
+    levers = tuple(_row(number, lever, months, effect) for number, lever in zip(rows, before.levers, strict=True))
     wanted = replace(before, name=st.session_state["scenario_name"], levers=levers, base=base)
     _remember(wanted)
     return wanted
@@ -123,7 +121,9 @@ def _row(number: int, lever: Lever, months: range, effect: Callable[[Lever], int
         with head:
             words = f"**{widgets.plain(called(lever))}** {widgets.plain(does(lever))}"
             st.session_state.setdefault(f"lever{number}_on", lever.on)
-            lever = replace(lever, on=st.toggle(words, key=f"lever{number}_on", width="stretch", help=_(lever.kind.help)))
+            lever = replace(
+                lever, on=st.toggle(words, key=f"lever{number}_on", width="stretch", help=_(lever.kind.help))
+            )
             st.markdown(_amount(effect(lever), lever.on), width="content")
             st.button(_("Klar") if opened else _("Ändra"), key=f"lever{number}_edit", type="tertiary",
                       on_click=_open, args=(number, not opened))  # fmt: skip

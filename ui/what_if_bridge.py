@@ -21,9 +21,7 @@ Step = dict[Any, Any]
 
 def bridge(seen: WhatIf) -> None:
     """From today's forecast, lever by lever, to the scenario."""
-    found = scenario.bridge(
-        seen.today.of(seen.outlook.monthly, seen.region), seen.ran.of(seen.ran.after, seen.region)
-    )
+    found = scenario.bridge(seen.today.of(seen.outlook.monthly, seen.region), seen.ran.of(seen.ran.after, seen.region))
     alt = _("Från dagens prognos till scenariot för {region}, i {count} steg.", region=seen.region, count=len(found))
     steps(found, "what_if_bridge", alt, _("Från prognos till scenario"), notes(seen.scenario))
 
@@ -35,7 +33,9 @@ def notes(wanted: Scenario) -> list[str]:
     return [*said, _(SHARED_KEY)] if shared else said
 
 
-def steps(found: pd.DataFrame, key: str, alt: str, name: str, notes: list[str], ends: tuple[str, str] = ("", "")) -> None:
+def steps(
+    found: pd.DataFrame, key: str, alt: str, name: str, notes: list[str], ends: tuple[str, str] = ("", "")
+) -> None:
     """ends: what the first and the last total are called, where they are not today's forecast and the scenario."""
     rows: list[Step] = found.to_dict("records")
     words = [numbered(step["step"], _(step["label"]), step["name"]) for step in rows]

@@ -165,7 +165,9 @@ def _between(seen: WhatIf, runs: dict[str, Ran]) -> None:
         left, right = st.columns(2)
         first = left.selectbox(_("Från"), list(runs), key="scenario_from")
         second = right.selectbox(_("Till"), list(runs), key="scenario_to", index=len(runs) - 1)
-        was, becomes = (Side(runs[name].scenario, runs[name].of(runs[name].after, seen.region)) for name in (first, second))
+        was, becomes = (
+            Side(runs[name].scenario, runs[name].of(runs[name].after, seen.region)) for name in (first, second)
+        )
         found = scenario.between(was, becomes)
         alt = _("Från {first} till {second} för {region}, i {count} steg.", first=first, second=second,
                 region=seen.region, count=len(found))  # fmt: skip

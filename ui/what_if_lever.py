@@ -164,15 +164,26 @@ def _more(row: _Row, lever: Lever) -> dict[str, Any]:
 def _ramp(row: _Row, lever: Lever) -> int:
     """How many months it takes to come, or to go."""
     if lever.kind.fades:
-        words, told = _("Avtar, månader"), _("Så många månader före slutet tills ingen effekt är kvar, till exempel rekrytering.")
+        words, told = (
+            _("Avtar, månader"),
+            _("Så många månader före slutet tills ingen effekt är kvar, till exempel rekrytering."),
+        )
     else:
-        words, told = _("Infasning, månader"), _("Så många månader tills full effekt; den växer lika mycket varje månad.")
+        words, told = (
+            _("Infasning, månader"),
+            _("Så många månader tills full effekt; den växer lika mycket varje månad."),
+        )
     return int(st.number_input(words, 0, LONGEST_RAMP, step=1, key=row.key("ramp", lever.ramp), help=told))
 
 
 def _told(row: _Row, lever: Lever) -> dict[str, str]:
     """What others need to know of it."""
-    fields = {"name": _("Namn"), "owner": _("Ansvarig"), "measure": _("Åtgärd (namn eller adress)"), "note": _("Anteckning")}
+    fields = {
+        "name": _("Namn"),
+        "owner": _("Ansvarig"),
+        "measure": _("Åtgärd (namn eller adress)"),
+        "note": _("Anteckning"),
+    }
     return {
         field: str(st.text_input(words, key=row.key(field, getattr(lever, field)), max_chars=200))
         for field, words in fields.items()

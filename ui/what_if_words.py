@@ -8,6 +8,7 @@ from svlc_core.vocabulary import Region
 from svlc_core.wording import month_name, shown
 from ui.language import _, lang
 
+
 def called(lever: Lever) -> str:
     """Its own name where it has one, with the kind after it: two of a kind can be told apart."""
     return f"{lever.name} ({_(lever.kind.label)})" if lever.name else _(lever.kind.label)
@@ -66,7 +67,11 @@ def _when(lever: Lever) -> str:
 def _where(lever: Lever) -> str:
     if lever.to:
         return _("{region} till {receiver}", region=lever.region, receiver=lever.to)
-    return f"{lever.region} ({share_key(lever.key)})" if lever.key != EQUAL and lever.region == Region.ALL else str(lever.region)
+    return (
+        f"{lever.region} ({share_key(lever.key)})"
+        if lever.key != EQUAL and lever.region == Region.ALL
+        else str(lever.region)
+    )
 
 
 def _sureness(lever: Lever) -> list[str]:
