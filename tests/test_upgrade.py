@@ -12,13 +12,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from svlc_core import check, measure, read
+from svlc_core import check, forecast, measure, read
 from svlc_core.catalogue import rules
 from svlc_core.catalogue.accounts import ACCOUNTS
 from svlc_core.catalogue.delivery import Receipt, Split
 from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.recipe import NO_RECIPE
 from svlc_core.errors import Refused
+from svlc_core.forecast import Pick
 from svlc_core.store import Store, outgrown
 from svlc_core.store.kept import receipt_text
 from svlc_core.store.schema import SCHEMA, UPGRADES
@@ -290,20 +291,18 @@ def test_a_store_with_sample_data_of_a_schema_that_can_be_upgraded_is_kept(path)
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE deliveries SET \"by\" = 'exempeldata'")
         connection.execute("DELETE FROM kept_scenarios")
-    assert set(UPGRADES) == {2, 3}
+    assert set(UPGRADES) == {2, 3, 4}
     assert not outgrown(path)
 
 
-# --- from the third schema, which had no cases, hours or marks --------------------------------------------------------
-
-SCHEMA_3 = (ROOT / "tests" / "schema_3.sql").read_text(encoding="utf-8")
+# --- from the third schema, which had no cases, hours or marks, and the fourth, which had no published forecasts ------
 
 
-def made_of_schema_3(folder):
+def made_of(schema, folder):
     """The same deliveries as above, with a mapping of accounts, a recipe, and one that was undone again."""
     path = folder / "svlc.duckdb"
     connection = duckdb.connect(str(path))
-    connection.execute(SCHEMA_3)
+    connection.execute((ROOT / "tests" / f"schema_{schema}.sql").read_text(encoding="utf-8"))
     for number, (mode, rows) in DELIVERIES.items():
         stated = Receipt(
             Split(len(rows), len(rows), 0, 0), {Measure.ACTUAL: Split(*[sum(row[-1] for row in rows)] * 2, 0, 0)}
@@ -350,8 +349,9 @@ def old_cursor(path, version):
         yield connection
 
 
-def test_every_version_of_a_store_of_the_third_schema_is_what_it_was(tmp_path):
-    path = made_of_schema_3(tmp_path)
+@pytest.mark.parametrize("schema", [3, 4])
+def test_every_version_of_a_store_of_the_third_or_fourth_schema_is_what_it_was(tmp_path, schema):
+    path = made_of(schema, tmp_path)
     before = seen_of_3(partial(old_cursor, path))
     assert [len(rows) for rows, *_ in before.values()] == [0, 7, 7, 9, 8, 7, 8, 8, 8]
     for _ in range(2):
@@ -362,18 +362,24 @@ def test_every_version_of_a_store_of_the_third_schema_is_what_it_was(tmp_path):
     assert schema_of(path) == SCHEMA
 
 
-@pytest.mark.parametrize("before", [2, 3])
-def test_an_upgraded_store_keeps_cases_and_marks_as_a_new_one_does(tmp_path, before):
+@pytest.mark.parametrize("before", [2, 3, 4])
+def test_an_upgraded_store_keeps_what_came_later_as_a_new_one_does(tmp_path, before):
     path = tmp_path / "svlc.duckdb"
-    made_before(path) if before == 2 else made_of_schema_3(tmp_path)
+    made_before(path) if before == 2 else made_of(before, tmp_path)
     upgraded, new = Store(path), Store(tmp_path / "nytt" / "svlc.duckdb")
     for store in (upgraded, new):
         store.save(delivered(cases(50)), b"en fil", "Kim", AT + 20 * DAY)
         store.keep_mark(Mark(MarkKind.EVENT, date(2025, 1, 1), "Nytt"), "Kim", AT + 20 * DAY)
         assert len(store.ask_cases(each_case)) == 50
         assert [each.text for each in store.marks()] == ["Nytt"]
+        store.publish(forecast.published(2025, 8, "Augusti", {"Uppsala": 100}), "Kim", AT + 20 * DAY)
+        store.pick(2025, Pick("Uppsala", "staff", reason="Avtal"), "Kim", AT + 20 * DAY)
+        store.save_scenario("Vakanser", "v=1", "Kim", AT + 20 * DAY)
+        store.set_primary("Vakanser", "Kim", AT + 20 * DAY)
+        assert (len(store.vintages()), len(store.picks(2025)), store.primary()) == (1, 1, "Vakanser")
+        assert (store.vintages(AT), store.picks(2025, AT), store.primary(AT)) == ((), (), None)
         assert store.verify() == ()
-    assert made_of(upgraded) == made_of(new)
+    assert shape_of(upgraded) == shape_of(new)
     upgraded.close()
     new.close()
 
@@ -382,7 +388,7 @@ def each_case(table):
     return table.select("case")
 
 
-def made_of(store):
+def shape_of(store):
     """Every column and every view. A column that was added later stands last."""
     columns = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
     views = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
@@ -390,12 +396,13 @@ def made_of(store):
 
 
 @posix
-def test_killed_on_the_way_from_the_third_schema_it_is_still_that_store(tmp_path):
-    path = made_of_schema_3(tmp_path)
-    killed = subprocess.run([sys.executable, "-c", KILLED.replace("[2]", "[3]"), str(path)], cwd=ROOT)
-    assert (killed.returncode < 0, schema_of(path)) == (True, 3)
+@pytest.mark.parametrize("schema", [3, 4])
+def test_killed_on_the_way_from_the_third_or_fourth_schema_it_is_still_that_store(tmp_path, schema):
+    path = made_of(schema, tmp_path)
+    killed = subprocess.run([sys.executable, "-c", KILLED.replace("[2]", f"[{schema}]"), str(path)], cwd=ROOT)
+    assert (killed.returncode < 0, schema_of(path)) == (True, schema)
     with files_no_larger_than(1000), pytest.raises(Refused):
         Store(path)
-    assert schema_of(path) == 3
+    assert schema_of(path) == schema
     Store(path).close()
     assert schema_of(path) == SCHEMA

@@ -662,6 +662,30 @@ MARK_ENDS_FIRST = Rule("S511", ERROR,
     N_("Markeringen slutar innan den börjar."),
     N_("Välj en sista dag som inte ligger före den första."))
 
+# --- published forecasts, choices and the primary scenario ------------------------------------------------------------
+
+NO_SUCH_VINTAGE = Rule("S561", ERROR,
+    N_("Prognosomgången finns inte eller är redan tillbakadragen."),
+    N_("Läs om sidan och välj en prognosomgång som gäller."))
+VINTAGE_WITHOUT_TITLE = Rule("S562", ERROR,
+    N_("Prognosomgången saknar namn."),
+    N_("Ge den ett namn som går att känna igen om ett år, till exempel ”Augustiprognos 2025”."))
+WITHDRAWN_WITHOUT_REASON = Rule("S563", ERROR,
+    N_("Det saknas en anledning till att prognosomgången dras tillbaka."),
+    N_("Skriv varför den inte ska gälla längre. Den finns kvar i historiken med anledningen bredvid."))
+PICK_WITHOUT_REASON = Rule("S564", ERROR,
+    N_("Valet för {region}, raden ”{line}”, saknar motivering."),
+    N_("Skriv varför raden ska räknas på det här sättet, så att den som läser prognosen senare förstår valet."))
+NO_SUCH_PICK = Rule("S565", ERROR,
+    N_("Det finns inget eget val för {region}, raden ”{line}”, {year} att ta tillbaka."),
+    N_("Läs om sidan: valet kan redan vara tillbakataget."))
+NO_SUCH_SCENARIO = Rule("S566", ERROR,
+    N_("Det finns inget sparat scenario som heter ”{name}”."),
+    N_("Spara scenariot först, och välj det sedan som huvudscenario."))
+VINTAGE_CHANGED = Rule("S567", ERROR,
+    N_("Prognosomgång {vintage} är inte den som publicerades: dess innehåll stämmer inte med dess kontrollsumma."),
+    N_("Återställ lagret från en säkerhetskopia. En publicerad prognos ändras aldrig av programmet."))
+
 # --- the command line -------------------------------------------------------------------------------------------------
 
 FILE_NOT_FOUND = Rule("S421", ERROR,

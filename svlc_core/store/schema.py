@@ -1,7 +1,8 @@
 """The tables of a new store, made once; a store of the schema before is brought to this one when it is opened.
 
-Rows are only ever added. An undo is a row in `undone` (of a recipe: in `undone_recipes`), a forgotten scenario or
-recipe a row without its content. The views `ledger` and `facts` are the rows that count. A ledger row counts if no
+Rows are only ever added. An undo is a row in `undone` (of a recipe: in `undone_recipes`, of a published forecast: in
+`withdrawn_vintages`), a forgotten scenario or recipe a row without its content, and so is a pick that is taken back.
+The views `ledger` and `facts` are the rows that count. A ledger row counts if no
 later delivery that is live (not undone) replaces its slot, or updates its own posting; a published figure, if no later
 live delivery tells the same figure.
 
@@ -19,7 +20,7 @@ from svlc_core.catalogue.accounts import REGION_BAS
 from svlc_core.vocabulary import FACT_COLUMNS, HOURS_COLUMNS, LEDGER_COLUMNS, REAL_COLUMNS, WHOLE_COLUMNS, Line
 
 SAMPLE = "exempeldata"
-SCHEMA = 4
+SCHEMA = 5
 SLOT = "region, year, month, measure"
 
 
@@ -141,8 +142,36 @@ CREATE VIEW recipe_changes AS
     SELECT * FROM seen ANTI JOIN dropped ON seen.id = dropped.recipe
     QUALIFY seen.id = max(seen.id) OVER (PARTITION BY signature);
 """
-NEW = f"{TABLES} {VIEWS}"
-# From the schema before, which kept the line alone: it follows from the account, or is what the file must have named.
+# What is said of months to come. A vintage is kept as the text that it was published as, and its digest proves it.
+_AHEAD = f"""
+CREATE TABLE kept_vintages (
+    id BIGINT, year BIGINT, content VARCHAR, digest VARCHAR, "by" VARCHAR, "at" VARCHAR, version BIGINT
+);
+CREATE TABLE withdrawn_vintages (vintage BIGINT, reason VARCHAR, "by" VARCHAR, "at" VARCHAR, version BIGINT);
+CREATE TABLE kept_picks (
+    id BIGINT, year BIGINT, region VARCHAR, line VARCHAR, pick VARCHAR, "by" VARCHAR, "at" VARCHAR, version BIGINT
+);
+CREATE TABLE primary_scenarios (id BIGINT, name VARCHAR, "by" VARCHAR, "at" VARCHAR, version BIGINT);
+CREATE VIEW withdrawals AS
+    SELECT * FROM withdrawn_vintages WHERE {_SEEN}
+    QUALIFY version = min(version) OVER (PARTITION BY vintage);
+CREATE VIEW vintages AS
+    SELECT * FROM (SELECT * FROM kept_vintages WHERE {_SEEN}) seen
+    ANTI JOIN withdrawals ON seen.id = withdrawals.vintage;
+CREATE VIEW picks AS
+    SELECT * FROM (
+        SELECT * FROM kept_picks WHERE {_SEEN} QUALIFY id = max(id) OVER (PARTITION BY year, region, line)
+    ) latest WHERE pick IS NOT NULL;
+CREATE VIEW primary_scenario AS
+    SELECT * FROM (SELECT * FROM primary_scenarios WHERE {_SEEN} QUALIFY id = max(id) OVER ()) latest
+    SEMI JOIN scenarios USING (name);
+"""
+NEW = f"{TABLES} {VIEWS} {_AHEAD}"
+_FROM_4 = f"""
+{_AHEAD}
+UPDATE made_as SET "schema" = {SCHEMA};
+"""
+# From the second schema, which kept the line alone: it follows from the account, or is what the file must have named.
 # Where an account had several lines in a month, updates told these apart by line, and go on doing so.
 UPGRADES = {
     2: f"""
@@ -159,11 +188,12 @@ WHERE line <> '{Line.UNMAPPED}' AND ({_ACCOUNT}, line) NOT IN (SELECT account, l
         SELECT {SLOT}, {_ACCOUNT}, {_CENTRE} FROM ledger_rows WHERE {_ACCOUNT} <> ''
         GROUP BY ALL HAVING count(DISTINCT line) > 1
     );
-UPDATE made_as SET "schema" = {SCHEMA};
+{_FROM_4}
 """,
     3: f"""
 {_MEASURED}
 {VIEWS[VIEWS.index("CREATE VIEW case_slots") : VIEWS.index("CREATE VIEW recipe_changes")]}
-UPDATE made_as SET "schema" = {SCHEMA};
+{_FROM_4}
 """,
+    4: _FROM_4,
 }

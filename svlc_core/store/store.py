@@ -26,11 +26,13 @@ from svlc_core.store.handing_in import SLOTS, TABLES, HandingIn
 from svlc_core.store.kept import findings_of, receipt_of
 from svlc_core.store.marks import Marks
 from svlc_core.store.person_key import PersonKey
+from svlc_core.store.picks import Picks
 from svlc_core.store.recipes import recipe_of
 from svlc_core.store.remembered import Recipes
 from svlc_core.store.scenarios import Scenarios
 from svlc_core.store.schema import SAMPLE, text_columns
 from svlc_core.store.verifying import verified
+from svlc_core.store.vintages import Vintages, changed
 from svlc_core.vocabulary import HOURS_UNTOLD, Line, Unit
 from svlc_core.wording import Words
 
@@ -63,7 +65,7 @@ _CURRENT = {
 _MAYBE = {Shape.HOURS: dict.fromkeys(HOURS_UNTOLD, "Int64")}
 
 
-class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Indicators, PersonKey):
+class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Vintages, Picks, Indicators, PersonKey):
     """One DuckDB file, and the folders `originals` and `cases` beside it. Several threads may use it.
 
     Opening raises Refused where another process holds the file.
@@ -201,8 +203,8 @@ class Store(AskingCases, HandingIn, Recipes, Accounts, Scenarios, Marks, Indicat
         return found.assign(at=moments(found["at"]))
 
     def verify(self) -> tuple[Finding, ...]:
-        """Where the rows are not what their receipts say, or an original is not what was handed in."""
+        """Where the rows are not what their receipts say, or an original or a vintage not what was handed in."""
         try:
-            return tuple(verified(self._rows, self.originals, self.cases_folder))
+            return (*verified(self._rows, self.originals, self.cases_folder), *changed(self._rows))
         except Refused as refused:
             return (refused.finding,)
