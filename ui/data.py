@@ -20,7 +20,7 @@ from svlc_core.catalogue.exports import EXPORTS, HOURS, Shape
 from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
-from svlc_core.forecast import Outlook, Readiness
+from svlc_core.forecast import Outlook, Readiness, Vintage
 from svlc_core.scenario import Preset, Published
 from svlc_core.store import SAMPLE, Store, outgrown
 from svlc_core.vocabulary import Line, Region
@@ -244,3 +244,9 @@ def published() -> Published | None:
 def presets(months_known: int) -> tuple[Preset, ...]:
     """The ready scenarios that the published figures allow."""
     return scenario.presets(facts(), months_known)
+
+
+@once_a_version
+def vintages() -> tuple[Vintage, ...]:
+    """The published forecasts, the oldest first."""
+    return store().vintages(as_of.moment())

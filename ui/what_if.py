@@ -9,17 +9,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from svlc_core import charts, measure, scenario
+from svlc_core import measure, scenario
 from svlc_core.forecast import Outlook
-from svlc_core.scenario import Base, Lever, Scenario, Simulated
+from svlc_core.scenario import Ahead, Base, Lever, Scenario, Simulated
 from svlc_core.vocabulary import Region
 from svlc_core.wording import month_name, percent
 from ui import data, frame, levers, widgets
-from ui.amounts import between, in_tkr, missing, said, tkr
-from ui.forecast import Asked, Row, total
+from ui.amounts import between, in_tkr, missing, said
+from ui.forecast import Asked, total
 from ui.language import _, lang
-
-DOTS = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,13 +97,14 @@ def seen(ask: Asked, outlook: Outlook, wanted: Scenario) -> WhatIf:
 
 def effect(outlook: Outlook, base: Base, region: Region, lever: Lever) -> int:
     """What a lever changes the year's result by, in öre."""
-    return _effects(outlook, base, lever).get(region, 0)
+    found = scenario.effects(_ahead(outlook, base), lever)
+    return sum(found.get(each, 0) for each in measure.members(region))
 
 
 @data.once_a_version
-def _effects(outlook: Outlook, base: Base, lever: Lever) -> dict[str, int]:
-    found = scenario.effects(start(outlook, base), lever)
-    return found | {str(scope): sum(found.get(each, 0) for each in measure.members(scope)) for scope in Region}
+def _ahead(outlook: Outlook, base: Base) -> Ahead:
+    """The months that a lever can change, prepared once for all of them."""
+    return scenario.ahead(start(outlook, base))
 
 
 def origin(ask: Asked, outlook: Outlook) -> None:
@@ -191,22 +190,6 @@ def _sureness(seen: WhatIf) -> str:
     if said(mean) == said(seen.result):
         return words
     return words + " " + _("Med sannolikheterna inräknade väntas {mean}.", mean=said(mean, signed=True))
-
-
-def dots(seen: WhatIf) -> None:
-    """The year in fifty equally likely dots, and a sentence that says what they show."""
-    year, region = seen.ran.simulated, seen.region
-    if year.certain(region):
-        return
-    st.header(_("Hur året kan sluta"), anchor=False)
-    above = year.above(region, DOTS)
-    st.markdown(_("**{above} av {count} prickar ligger på noll eller bättre.** Varje prick är ett lika troligt utfall.",
-                  above=above, count=DOTS))  # fmt: skip
-    rows = year.dots(region, DOTS)
-    drawn = rows.assign(**{name: rows[name] / 100_000 for name in ("value", "bin")})
-    widgets.draw(drawn, charts.dots, key="what_if_dots", alt=_(
-        "{count} lika troliga utfall för {region}; {above} ligger på noll eller bättre.",
-        count=DOTS, region=region, above=above))  # fmt: skip
 
 
 def regions(seen: WhatIf) -> None:

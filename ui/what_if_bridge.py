@@ -41,7 +41,7 @@ def steps(
     words = [numbered(step["step"], _(step["label"]), step["name"]) for step in rows]
     words[0], words[-1] = ends[0] or words[0], ends[1] or words[-1]
     drawn = [_drawn(order, step, said) for order, (step, said) in enumerate(zip(rows, words, strict=True))]
-    table = {
+    table: dict[str, list[Any]] = {
         _("Steg"): words,
         _("Belopp, tkr"): in_tkr(found["amount"]),
         _("Därefter, tkr"): in_tkr(found["end"]),

@@ -85,8 +85,10 @@ def _table(seen: WhatIf, runs: dict[str, Ran], vintage: Vintage | None) -> pd.Da
         for row in rows:
             row[_("Mot publicerad, tkr")] = _less(row[_result(seen.region)], published)
     table = pd.DataFrame(rows)
-    amounts = [name for name in table if name.endswith(_("tkr")) and name != _("80 %-intervall, tkr")]
-    return table.assign(**{name: in_tkr(table[name]) for name in amounts}).dropna(axis=1, how="all")
+    words = {_("Scenario"), _("80 %-intervall, tkr"), _("Noll eller bättre"), _("Budget eller bättre")}
+    for name in table.columns.difference(list(words)):
+        table[name] = in_tkr(table[name])
+    return table.dropna(axis=1, how="all")
 
 
 def _row(seen: WhatIf, name: str, run: Ran, runs: dict[str, Ran]) -> dict[str, Any]:
@@ -94,7 +96,7 @@ def _row(seen: WhatIf, name: str, run: Ran, runs: dict[str, Ran]) -> dict[str, A
     return {
         _("Scenario"): name,
         _("Ändring, tkr"): mine - seen.today.results[seen.region],
-        _("Mot förälder, tkr"): _less(mine, parent and parent.results[seen.region]),
+        _("Mot förälder, tkr"): _less(mine, parent.results[seen.region] if parent else None),
         **{_result(region): amount for region, amount in run.results.items()},
         _("80 %-intervall, tkr"): _interval(run, seen.region),
         _("Noll eller bättre"): _chance(run, 0, seen.region),
@@ -129,8 +131,9 @@ def _interval(run: Ran, region: Region) -> str:
 
 
 def _chance(run: Ran, at_least: int | None, region: Region) -> str:
-    known = run.simulated.forecast_known and at_least is not None
-    return as_chance(run.simulated.chance(region, at_least)) if known else "–"
+    if at_least is None or not run.simulated.forecast_known:
+        return "–"
+    return as_chance(run.simulated.chance(region, at_least))
 
 
 def _differing(chosen: dict[str, Scenario]) -> None:

@@ -122,8 +122,8 @@ def _place(row: _Row, lever: Lever) -> dict[str, Any]:
     with right:
         if moved:
             others = [each for each in OWNERS if each != region]
-            return {"region": region, "to": Region(
-                st.selectbox(_("Till region"), others, key=row.one_of("to", Region(lever.to or others[0]), others)))}  # fmt: skip
+            to = st.selectbox(_("Till region"), others, key=row.one_of("to", Region(lever.to), others))
+            return {"region": region, "to": Region(to)}
         return {"region": region, "key": _shared(row, lever) if region == Region.ALL else lever.key}
 
 
@@ -148,8 +148,8 @@ def _more(row: _Row, lever: Lever) -> dict[str, Any]:
     """What most levers do not need: a ramp, a probability, another line."""
     left, right = st.columns(2)
     with left:
-        percent = st.number_input(_("Sannolikhet, procent"), 0, 100, step=5, help=_("Hur troligt att det alls blir av."),
-                                  key=row.key("probability", round(100 * lever.probability)))  # fmt: skip
+        percent = st.number_input(_("Sannolikhet, procent"), 0, 100, step=5, key=row.key("probability",
+                                  round(100 * lever.probability)), help=_("Hur troligt att det alls blir av."))  # fmt: skip
     values: dict[str, Any] = {"probability": percent / 100}
     with right:
         if lever.kind.lasts:

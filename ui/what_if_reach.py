@@ -94,7 +94,8 @@ def _together(seen: WhatIf, on: dict[str, Lever], target: int) -> None:
     if not found.share:
         return
     way = _("Alla **{share}** av vägen från trolig storlek till sin bästa ände: {sizes}. Året slutar då på {result}.",
-            share=percent(found.share, 0, lang()), sizes=_sizes(on, found.sizes), result=said(found.result, signed=True))  # fmt: skip
+            share=percent(found.share, 0, lang()), sizes=_sizes(on, found.sizes),
+            result=said(found.result, signed=True))  # fmt: skip
     _row(way, "reach_use_together", seen.scenario, found.sizes)
     fewest = scenario.combinations(seen.ran.start, seen.scenario, target, seen.region)
     for place, each in enumerate(fewest.sets):

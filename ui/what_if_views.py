@@ -1,4 +1,4 @@
-"""The scenario from different sides, one at a time: how the year may end, step by step, what weighs most, what it takes."""
+"""The scenario from different sides, one at a time: how the year may end, the steps, the weights."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from svlc_core.wording import N_, Words
-from ui import what_if_bridge, what_if_reach, what_if_weight
+from ui import what_if_bridge, what_if_dots, what_if_reach, what_if_weight
 from ui.language import _
-from ui.what_if import WhatIf, dots, regions
+from ui.what_if import WhatIf, regions
 
 _VIEWS: dict[Words, Callable[[WhatIf], None]] = {
-    N_("Hur året kan sluta"): dots,
+    N_("Hur året kan sluta"): what_if_dots.dots,
     N_("Steg för steg"): what_if_bridge.bridge,
     N_("Vad väger tyngst?"): what_if_weight.tornado,
     N_("Vad krävs?"): what_if_reach.required,
