@@ -8,6 +8,7 @@ red from green can see.
 
 from svlc_core.charts.compare import alike, hours, regions
 from svlc_core.charts.finance import accumulated, monthly, variance
+from svlc_core.charts.laboratory import dots, tornado
 from svlc_core.charts.limits import control, panel
 from svlc_core.charts.outlook import bridge, methods, year, year_end
 from svlc_core.charts.paper import Chart, Spec, dark, spread
@@ -15,10 +16,10 @@ from svlc_core.charts.published import indicator, sick_leave
 
 CHARTS = (
     accumulated, monthly, variance, sick_leave, indicator, methods, bridge, year, year_end,
-    control, panel, regions, alike, hours,
+    control, panel, regions, alike, hours, dots, tornado,
 )  # fmt: skip
 
 __all__ = [
-    "CHARTS", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "hours", "indicator", "methods",
-    "monthly", "panel", "regions", "sick_leave", "spread", "variance", "year", "year_end",
+    "CHARTS", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "hours", "indicator",
+    "methods", "monthly", "panel", "regions", "sick_leave", "spread", "tornado", "variance", "year", "year_end",
 ]  # fmt: skip
