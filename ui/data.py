@@ -235,6 +235,24 @@ def outlook(year: int, months: int, method: str | None = None) -> Outlook:
 
 
 @once_a_version
+def vintages() -> tuple[Vintage, ...]:
+    """The forecasts that have been published, the oldest first."""
+    return store().vintages(as_of.moment())
+
+
+@once_a_version
+def withdrawn_vintages() -> pd.DataFrame:
+    """vintage, withdrawn_by, withdrawn_at, reason: those that count no more."""
+    return store().withdrawn_vintages(as_of.moment())
+
+
+@once_a_version
+def replayed(months: int) -> pd.DataFrame:
+    """Every method in every past year, on what was known after so many months."""
+    return forecast.replay(monthly(), months)
+
+
+@once_a_version
 def published() -> Published | None:
     """The published full-year forecast, if there is one that can be started from."""
     return scenario.published(facts())

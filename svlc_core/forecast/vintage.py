@@ -18,6 +18,8 @@ ENDS = ("low80", "high80", "low95", "high95")
 MONTHLY = {"region": "str", "line": "str", "month": "int64", "status": "str", "amount": "int64", "budget": "Int64"}
 TOTALS = {"region": "str", "expected": "int64", **dict.fromkeys(ENDS, "Int64"), "s": "float64", "budget": "Int64"}
 
+_CHANGES = dict.fromkeys(("was", "becomes", "change"), "int64")
+
 
 def _no_months() -> pd.DataFrame:
     return _framed({}, MONTHLY)
@@ -156,3 +158,14 @@ def published(year: int, months_known: int, title: str, amounts: Mapping[str, in
 def latest(vintages: Iterable[Vintage], year: int) -> Vintage | None:
     """The one that was published last of the year's."""
     return next((each for each in reversed(tuple(vintages)) if each.year == year), None)
+
+
+def since(vintage: Vintage, outlook: Outlook) -> pd.DataFrame:
+    """How the full year has changed since it was published: region, was, becomes, change (+ is better); öre.
+
+    One row a region and joint scope that both tell.
+    """
+    chosen = outlook.totals[outlook.totals["chosen"] & outlook.totals["available"]]
+    told = vintage.totals[["region", "expected"]].rename(columns={"expected": "was"})
+    both = told.merge(chosen[["region", "expected"]].rename(columns={"expected": "becomes"}), on="region")
+    return both.assign(change=both["becomes"] - both["was"]).astype(_CHANGES)

@@ -1,5 +1,4 @@
-"""All persistence: deliveries with rows and receipts, recipes, the accounts, scenarios, published forecasts,
-undo, and who did what."""
+"""All persistence: deliveries with receipts, recipes, accounts, scenarios, published forecasts, undo, who did what."""
 
 from svlc_core.store.accounts import mapping_findings
 from svlc_core.store.handing_in import Known
