@@ -24,8 +24,10 @@ from svlc_core.charts.paper import (
 )
 from svlc_core.wording import N_
 
-_ROOM = 12  # stacks lower than this leave air above them, so that a dot is as large in every chart
+_ROOM = 10  # stacks lower than this leave air above them, so that a dot is as large in every chart
+_FOR_WORDS = 30  # pixels that no dot and no bar reaches into
 _BELOW = -1.3  # where the interval lies, in heights of a dot
+_UNDER = 18  # pixels: what does not happen is written below what does
 _SIDES = alt.Scale(domain=[True, False], range=[BLUE, ORANGE])
 
 
@@ -41,14 +43,14 @@ def dots(lang: str, unit: str = "tkr") -> Spec:
     def across(field: str) -> alt.X:
         return alt.X(field, axis=amounts(lang, unit, "bottom"), scale=alt.Scale(zero=False, nice=True))
 
-    tall = alt.Scale(domainMin=-2.6, nice=False, zero=False)
+    tall = alt.Scale(domainMin=-2.0, nice=False, zero=False, padding=_FOR_WORDS)
     dot, interval, limit = (_of_kind(each) for each in ("dot", "interval", "limit"))
     below, top = alt.YDatum(_BELOW, scale=tall), alt.value(0)
     reach = interval.encode(y=below, tooltip=hover(lang, shown=N_("Förväntat"), interval=N_("Intervall")))
     at = limit.encode(x=across("at:Q"))
     return finished(
         lang,
-        320,
+        340,
         at.mark_rule(color=QUIET, strokeDash=[4, 4], strokeWidth=1.5),
         dot.mark_point(filled=True, opacity=1, size=230, stroke=PAPER, strokeWidth=1).encode(
             x=across("bin:Q"),
@@ -83,17 +85,20 @@ def tornado(lang: str, unit: str = "tkr") -> Spec:
     (gain | loss | forecast | absent: it does not happen), said (the lever's own value there), shown (the result).
     """
     kinds = alt.Scale(domain=["gain", "loss", "forecast"], range=[BLUE, ORANGE, PALE])
-    x = alt.X("end:Q", axis=amounts(lang, unit, "bottom"), scale=alt.Scale(zero=False, nice=True))
+    x = alt.X("end:Q", axis=amounts(lang, unit, "bottom"), scale=alt.Scale(zero=False, padding=2 * _FOR_WORDS))
     said = hover(lang, label=N_("Vad"), said=N_("Värde"), shown=N_("Helår"))
     base = rows(y=categories("label:N"), x=x, tooltip=said)
     absent, there = (base.transform_filter(f"datum.kind {sign} 'absent'") for sign in ("==", "!="))
-    right, left = (base.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
+    right, left = (there.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
+    gone_right, gone_left = (absent.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
     return finished(
         lang,
         alt.Step(52),
         absent.mark_bar(fill=PAPER, stroke=QUIET, strokeDash=[4, 3], height={"band": 0.75}).encode(x2="start:Q"),
         there.mark_bar(height={"band": 0.5}).encode(x2="start:Q", color=alt.Color("kind:N", scale=kinds, legend=None)),
-        rows(x="start:Q").mark_rule(color=INK, strokeWidth=2),
+        rows(x="start:Q").mark_rule(color=INK, strokeWidth=1),
         right.mark_text(align="left", dx=6).encode(text="said:N"),
         left.mark_text(align="right", dx=-6).encode(text="said:N"),
+        gone_right.mark_text(align="left", dx=6, dy=_UNDER, color=QUIET).encode(text="said:N"),
+        gone_left.mark_text(align="right", dx=-6, dy=_UNDER, color=QUIET).encode(text="said:N"),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-COLUMNS = 24  # how many stacks the dots are meant to fill
-_NICE = np.array([1.0, 2.0, 2.5, 5.0, 10.0])
+from svlc_core.scenario.draws import Floats
+
+MIDDLE, AT_MOST = 10, 40  # stacks
 
 
-def stacked(values: np.ndarray[tuple[int], np.dtype[np.float64]], at: int) -> pd.DataFrame:
+def stacked(values: Floats, at: int) -> pd.DataFrame:
     """value, bin (the middle of its stack), in öre; height (1 is lowest) and above (value ≥ at), a row each value.
 
     values: rising. No stack lies on both sides of `at`, so the dots of each side can be counted.
@@ -27,8 +28,7 @@ def stacked(values: np.ndarray[tuple[int], np.dtype[np.float64]], at: int) -> pd
     )
 
 
-def _width(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    """A round number of öre; at least one, also where every value is the same."""
-    wanted = max(float(values[-1] - values[0]) / COLUMNS, 1.0)
-    power = 10.0 ** np.floor(np.log10(wanted))
-    return float(power * _NICE[np.searchsorted(_NICE, wanted / power - 1e-9)])
+def _width(values: Floats) -> float:
+    """Ten stacks for the middle 80 %, so that they are low enough to count; no more than forty in all."""
+    low, high = np.quantile(values, (0.1, 0.9))
+    return float(max((high - low) / MIDDLE, (values[-1] - values[0]) / AT_MOST, 1.0))
