@@ -21,10 +21,11 @@ if outlook.months_known == 12:
     st.info(_("Året är slut; det finns inga månader kvar att ändra."))
     st.stop()
 top = st.container(key="what_if_top")
-left, right = st.columns([2, 3], gap="large")
+left, right = st.columns([9, 11], gap="medium")
 with left:
-    base = levers.base(what_if.bases())
-    what_if.presets(outlook.months_known)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        base = levers.base(what_if.bases())
+        what_if.presets(outlook.months_known)
     widgets.findings(levers.misread(), key="what_if_address")
     wanted = levers.controls(outlook.months_known, base, partial(what_if.effect, outlook, base, ask.region))
     scenarios.keep(wanted)

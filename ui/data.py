@@ -262,9 +262,3 @@ def published() -> Published | None:
 def presets(months_known: int) -> tuple[Preset, ...]:
     """The ready scenarios that the published figures allow."""
     return scenario.presets(facts(), months_known)
-
-
-@once_a_version
-def vintages() -> tuple[Vintage, ...]:
-    """The published forecasts, the oldest first."""
-    return store().vintages(as_of.moment())

@@ -113,24 +113,21 @@ def controls(months_known: int, base: Base, effect: Callable[[Lever], int]) -> S
 
 
 def _row(number: int, lever: Lever, months: range, effect: Callable[[Lever], int]) -> Lever:
-    """One lever: on or off, what it says, what it changes; and its controls when it is open."""
-    with st.container(border=True, gap="small", key=f"lever{number}"):
-        head = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    """One lever: on or off, what it changes, what it says; and its controls when it is open."""
+    with st.container(border=True, gap="xsmall", key=f"lever{number}"):
+        head = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
+        told = st.empty()
         if opened := bool(st.session_state.get(f"lever{number}_open")):
             lever = edit(number, lever, months)
+            _foot(number)
         with head:
-            words = f"**{widgets.plain(called(lever))}** {widgets.plain(does(lever))}"
             st.session_state.setdefault(f"lever{number}_on", lever.on)
-            lever = replace(
-                lever, on=st.toggle(words, key=f"lever{number}_on", width="stretch", help=_(lever.kind.help))
-            )
+            name = f"**{widgets.plain(called(lever))}**"
+            lever = replace(lever, on=st.toggle(name, key=f"lever{number}_on", width="stretch", wrap=True))
             st.markdown(_amount(effect(lever), lever.on), width="content")
             st.button(_("Klar") if opened else _("Ändra"), key=f"lever{number}_edit", type="tertiary",
                       on_click=_open, args=(number, not opened))  # fmt: skip
-        if about := _about(lever):
-            st.caption(about)
-        if opened:
-            _foot(number)
+        told.markdown(f":small[{_told(lever)}]")
     return lever
 
 
@@ -139,10 +136,11 @@ def _amount(ore: int, on: bool) -> str:
     return f":{color}[**{widgets.plain(said(ore, signed=True))}**]"
 
 
-def _about(lever: Lever) -> str:
-    """Who sees to it, what it belongs to, and what else has been said of it."""
+def _told(lever: Lever) -> str:
+    """What it does, and below who sees to it, what it belongs to and what else has been said of it."""
     said = [(_("Ansvarig"), lever.owner), (_("Åtgärd"), lever.measure), (_("Anteckning"), lever.note)]
-    return " · ".join(f"{words}: {widgets.plain(written)}" for words, written in said if written)
+    about = " · ".join(f"{words}: {widgets.plain(written)}" for words, written in said if written)
+    return widgets.plain(does(lever)) + (f"  \n{about}" if about else "")
 
 
 def _foot(number: int) -> None:
@@ -165,9 +163,10 @@ def _add_one(months: range, how_many: int) -> None:
         with box:
             for words, codes in GROUPS.items():
                 st.caption(f"**{_(words)}**")
-                for code in codes:
-                    st.button(_(LEVERS[code].label), key=f"add_{code}", help=_(LEVERS[code].help), width="stretch",
-                              on_click=_add, args=(code, months[0]))  # fmt: skip
+                with st.container(horizontal=True, gap="xsmall"):
+                    for code in codes:
+                        st.button(_(LEVERS[code].label), key=f"add_{code}", help=_(LEVERS[code].help), on_click=_add,
+                                  args=(code, months[0]))  # fmt: skip
 
 
 def _add(code: str, start: int) -> None:

@@ -15,9 +15,15 @@ from svlc_core.scenario import Ahead, Base, Lever, Scenario, Simulated
 from svlc_core.vocabulary import Region
 from svlc_core.wording import month_name, percent
 from ui import data, frame, levers, widgets
-from ui.amounts import between, in_tkr, missing, said
+from ui.amounts import bare, between, in_tkr, missing, said
 from ui.forecast import Asked, total
 from ui.language import _, lang
+
+# The figures stay in sight while levers are moved further down; on a phone they would cover the page.
+_IN_SIGHT = """<style>
+@media (min-width: 640px) {div:has(> .st-key-what_if_headline), .st-key-what_if_headline {position: sticky; top: 0;
+z-index: 90; background: var(--st-background-color, Canvas)}}
+</style>"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,20 +141,21 @@ def _take(wanted: Scenario) -> None:
 
 def headline(seen: WhatIf) -> None:
     """The change first, the total second, then the chances of what a board asks for."""
-    change, region, year = seen.change, seen.region, seen.ran.simulated
+    change, region = seen.change, seen.region
     budget = seen.ran.budget(region)
-    places = st.columns(4)
-    with places[0]:
+    st.html(_IN_SIGHT)
+    grid = st.grid(4, min_column_width=150, key="what_if_headline")
+    with grid.cell():
         widgets.headline(_("Ändring mot dagens prognos"), said(change, signed=True), beside=_direction(change),
                          good=None if not change else change > 0)  # fmt: skip
-    with places[1]:
+    with grid.cell():
         today = said(seen.today.results[region], signed=True)
         widgets.headline(_("Helår {year}", year=seen.ask.year), said(seen.result, signed=True),
                          beside=_("dagens prognos {amount}", amount=today))  # fmt: skip
-    with places[2]:
+    with grid.cell():
         _chance(_("Chans för noll eller bättre"), seen, 0)
-    with places[3]:
-        if budget is not None:
+    if budget is not None:
+        with grid.cell():
             _chance(_("Chans att nå budget"), seen, budget)
     st.caption(_sureness(seen))
 
@@ -203,7 +210,7 @@ def regions(seen: WhatIf) -> None:
         _("Dagens prognos, tkr"): in_tkr(before[each] for each in names),
     }
     if year.forecast_known:
-        columns[_("80 %-intervall, tkr")] = [between(year.low80(each), year.high80(each)) for each in names]
+        columns[_("80 %-intervall, tkr")] = [between(year.low80(each), year.high80(each), bare) for each in names]
         columns[_("Noll eller bättre")] = [as_chance(year.chance(each, 0)) for each in names]
     widgets.sheet(columns)
     st.caption(_("Summan kan avvika på grund av avrundning. Intervall läggs inte ihop: fel tar delvis ut varandra."))

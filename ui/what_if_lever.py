@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from svlc_core.catalogue.levers import BY_COST, EQUAL, Effect, Size
 from svlc_core.scenario import LONGEST_RAMP, Lever
@@ -22,12 +24,18 @@ AROUND = 0.25  # how far from the likely size an uncertain one begins, before an
 def edit(number: int, lever: Lever, months: range) -> Lever:
     """Draw the controls of the row `number`, filled from `lever`, and give the lever as they have it."""
     row = _Row(number)
+    st.caption(_(lever.kind.help))
     values = _size(row, lever) | _time(row, lever, months) | _place(row, lever)
     more = st.expander(_("Fler val"), key=row.key("more"), type="compact", on_change="rerun")
     if more.open:
         with more:
             values |= _more(row, lever) | _told(row, lever)
     return replace(lever, **values)
+
+
+def _pair() -> Sequence[DeltaGenerator]:
+    """Two controls beside each other, on a phone as well."""
+    return st.columns(2, gap="small", wrap=False, vertical_alignment="bottom")
 
 
 class _Row:
@@ -57,7 +65,7 @@ class _Row:
 
 def _size(row: _Row, lever: Lever) -> dict[str, Any]:
     kind = lever.kind
-    left, right = st.columns(2)
+    left, right = _pair()
     with left:
         size = _number(_sentence(_(kind.size.unit)), kind.size, row.key("size", float(lever.size)))
     values: dict[str, Any] = {"size": size}
@@ -73,7 +81,7 @@ def _range(row: _Row, lever: Lever, size: float) -> dict[str, float]:
     bounds = lever.kind.size
     room = max(abs(size) * AROUND, bounds.step)
     low, high = (size + sign * room if each is None else each for sign, each in ((-1, lever.low), (1, lever.high)))
-    left, right = st.columns(2)
+    left, right = _pair()
     with left:
         lowest = row.within("low", float(low), bounds.least, size)
         least = _number(_("Lägst"), replace(bounds, most=size), lowest)
@@ -97,7 +105,7 @@ def _sentence(words: str) -> str:
 def _time(row: _Row, lever: Lever, months: range) -> dict[str, Any]:
     first = st.session_state.setdefault(row.key("first"), lever.start)  # one that has passed can be kept
     options = sorted({*months, first})
-    left, right = st.columns(2)
+    left, right = _pair()
     with left:
         once = not lever.kind.lasts
         start = int(st.selectbox(_("Månad") if once else _("Från och med"), options, format_func=month,
@@ -113,7 +121,7 @@ def _time(row: _Row, lever: Lever, months: range) -> dict[str, Any]:
 
 
 def _place(row: _Row, lever: Lever) -> dict[str, Any]:
-    left, right = st.columns(2)
+    left, right = _pair()
     moved = lever.kind.effect is Effect.BUDGET
     options = list(OWNERS) if moved else list(REGIONS)
     with left:
@@ -146,9 +154,9 @@ def _shared(row: _Row, lever: Lever) -> str:
 
 def _more(row: _Row, lever: Lever) -> dict[str, Any]:
     """What most levers do not need: a ramp, a probability, another line."""
-    left, right = st.columns(2)
+    left, right = _pair()
     with left:
-        percent = st.number_input(_("Sannolikhet, procent"), 0, 100, step=5, key=row.key("probability",
+        percent = st.number_input(_("Sannolikhet, %"), 0, 100, step=5, key=row.key("probability",
                                   round(100 * lever.probability)), help=_("Hur troligt att det alls blir av."))  # fmt: skip
     values: dict[str, Any] = {"probability": percent / 100}
     with right:
@@ -184,7 +192,9 @@ def _told(row: _Row, lever: Lever) -> dict[str, str]:
         "measure": _("Åtgärd (namn eller adress)"),
         "note": _("Anteckning"),
     }
-    return {
-        field: str(st.text_input(words, key=row.key(field, getattr(lever, field)), max_chars=200))
-        for field, words in fields.items()
-    }
+    values = {}
+    for one, other in (("name", "owner"), ("measure", "note")):
+        for place, field in zip(_pair(), (one, other), strict=True):
+            words, key = fields[field], row.key(field, getattr(lever, field))
+            values[field] = str(place.text_input(words, key=key, max_chars=200))
+    return values

@@ -30,13 +30,16 @@ def required(seen: WhatIf) -> None:
         st.info(_("Slå på minst en påverkansfaktor, så räknas det ut hur stor den behöver bli."))
         return
     if seen.result >= target:
-        st.success(_("Scenariot landar på {result}: målet {target} är redan nått.",
-                     result=said(seen.result, signed=True), target=said(target, signed=True)))  # fmt: skip
+        st.success(_("Målet {target} nås: scenariot slutar på {result}.", target=said(target, signed=True),
+                     result=said(seen.result, signed=True)))  # fmt: skip
+        _one(seen, on, target)
     else:
         st.markdown(_("Det fattas **{gap}** till {target}.", gap=said(target - seen.result),
                       target=said(target, signed=True)))  # fmt: skip
-    _one(seen, on, target)
-    _together(seen, on, target)
+        _one(seen, on, target)
+        _together(seen, on, target)
+    st.caption(_("Räknat på troliga storlekar, som om allt blir av. Då är det ungefär lika troligt att året slutar under "
+                 "målet som över: sikta högre för att vara säkrare."))  # fmt: skip
 
 
 def _target(seen: WhatIf) -> int | None:
@@ -70,9 +73,11 @@ def _one(seen: WhatIf, on: dict[str, Lever], target: int) -> None:
         st.info(_("Målet nås hur stor den än är: från {least} till {most} {unit}.", least=plain_number(found.least),
                   most=plain_number(found.most), unit=unit))  # fmt: skip
         return
-    _row(_("**{size} {unit}** krävs; nu {now}. Året slutar då på {result}.", size=plain_number(found.size), unit=unit,
-           now=plain_number(lever.size), result=said(found.result, signed=True)),
-         "reach_use_one", seen.scenario, {key: found.size})  # fmt: skip
+    words = N_("Det räcker med **{size} {unit}**; nu {now}. Året slutar då på {result}.")
+    if seen.result < target:
+        words = N_("Det krävs **{size} {unit}**; nu {now}. Året slutar då på {result}.")
+    _row(_(words, size=plain_number(found.size), unit=unit, now=plain_number(lever.size),
+           result=said(found.result, signed=True)), "reach_use_one", seen.scenario, {key: found.size})  # fmt: skip
     low, high = lever.ends
     if low < high and not low <= found.size <= high:
         st.caption(_("Det ligger utanför det som har angetts som möjligt, {low} till {high}.",
@@ -90,8 +95,6 @@ def _together(seen: WhatIf, on: dict[str, Lever], target: int) -> None:
     if found.share is None:
         st.warning(_("Inte nåbart: med alla påverkansfaktorer i sin bästa ände slutar året på {best}.",
                      best=said(found.best, signed=True)), icon=":material/block:")  # fmt: skip
-        return
-    if not found.share:
         return
     way = _("Alla **{share}** av vägen från trolig storlek till sin bästa ände: {sizes}. Året slutar då på {result}.",
             share=percent(found.share, 0, lang()), sizes=_sizes(on, found.sizes),

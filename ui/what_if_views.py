@@ -12,11 +12,11 @@ from ui.language import _
 from ui.what_if import WhatIf, regions
 
 _VIEWS: dict[Words, Callable[[WhatIf], None]] = {
-    N_("Hur året kan sluta"): what_if_dots.dots,
+    N_("Så kan det sluta"): what_if_dots.dots,
     N_("Steg för steg"): what_if_bridge.bridge,
-    N_("Vad väger tyngst?"): what_if_weight.tornado,
+    N_("Väger tyngst"): what_if_weight.tornado,
     N_("Vad krävs?"): what_if_reach.required,
-    N_("Per region"): regions,
+    N_("Regioner"): regions,
 }
 
 

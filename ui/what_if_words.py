@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from svlc_core.catalogue.levers import EQUAL, KEYS
+from svlc_core.catalogue.levers import EQUAL, KEYS, Effect
 from svlc_core.scenario import Lever
 from svlc_core.vocabulary import Region
-from svlc_core.wording import month_name, shown
+from svlc_core.wording import N_, month_name, percent, shown
 from ui.language import _, lang
 
 
@@ -40,7 +40,10 @@ def size(lever: Lever) -> str:
     written = f"{plain_number(lever.size)} {_(lever.kind.size.unit)}"
     if lever.kind.cost is None or not lever.cost:
         return written
-    return _("{size} à {cost} {unit}", size=written, cost=plain_number(lever.cost), unit=_(lever.kind.cost.unit))
+    cost, unit = plain_number(lever.cost), _(lever.kind.cost.unit)
+    if lever.kind.effect in (Effect.SHARE, Effect.PARTNER):
+        return _("{size} och {cost} {unit}", size=written, cost=cost, unit=unit)
+    return _("{size} à {cost} {unit}", size=written, cost=cost, unit=unit)
 
 
 def plain_number(value: float) -> str:
@@ -80,8 +83,8 @@ def _sureness(lever: Lever) -> list[str]:
     if low < high:
         said.append(_("mellan {low} och {high}", low=plain_number(low), high=plain_number(high)))
     if lever.ramp > 1:
-        ramp = _("avtar under {count} månader") if lever.kind.fades else _("infasning {count} månader")
-        said.append(ramp.format(count=lever.ramp))
+        ramp = N_("avtar under {count} månader") if lever.kind.fades else N_("infasning {count} månader")
+        said.append(_(ramp, count=lever.ramp))
     if lever.probability < 1:
-        said.append(_("sannolikhet {share} %", share=plain_number(100 * lever.probability)))
+        said.append(_("sannolikhet {share}", share=percent(lever.probability, 0, lang())))
     return said
