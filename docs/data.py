@@ -32,6 +32,7 @@ AREAS = {
     "S": "Lagret",
     "S5": "Ärendenas filer, märken och Spark",
     "S501": "Adressen till ett scenario",
+    "S53": "Samma krona två gånger i ett scenario",
 }
 SHOWN = 3  # of the forms a cell may have, in the table of columns; all of them stand below
 Rows = Iterable[Sequence[str]]

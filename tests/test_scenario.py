@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svlc_core import scenario
-from svlc_core.catalogue.levers import LEVERS, Effect
+from svlc_core.catalogue.levers import COST_LINES, LEVERS, Effect
 from svlc_core.scenario import BASELINE, Base, Lever, Scenario, apply
 from svlc_core.scenario.lever import REGIONS
 from svlc_core.vocabulary import OWNERS, Line, Region
@@ -64,14 +64,23 @@ def test_a_table_without_a_budget_stays_without_one() -> None:
 # --- each lever by hand -----------------------------------------------------------------------------------------------
 
 
+def example_of(code: str, example: str, start: int = 12, **more: object) -> Lever:
+    """The lever that the document writes as "2 at 60000 kr": its size, its second input and its line."""
+    size, *rest = map(float, re.findall(r"-?\d+(?:\.\d+)?", example))
+    kind = LEVERS[code]
+    line = next((line for line in kind.lines if line in example), "")
+    to = Region.SORMLAND if kind.effect is Effect.BUDGET else ""
+    return Lever(code, size, start, Region.UPPSALA, rest[0] if kind.cost else None, line=line, to=to, **more)
+
+
 @pytest.mark.parametrize(("code", "example", "ore"), table("lever", "example", "effect in one month, öre"))
 def test_each_lever_has_the_effect_of_its_example_in_the_document(code: str, example: str, ore: str) -> None:
-    size, *rest = re.findall(r"-?\d+(?:\.\d+)?", example)
-    cost = float(rest[0]) if LEVERS[code].cost else None
-    after = apply(outlook(), Scenario(levers=(Lever(code, float(size), 12, Region.UPPSALA, cost),)))
-    (row,) = added(after).to_dict("records")
-    assert (row["amount"], row["line"], row["month"]) == (int(ore), LEVERS[code].line, 12)
-    assert (row["region"], row["status"], row["lever"]) == ("Uppsala", "forecast", code)
+    lever = example_of(code, example)
+    rows = added(apply(outlook(), Scenario(levers=(lever,))))
+    mine = rows[rows["region"] == "Uppsala"]
+    assert mine["amount"].sum() == int(ore)
+    assert set(mine["line"]) == {lever.on_line, *(COST_LINES if lever.kind.effect is Effect.PARTNER else ())}
+    assert (set(mine["month"]), set(mine["status"]), set(mine["lever"])) == ({12}, {"forecast"}, {code})
 
 
 def test_the_document_has_an_example_of_every_lever() -> None:
@@ -156,26 +165,37 @@ def test_a_scenario_starts_from_a_base_that_exists_and_vacancies_have_a_default_
 def test_every_default_is_within_its_bounds(kind) -> None:
     for size in (kind.size, kind.cost):
         assert size is None or (size.holds(size.default) and size.step > 0)
-    assert (kind.effect is Effect.SHARE) == (kind.code == "salary_revision")
+    assert not kind.lines or kind.line in kind.lines
 
 
 # --- the address ------------------------------------------------------------------------------------------------------
 
 names = st.text(max_size=30)
+KEYS = ("equal", "cost", "50-30-20", "0-0-0.5")
 
 
 @st.composite
 def levers(draw: st.DrawFn) -> Lever:
+    """Any lever that can be made."""
     kind = draw(st.sampled_from(list(LEVERS.values())))
-    size = draw(st.floats(kind.size.least, kind.size.most))
-    cost = None if kind.cost is None else draw(st.floats(kind.cost.least, kind.cost.most))
-    region = draw(st.sampled_from(REGIONS))
-    return Lever(kind.code, size, draw(st.integers(1, 12)), region, cost, draw(st.booleans()), draw(names))
+    low, size, high = sorted(draw(st.floats(kind.size.least, kind.size.most)) for _ in range(3))
+    start, end = sorted(draw(st.integers(1, 12)) for _ in range(2))
+    region, to = draw(st.permutations(REGIONS[1:]))[:2]
+    budget = kind.effect is Effect.BUDGET
+    return Lever(
+        kind.code, size, start,
+        region if budget else draw(st.sampled_from(REGIONS)),
+        None if kind.cost is None else draw(st.floats(kind.cost.least, kind.cost.most)),
+        draw(st.booleans()), draw(names), draw(st.sampled_from([None, low])), draw(st.sampled_from([None, high])),
+        end, draw(st.integers(0, 12)), draw(st.floats(0, 1)), draw(st.sampled_from(["", *kind.lines])),
+        draw(st.sampled_from(KEYS)), to if budget else "", draw(names), draw(names), draw(names),
+    )  # fmt: skip
 
 
-scenarios = st.builds(Scenario, names, st.lists(levers(), max_size=12).map(tuple), st.sampled_from(Base))
+scenarios = st.builds(Scenario, names, st.lists(levers(), max_size=12).map(tuple), st.sampled_from(Base), names)
 
 
+@settings(max_examples=60, deadline=None)
 @given(scenarios)
 def test_the_address_gives_back_the_scenario(what_if: Scenario) -> None:
     query = what_if.to_query()
@@ -184,6 +204,7 @@ def test_the_address_gives_back_the_scenario(what_if: Scenario) -> None:
     assert all(isinstance(part, str) and part for part in query.values())
 
 
+@settings(max_examples=40, deadline=None)
 @given(scenarios)
 def test_the_steps_and_the_ends_of_the_bridge_always_meet(what_if: Scenario) -> None:
     before, after = outlook(), apply(outlook(), what_if)
@@ -209,10 +230,20 @@ def test_the_empty_scenario_has_an_empty_address_and_the_others_are_plain_ascii_
         ("lever1", "one_off~mycket~10~all~~1~"),
         ("lever1", "one_off~999999~10~all~~1~"),
         ("lever1", "one_off~5~10~gotland~~1~"),
+        ("lever1", "one_off~5~10~all~~2~"),
+        ("lever1", "one_off~size=5"),
+        ("lever1", "one_off~size=5~start=10~size=6"),
+        ("lever1", "one_off~size=5~start=10~colour=red"),
+        ("lever1", "one_off~size=5~start=10~line=moon"),
+        ("lever1", "one_off~size=5~start=10~low=7"),
+        ("lever1", "one_off~size=5~start=10~end=9"),
+        ("lever1", "one_off~size=5~start=10~probability=1.5"),
         ("base", "guess"),
     ],
-    ids=["too short", "not a number", "out of bounds", "no such region", "no such base"],
-)
+    ids=["too short", "not a number", "out of bounds", "no such region", "neither on nor off", "no start",
+         "a part twice", "no such part", "no such line", "low above the likely", "ends before it starts", 
+         "surer than sure", "no such base"],
+)  # fmt: skip
 def test_a_part_of_the_address_that_cannot_be_understood_is_left_out_and_said(key: str, part: str) -> None:
     sound = {"lever2": "one_off~5.0~10~all~~1~", "lang": "en", "leverage": "x"}
     assert Scenario.from_query(sound | {key: part}) == Scenario(levers=(Lever("one_off", 5, 10),))

@@ -25,7 +25,7 @@ def saved() -> dict[str, Scenario]:
         name: Scenario.from_query(dict(parse_qsl(query)))
         for name, query in zip(rows["name"], rows["query"], strict=True)
     }
-    return {name: found[name] for name, _depth in scenario.family(_parents(found))}
+    return {name: found[name] for name in scenario.family(_parents(found))}
 
 
 def _parents(found: dict[str, Scenario]) -> dict[str, str]:
@@ -40,7 +40,7 @@ def primary() -> str | None:
 
 def titles() -> dict[str, str]:
     """Name → how it is written in a list: below its parent, the primary with a star."""
-    depths = dict(scenario.family(_parents(saved())))
+    depths = scenario.family(_parents(saved()))
     star = primary()
     return {name: "– " * depth + name + (" ★" if name == star else "") for name, depth in depths.items()}
 

@@ -9,14 +9,14 @@ import streamlit as st
 
 from svlc_core import scenario
 from svlc_core.forecast import Vintage
-from svlc_core.scenario import Base, Lever, Scenario, Side
+from svlc_core.scenario import Base, Lever, Scenario
 from svlc_core.vocabulary import Region
 from ui import data, levers, scenarios, widgets
 from ui.amounts import bare, between, in_tkr, said
 from ui.language import _
 from ui.what_if import Ran, WhatIf, as_chance, carried_out
 from ui.what_if_bridge import steps
-from ui.what_if_words import called, does
+from ui.what_if_words import does, titled
 
 
 def kinship(seen: WhatIf) -> None:
@@ -29,8 +29,8 @@ def kinship(seen: WhatIf) -> None:
         st.caption(_("Gjort från {parent}, som inte finns sparat längre.", parent=widgets.plain(name)))
         return
     was = carried_out(seen.outlook, parent)
-    differ = scenario.differing({name: parent, "": seen.scenario})
-    changed = ", ".join(called(next(filter(None, each.values()))) for each in differ.values())
+    levers = _differing({"parent": parent, "child": seen.scenario})
+    changed = ", ".join(titled(key, next(filter(None, each.values()))) for key, each in levers.items())
     st.caption(_("Barn till {parent}: {change} mot det. Skiljer: {levers}.", parent=widgets.plain(name),
                  change=said(seen.result - was.results[seen.region], signed=True),
                  levers=widgets.plain(changed) or _("inget")))  # fmt: skip
@@ -50,7 +50,7 @@ def compare(seen: WhatIf) -> None:
     table = _table(seen, runs, vintage)
     widgets.grid(table, key="scenario_table", alt=_("Scenarier sida vid sida"))
     widgets.downloads(table, key="scenario_table", name=_("Scenarier"))
-    _differing({name: run.scenario for name, run in runs.items() if run is not seen.today})
+    _differences({name: run.scenario for name, run in runs.items() if run is not seen.today})
     _between(seen, runs)
     for name in names:
         scenarios.each(name, known[name])
@@ -136,20 +136,25 @@ def _chance(run: Ran, at_least: int | None, region: Region) -> str:
     return as_chance(run.simulated.chance(region, at_least))
 
 
-def _differing(chosen: dict[str, Scenario]) -> None:
-    """Only the levers that are not the same everywhere, a column for each scenario."""
-    rows = scenario.differing(chosen)
+def _differing(chosen: dict[str, Scenario]) -> dict[str, dict[str, Lever | None]]:
+    """Lever key → scenario → the lever; only those that are not the same everywhere, None where one is missing."""
+    keys = dict.fromkeys(scenario.differences(chosen).index.get_level_values("key"))
+    keyed = {name: dict(each.keyed) for name, each in chosen.items()}
+    return {key: {name: own.get(key) for name, own in keyed.items()} for key in keys if key != "base"}
+
+
+def _differences(chosen: dict[str, Scenario]) -> None:
+    """The levers that differ in words, a column for each scenario."""
     bases = {name: _(levers.BASES[Base(each.base)]) for name, each in chosen.items()}
-    table: dict[str, list[Any]] = {_("Påverkansfaktor"): [_("Utgångspunkt")] * (len(set(bases.values())) > 1)}
-    table |= {name: [base] * len(table[_("Påverkansfaktor")]) for name, base in bases.items()}
-    for each in rows.values():
-        table[_("Påverkansfaktor")].append(called(next(filter(None, each.values()))))
-        for name, lever in each.items():
-            table[name].append(_said(lever))
-    if not table[_("Påverkansfaktor")]:
-        return
-    st.markdown(_("**Det som skiljer**"))
-    widgets.sheet(table)
+    rows = [{_("Påverkansfaktor"): _("Utgångspunkt")} | bases] if len(set(bases.values())) > 1 else []
+    rows += [
+        {_("Påverkansfaktor"): titled(key, next(filter(None, each.values())))}
+        | {name: _said(lever) for name, lever in each.items()}
+        for key, each in _differing(chosen).items()
+    ]
+    if rows:
+        st.markdown(_("**Det som skiljer**"))
+        widgets.sheet(widgets.columns(pd.DataFrame(rows)))
 
 
 def _said(lever: Lever | None) -> str:
@@ -168,10 +173,10 @@ def _between(seen: WhatIf, runs: dict[str, Ran]) -> None:
         left, right = st.columns(2)
         first = left.selectbox(_("Från"), list(runs), key="scenario_from")
         second = right.selectbox(_("Till"), list(runs), key="scenario_to", index=len(runs) - 1)
-        was, becomes = (
-            Side(runs[name].scenario, runs[name].of(runs[name].after, seen.region)) for name in (first, second)
+        one, other = runs[first], runs[second]
+        found = scenario.between(
+            one.of(one.after, seen.region), other.of(other.after, seen.region), one.scenario, other.scenario
         )
-        found = scenario.between(was, becomes)
         alt = _("Från {first} till {second} för {region}, i {count} steg.", first=first, second=second,
                 region=seen.region, count=len(found))  # fmt: skip
         steps(found, "scenario_bridge", alt, _("Steg mellan två scenarier"), [], (first, second))

@@ -1,19 +1,22 @@
 """What if: levers change the months that have not happened, and nothing downstream knows."""
 
-from svlc_core.scenario.beside import Side, Slot, between, differing, family, resized
 from svlc_core.scenario.bridge import bridge, compare, landing, results
 from svlc_core.scenario.change import Ahead, ahead, apply, effects
 from svlc_core.scenario.combinations import Combination, Combinations, combinations
+from svlc_core.scenario.difference import between, differences
+from svlc_core.scenario.family import family, resized
 from svlc_core.scenario.lever import BASELINE, LONGEST_RAMP, Base, Lever, Scenario, fresh, misread
+from svlc_core.scenario.overlap import overlaps
 from svlc_core.scenario.presets import Preset, Published, based, presets, published, published_frame
 from svlc_core.scenario.reach import Reach, Together, reach, reach_together
 from svlc_core.scenario.simulate import Simulated, simulate
 from svlc_core.scenario.tornado import FORECAST_ITSELF, tornado
 
 __all__ = [
-    "BASELINE", "FORECAST_ITSELF", "LONGEST_RAMP", "Ahead", "Base", "Combination", "Combinations", "Lever",
-    "Preset", "Published", "Reach", "Scenario", "Side", "Simulated", "Slot", "Together",
-    "ahead", "apply", "based", "between", "bridge", "combinations", "compare", "differing", "effects",
-    "family", "fresh", "landing", "misread", "presets", "published", "published_frame", "reach",
+    "BASELINE", "FORECAST_ITSELF", "LONGEST_RAMP",
+    "Ahead", "Base", "Combination", "Combinations", "Lever", "Preset", "Published", "Reach", "Scenario",
+    "Simulated", "Together",
+    "ahead", "apply", "based", "between", "bridge", "combinations", "compare", "differences", "effects",
+    "family", "fresh", "landing", "misread", "overlaps", "presets", "published", "published_frame", "reach",
     "reach_together", "resized", "results", "simulate", "tornado",
 ]  # fmt: skip

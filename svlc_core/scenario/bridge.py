@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -27,20 +27,25 @@ def bridge(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     found = zip(own["lever"], own["name"], own["amount"], strict=True)
     steps = [(str(key), str(name), int(amount)) for key, name, amount in found if key]
     moved = becomes - sum(amount for *_, amount in steps) - was
-    rows, start = [step(BEFORE, "", was, 0)], was
-    for key, name, amount in [(BASE, "", moved)] * bool(moved) + steps:
-        rows.append(step(key, name, amount, start))
+    steps = [(BASE, "", moved)] * bool(moved) + steps
+    return bridged(((BEFORE, "", was), *steps, (AFTER, "", becomes)))
+
+
+def bridged(steps: Iterable[tuple[str, str, int]]) -> pd.DataFrame:
+    """The table of a bridge from its steps (key, name, öre): the two ends stand on zero, the others on each other."""
+    rows, start = [], 0
+    for key, name, amount in steps:
+        rows.append(_row(key, name, amount, 0 if key in (BEFORE, AFTER) else start))
         start += amount
-    return pd.DataFrame([*rows, step(AFTER, "", becomes, 0)])
+    return pd.DataFrame(rows)
 
 
-def step(key: str, name: str, amount: int, start: int) -> dict[str, object]:
-    """One step of a bridge: key is a lever's, or says that it is a total or another base."""
-    return {"step": key, "label": _label(key), "name": name, "amount": amount, "start": start, "end": start + amount}
+def _row(step: str, name: str, amount: int, start: int) -> dict[str, object]:
+    return {"step": step, "label": _label(step), "name": name, "amount": amount, "start": start, "end": start + amount}
 
 
-def _label(key: str) -> Words:
-    return LABELS[key] if key in LABELS else LEVERS[key.partition("-")[0]].label
+def _label(step: str) -> Words:
+    return LABELS[step] if step in LABELS else LEVERS[step.partition("-")[0]].label
 
 
 def results(frame: pd.DataFrame) -> pd.Series:
