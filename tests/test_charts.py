@@ -179,6 +179,32 @@ class TestSignals:
         assert ways == {"null"}
 
 
+class TestLaboratory:
+    def test_a_dot_is_blue_at_the_limit_or_above_it_and_orange_below(self) -> None:
+        [dots] = [each for each in charts.dots("sv")["layer"] if each["encoding"].get("y", {}).get("field") == "height"]
+        assert dots["encoding"]["color"]["scale"] == {"domain": [True, False], "range": [paper.BLUE, paper.ORANGE]}
+        assert dots["encoding"]["color"]["field"] == "above"
+        assert dots["transform"] == [{"filter": "datum.kind == 'dot'"}]
+
+    def test_how_many_dots_there_are_on_each_side_is_written_and_so_is_the_interval(self) -> None:
+        texts = [each["encoding"]["text"]["field"] for each in charts.dots("sv")["layer"] if "text" in each["encoding"]]
+        assert texts == ["low_said", "high_said", "at_label", "above_said", "below_said"]
+
+    def test_the_forecasts_own_uncertainty_is_quieter_than_what_anybody_can_change(self) -> None:
+        [bars] = [each for each in charts.tornado("sv")["layer"] if "color" in each["encoding"]]
+        kinds = bars["encoding"]["color"]["scale"]
+        assert dict(zip(kinds["domain"], kinds["range"], strict=True))["forecast"] == paper.PALE
+
+    def test_what_may_not_happen_is_hollow_and_written_apart(self) -> None:
+        layers = [each for each in charts.tornado("sv")["layer"] if "transform" in each]
+        absent = [each["mark"] for each in layers if each["transform"][0]["filter"] == "datum.kind == 'absent'"]
+        there = [each["mark"] for each in layers if each["transform"][0]["filter"] == "datum.kind != 'absent'"]
+        assert [mark.get("fill") for mark in absent if mark["type"] == "bar"] == [paper.PAPER]
+        assert {mark.get("dy") for mark in absent if mark["type"] == "text"}.isdisjoint(
+            mark.get("dy") for mark in there if mark["type"] == "text"
+        )
+
+
 class TestLabels:
     def test_labels_that_would_touch_are_moved_apart_and_others_stay(self) -> None:
         assert charts.spread([10, 0, 1, 30], 5) == [10, 0, 5, 30]

@@ -25,7 +25,7 @@ from svlc_core.wording import LANGUAGES, SOURCE
 from ui import PRODUCT, data, frame, warming
 from ui.language import script
 
-_WARM = ("pandas", "pyarrow", "altair", "duckdb", "ibis", "babel.numbers")
+_WARM = ("pandas", "pyarrow", "altair", "duckdb", "ibis", "babel.numbers", "scipy.special", "scipy.stats")
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
