@@ -22,6 +22,7 @@ def files() -> dict[str, bytes]:
         "huvudbok_2022_2025.csv": csv_file(long_table(actual, budget)),
         "huvudbok_2025_bred.xlsx": workbook(actual, budget),
         "huvudbok_2025.se": sie(actual, budget),
+        "prognosomgangar.csv": csv_file(published.vintages()),
         "publicerad_ekonomi.csv": csv_file(published.finance()),
         "publicerad_sjukfranvaro.csv": csv_file(published.sick_leave()),
         "publicerade_indikatorer.csv": csv_file(published.indicators()),

@@ -138,3 +138,11 @@ def events() -> Table:
         ["2025-01-01", "2025-08-31", joining, "Värmland", "", "publicerad, men i exempeldatan är Värmland med alla år"],
         ["2025-02-01", "", "Uppgradering av Alitis, under T1 2025", "", "", "publicerad, men dagen är påhittad"],
     ]
+
+
+def vintages() -> Table:
+    """The published full-year forecast, one row an owner: their sum, 1 742 tkr, is what is printed as 1,7 mnkr."""
+    head = ["prognosomgång", "år", "kända månader", "region", "helår (tkr)", "källa", "kommentar"]
+    told = [(region, amount, note) for name, region, period, amount, unit, note in _FINANCE
+            if (name, period, unit) == ("Helårsprognos, resultat", _YEAR, "tkr")]  # fmt: skip
+    return [head, *(["Augustiprognos 2025", _YEAR, "8", *row[:2], REPORT, row[2]] for row in told)]

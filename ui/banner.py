@@ -25,5 +25,8 @@ def _empty() -> None:
     for mark in data.store().marks():
         if mark.by == SAMPLE:
             data.store().forget_mark(mark.id, by, now())
+    for vintage in data.store().vintages():
+        if vintage.by == SAMPLE:
+            data.store().withdraw_vintage(vintage.id, by, now(), _("Exempeldata"))
     data.store().empty(by, now())
     warming.again()

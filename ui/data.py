@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, wraps
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import ParamSpec, TypeVar
@@ -15,6 +17,7 @@ import pandas as pd
 
 from svlc_core import check, forecast, measure, read, scenario
 from svlc_core.catalogue import marks
+from svlc_core.catalogue import vintages as columns
 from svlc_core.catalogue.delivery import Delivery
 from svlc_core.catalogue.exports import EXPORTS, HOURS, Shape
 from svlc_core.catalogue.marks import Mark, MarkKind
@@ -23,11 +26,11 @@ from svlc_core.errors import Finding
 from svlc_core.forecast import Outlook, Readiness, Vintage
 from svlc_core.scenario import Preset, Published
 from svlc_core.store import SAMPLE, Store, outgrown
-from svlc_core.vocabulary import Line, Region
+from svlc_core.vocabulary import Line, Region, Unit
 from ui import ROOT, as_of
 from ui.clock import now
 
-EVENTS = "handelser.csv"  # marks for the charts, not a delivery
+EVENTS, VINTAGES = "handelser.csv", "prognosomgangar.csv"  # marks for the charts and published forecasts: no deliveries
 P = ParamSpec("P")
 R = TypeVar("R")
 _lock = Lock()
@@ -58,11 +61,13 @@ def _fill(path: Path) -> None:
         left.unlink()
     new = Store(unfinished)
     samples = ROOT / "sample_data"
-    for file in sorted({*samples.glob("*.csv"), *samples.glob("*.csv.gz")} - {samples / EVENTS}):
+    for file in sorted({*samples.glob("*.csv"), *samples.glob("*.csv.gz")} - {samples / EVENTS, samples / VINTAGES}):
         raw = file.read_bytes()
         new.save(prepared(new, file.name, raw), raw, SAMPLE, now())
     for mark in _events(samples / EVENTS):
         new.keep_mark(mark, SAMPLE, now())
+    for vintage in _vintages(samples / VINTAGES):
+        new.publish(vintage, SAMPLE, now())
     new.close()
     unfinished.rename(path)
 
@@ -75,6 +80,19 @@ def _events(file: Path) -> Iterator[Mark]:
             ended = date.fromisoformat(row[until]) if row[until] else None
             whose = Region(row[region]) if row[region] else None
             yield Mark(MarkKind.EVENT, date.fromisoformat(row[since]), row[text], ended, whose, row[indicator])
+
+
+def _vintages(file: Path) -> Iterator[Vintage]:
+    """The published forecasts of the sample data, each of some rows."""
+    with file.open(encoding="cp1252", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter=";"))
+    named = (columns.TITLE, columns.YEAR, columns.MONTHS, columns.SOURCE)
+    for told, each in groupby(rows, key=itemgetter(*named)):
+        title, year, months, source = told
+        regions = list(each)
+        amounts = {row[columns.REGION]: int(row[columns.AMOUNT]) * Unit.TKR.ore for row in regions}
+        text = "; ".join(f"{row[columns.REGION]}: {row[columns.COMMENT]}" for row in regions)
+        yield forecast.published(int(year), int(months), title, amounts, text=text, source=source)
 
 
 def close() -> None:

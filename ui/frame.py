@@ -60,6 +60,8 @@ ROOMS = (
          N_("Var året slutar, och hur säkert det är."), N_("Framåt")),
     Room("what_if", "tank-om", N_("Tänk om"), ":material/tune:",
          N_("Vad som skulle ändra helårsresultatet, och hur mycket."), N_("Framåt")),
+    Room("accuracy", "prognossakerhet", N_("Prognossäkerhet"), ":material/target:",
+         N_("Hur fel helårsprognoserna har varit, och vad det säger om nästa."), N_("Framåt")),
 )  # fmt: skip
 
 

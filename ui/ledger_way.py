@@ -38,6 +38,11 @@ def of_forecast(outlook: Outlook, region: Region, key: str) -> None:
     _way(key, title, region, {outlook.year: outlook.months_known} | earlier, lambda: _reckoned(outlook, region))
 
 
+def of_outcome(region: Region, known: Mapping[int, int], key: str) -> None:
+    """The rows behind the outcome of some years; known: year → its last month, the one that is asked for first."""
+    _way(key, _("Siffrans väg: raderna bakom utfallet, {region}", region=region), region, known)
+
+
 @data.once_a_version
 def _years() -> list[int]:
     """Every year of which anything has happened, the latest first."""

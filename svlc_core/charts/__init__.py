@@ -6,6 +6,7 @@ Amounts in the rows are already in the unit that the axis names, and every writt
 red from green can see.
 """
 
+from svlc_core.charts.accuracy import errors
 from svlc_core.charts.compare import alike, hours, regions
 from svlc_core.charts.finance import accumulated, monthly, variance
 from svlc_core.charts.laboratory import dots, tornado
@@ -16,10 +17,11 @@ from svlc_core.charts.published import indicator, sick_leave
 
 CHARTS = (
     accumulated, monthly, variance, sick_leave, indicator, methods, bridge, year, year_end,
-    control, panel, regions, alike, hours, dots, tornado,
+    control, panel, regions, alike, hours, errors, dots, tornado,
 )  # fmt: skip
 
 __all__ = [
-    "CHARTS", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "hours", "indicator",
-    "methods", "monthly", "panel", "regions", "sick_leave", "spread", "tornado", "variance", "year", "year_end",
+    "CHARTS", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "errors", "hours",
+    "indicator", "methods", "monthly", "panel", "regions", "sick_leave", "spread", "tornado", "variance", "year",
+    "year_end",
 ]  # fmt: skip

@@ -10,11 +10,13 @@ import pandas as pd
 from svlc_core.catalogue.regions import joint
 from svlc_core.forecast.cube import cube
 from svlc_core.forecast.outlook import outlook
+from svlc_core.forecast.score import WRONG, judged, mean, wrong
+from svlc_core.forecast.vintage import ENDS
 from svlc_core.vocabulary import Line
 
 _NAIVE = "last_year_rest"
 _MONEY = ("forecast", "outcome", "error")
-_MAYBE = ("naive_error", "budget_error", "low80", "high80", "low95", "high95")
+_MAYBE = ("naive_error", "budget_error", *ENDS, "least80", "most80")
 REPLAYED = {
     "year": "int64", "region": "str", "method": "str", "label": "object", "chosen": "bool",
     **dict.fromkeys(_MONEY, "int64"), **dict.fromkeys(_MAYBE, "Int64"), "within80": "boolean", "within95": "boolean",
@@ -27,8 +29,9 @@ def replay(monthly: pd.DataFrame, months_known: int) -> pd.DataFrame:
 
     year, region, method, label, chosen (the one that the product would have used), forecast (of the full year),
     outcome, error (outcome − forecast: + is better than was forecast), naive_error (of the year to date and last year's
-    rest), budget_error (of the year's budget), low80, high80, low95, high95, within80, within95 (missing where nothing
-    could be tried), gross (the year's cost, without sign).
+    rest), budget_error (of the year's budget), low80, high80, low95, high95, least80, most80 (the errors that the 80 %
+    interval has room for), within80, within95 (all missing where nothing could be tried), gross (the year's cost,
+    without sign).
 
     A year counts for the regions that have all its months. Its budget is taken as known from its beginning.
     monthly: region, line, year, month, actual, budget.
@@ -66,49 +69,40 @@ def _facts(of_year: pd.DataFrame, regions: list[str]) -> dict[str, tuple[int, in
 
 
 def _row(year: int, told: dict[Any, Any], outcome: int) -> dict[str, Any]:
-    row = {name: told[name] for name in ("region", "method", "label", "chosen", "low80", "high80", "low95", "high95")}
+    row = {name: told[name] for name in ("region", "method", "label", "chosen", *ENDS)}
     row |= {"year": year, "forecast": told["expected"], "outcome": outcome, "error": outcome - told["expected"]}
     row["budget_error"] = None if pd.isna(told["budget"]) else outcome - told["budget"]
-    for width in ("80", "95"):
-        low, high = told[f"low{width}"], told[f"high{width}"]
-        row[f"within{width}"] = None if pd.isna(low) else bool(low <= outcome <= high)
-    return row
+    return row | judged(told, outcome)
 
 
 ACCURACY = {
-    "region": "str", "method": "str", "label": "object", "chosen": "bool", "years": "int64",
-    "bias": "int64", "mean_abs": "int64", "bias_share": "float64", "abs_share": "float64",
-    "naive_abs": "Int64", "budget_abs": "Int64", "tried": "int64", "within80": "int64", "within95": "int64",
+    "region": "str", "method": "str", "label": "object", "chosen": "bool", **WRONG,
+    "abs_share": "float64", "bias_share": "float64",
+    "compared": "int64", **dict.fromkeys(("compared_abs", "naive_abs", "budget_abs"), "Int64"),
 }  # fmt: skip
 
 
 def accuracy(replayed: pd.DataFrame, by: Sequence[str] = ("region", "method")) -> pd.DataFrame:
     """What `replay` says, year by year, summed up: one row a region and method, or for what else it is grouped by.
 
-    years; bias (the mean error, öre: + the years ended better than was forecast), mean_abs (the mean size of the
-    error), both also as a share of the same years' cost (Σ ÷ Σ, never of the result, which may be near zero);
-    naive_abs, budget_abs (the mean size of those two errors in the years that have them), tried (years with an
-    interval), within80, within95 (how many of these ended inside). method, label and chosen (it is the one that the
-    product would have used) are those of the latest year.
+    years, bias, mean_abs, tried, within80, within95 as in `ended`; abs_share and bias_share: as a share of the same
+    years' cost (Σ ÷ Σ, never of the result, which may be near zero). compared: the years in which both yardsticks can
+    be told; compared_abs, naive_abs, budget_abs: the mean size of the error in those, of the method, of last year's
+    rest and of the budget. method, label and chosen (the product would have used it) are those of the latest year.
     """
     rows = [_summed(found) for _, found in replayed.groupby(list(by), sort=False)]
     return pd.DataFrame(rows, columns=list(ACCURACY), dtype=object).astype(ACCURACY)
 
 
 def _summed(found: pd.DataFrame) -> dict[str, Any]:
-    last, error, gross, years = found.iloc[-1], found["error"], int(found["gross"].sum()), len(found)
+    last, error, gross = found.iloc[-1], found["error"], int(found["gross"].sum())
+    both = found[found["naive_error"].notna() & found["budget_error"].notna()]
+    columns = {"compared_abs": "error", "naive_abs": "naive_error", "budget_abs": "budget_error"}
     return {
-        "region": last["region"], "method": last["method"], "label": last["label"], "chosen": last["chosen"],
-        "years": years, "bias": _mean(error), "mean_abs": _mean(error.abs()),
-        "bias_share": error.sum() / gross if gross else None,
-        "abs_share": error.abs().sum() / gross if gross else None,
-        "naive_abs": _mean(found["naive_error"].abs()), "budget_abs": _mean(found["budget_error"].abs()),
-        "tried": int(found["within80"].notna().sum()),
-        "within80": int(found["within80"].sum()), "within95": int(found["within95"].sum()),
-    }  # fmt: skip
-
-
-def _mean(amounts: pd.Series) -> int | None:
-    """Whole öre; missing where none is told."""
-    known = amounts.dropna()
-    return round(int(known.sum()) / len(known)) if len(known) else None
+        **{name: last[name] for name in ("region", "method", "label", "chosen")},
+        **wrong(found),
+        "abs_share": int(error.abs().sum()) / gross if gross else None,
+        "bias_share": int(error.sum()) / gross if gross else None,
+        "compared": len(both),
+        **{name: mean(both[column].abs()) for name, column in columns.items()},
+    }

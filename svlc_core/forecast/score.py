@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,8 @@ from svlc_core.forecast.vintage import Vintage, members
 _WORDS = {"region": "str"}
 SCORED = {
     "vintage": "int64", **_WORDS, "year": "int64", "months_known": "int64", "month": "int64",
-    **dict.fromkeys(("forecast", "outcome", "error"), "int64"), "within80": "boolean", "within95": "boolean",
+    **dict.fromkeys(("forecast", "outcome", "error"), "int64"),
+    **dict.fromkeys(("least80", "most80"), "Int64"), "within80": "boolean", "within95": "boolean",
 }  # fmt: skip
 REMAINING = {
     "vintage": "int64", **_WORDS, "months": "int64", **dict.fromkeys(("so_far", "expected", "rest"), "int64"),
@@ -25,14 +26,41 @@ def score(vintages: Iterable[Vintage], monthly: pd.DataFrame) -> pd.DataFrame:
     """One row a vintage, region and month with outcome after those that were known; accumulated from January, öre.
 
     vintage (its id), region, year, months_known, month, forecast, outcome, error (outcome − forecast: + is better than
-    was forecast), and in December within80 and within95: whether the year ended inside the interval, where there was
-    one. A vintage of which only totals are told is scored in December alone.
+    was forecast), and in December, where there was an interval, least80 and most80 (the errors that it has room for),
+    within80 and within95 (whether the year ended inside). A vintage of which only totals are told is scored in
+    December alone.
 
     monthly: region, line, year, month, actual, budget.
     """
     seen = _Outcomes(monthly)
     rows = [row for each in vintages for row in _scored(each, seen)]
     return pd.DataFrame(rows, columns=list(SCORED), dtype=object).astype(SCORED)
+
+
+WRONG = dict.fromkeys(("years", "bias", "mean_abs", "tried", "within80", "within95"), "int64")
+
+
+def ended(scored: pd.DataFrame) -> pd.DataFrame:
+    """How wrong the vintages were whose year is over, one row a region.
+
+    region, years (vintages that ended), bias (the mean error, öre: + the years ended better than was forecast),
+    mean_abs (the mean size of the error), tried (those with an interval), within80, within95 (that ended inside it).
+    """
+    over = scored[scored["month"] == 12]
+    rows = [{"region": region} | wrong(found) for region, found in over.groupby("region", sort=False)]
+    return pd.DataFrame(rows, columns=["region", *WRONG], dtype=object).astype({"region": "str"} | WRONG)
+
+
+def wrong(found: pd.DataFrame) -> dict[str, Any]:
+    """years, bias, mean_abs, tried, within80, within95 of some errors."""
+    inside = {name: int(found[name].sum()) for name in ("within80", "within95")}
+    error, tried = found["error"], int(found["within80"].notna().sum())
+    return {"years": len(found), "bias": mean(error), "mean_abs": mean(error.abs()), "tried": tried} | inside
+
+
+def mean(amounts: pd.Series) -> int | None:
+    """Whole öre; missing where there are none."""
+    return round(int(amounts.sum()) / len(amounts)) if len(amounts) else None
 
 
 def remaining(vintages: Iterable[Vintage], monthly: pd.DataFrame) -> pd.DataFrame:
@@ -69,8 +97,8 @@ def _scored(vintage: Vintage, seen: _Outcomes) -> Iterator[dict[str, Any]]:
                 outcome,
                 outcome - forecast,
             ]
-            ends = [_within(outcome, total, "80"), _within(outcome, total, "95")] if month == 12 else [None, None]
-            yield dict(zip(SCORED, [*told, *ends], strict=True))
+            row = dict(zip(SCORED, told, strict=False))
+            yield row | judged(total, outcome) if month == 12 else row
 
 
 def _path(vintage: Vintage, region: str) -> list[int]:
@@ -80,9 +108,15 @@ def _path(vintage: Vintage, region: str) -> list[int]:
     return [int(each) for each in rows.groupby("month")["amount"].sum().cumsum()]
 
 
-def _within(outcome: int, total: dict[Any, Any], width: str) -> bool | None:
-    low, high = total[f"low{width}"], total[f"high{width}"]
-    return None if pd.isna(low) else bool(low <= outcome <= high)
+def judged(told: Mapping[Any, Any], outcome: int) -> dict[str, Any]:
+    """Whether the year ended inside the intervals, and the errors that the narrower one has room for.
+
+    told: expected, low80, high80, low95, high95; nothing is said where these are missing.
+    """
+    if pd.isna(told["low80"]):
+        return {}
+    within = {f"within{width}": bool(told[f"low{width}"] <= outcome <= told[f"high{width}"]) for width in (80, 95)}
+    return within | {"least80": told["low80"] - told["expected"], "most80": told["high80"] - told["expected"]}
 
 
 class _Outcomes:

@@ -149,10 +149,18 @@ def members(region: str, present: list[str]) -> list[str]:
 
 
 def published(year: int, months_known: int, title: str, amounts: Mapping[str, int], **told: Any) -> Vintage:
-    """A vintage of which a document tells the totals alone (öre), with no interval, no months and no method."""
-    totals = pd.DataFrame({"region": list(map(str, amounts)), "expected": list(amounts.values())})
-    missing = totals.reindex(columns=list(TOTALS)).astype(TOTALS)
-    return Vintage(year=year, months_known=months_known, title=title, totals=missing, **told)
+    """A vintage of which a document tells the regions' totals alone (öre): no interval, no months and no method.
+
+    A joint scope that is not told is the sum of its regions.
+    """
+    alone = {str(region): amount for region, amount in amounts.items()}
+    sums = {str(scope): sum(alone[part] for part in parts) for scope, parts in joint(alone).items()}
+    whole = alone | sums | alone
+    totals = pd.DataFrame({"region": list(whole), "expected": list(whole.values())})
+    return Vintage(
+        year=year, months_known=months_known, title=title,
+        totals=totals.reindex(columns=list(TOTALS)).astype(TOTALS), **told,
+    )  # fmt: skip
 
 
 def latest(vintages: Iterable[Vintage], year: int) -> Vintage | None:
