@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from ui import forecast, frame, levers, scenarios, take_away, what_if, widgets
+from ui import forecast, frame, levers, scenarios, take_away, vintages, what_if, widgets
 from ui import what_if_compare as beside
 from ui import what_if_documents as documents
 from ui.language import _
@@ -28,8 +28,9 @@ with left:
         what_if.presets(outlook.months_known)
     widgets.findings(levers.misread(), key="what_if_address")
     wanted = levers.controls(outlook.months_known, base, partial(what_if.effect, outlook, base, ask.region))
+    seen = what_if.seen(ask, outlook, wanted)
+    what_if.overlaps(seen)
     scenarios.keep(wanted)
-seen = what_if.seen(ask, outlook, wanted)
 with top:
     what_if.headline(seen)
     beside.kinship(seen)
@@ -38,4 +39,6 @@ with right:
     documents.documents(seen)
 beside.compare(seen)
 documents.ways(seen)
-take_away.offer(ask, outlook, wanted)
+with st.container(horizontal=True):
+    vintages.publish(ask, outlook, wanted)
+    take_away.offer(ask, outlook, wanted)

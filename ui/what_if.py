@@ -199,6 +199,12 @@ def _sureness(seen: WhatIf) -> str:
     return words + " " + _("Med sannolikheterna inräknade väntas {mean}.", mean=said(mean, signed=True))
 
 
+def overlaps(seen: WhatIf) -> None:
+    """What may be counted twice in the levers, where the levers are."""
+    ahead = _ahead(seen.outlook, Base(seen.scenario.base))
+    widgets.findings(scenario.overlaps(seen.scenario, data.published(), ahead), key="what_if_overlaps")
+
+
 def regions(seen: WhatIf) -> None:
     """The change, the total and the chance of each region; the amounts always add up."""
     names = list(seen.ran.results)

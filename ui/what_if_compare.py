@@ -62,8 +62,10 @@ def _chosen(known: dict[str, Scenario]) -> list[str]:
     titles = scenarios.titles()
     if "scenario_compare" not in st.session_state:
         st.session_state["scenario_compare"] = list(known)[: scenarios.AT_MOST]
-    return st.multiselect(_("Sparade scenarier"), list(known), key="scenario_compare", placeholder=_("Välj scenarier"),
-                          max_selections=scenarios.AT_MOST, format_func=lambda name: titles.get(name, name))  # fmt: skip
+    return st.multiselect(
+        _("Sparade scenarier"), list(known), key="scenario_compare", placeholder=_("Välj scenarier"),
+        max_selections=scenarios.AT_MOST, format_func=lambda name: titles.get(name, name),
+    )  # fmt: skip
 
 
 def _vintage(seen: WhatIf) -> Vintage | None:

@@ -23,8 +23,8 @@ def dots(seen: WhatIf) -> None:
         return
     above = year.above(region, DOTS)
     budget = seen.ran.budget(region)
-    st.markdown(_("**{above} av {count} prickar ligger på noll eller bättre.** Varje prick är ett lika troligt sätt för "
-                  "året att sluta.", above=above, count=DOTS))  # fmt: skip
+    st.markdown(_("**{above} av {count} prickar ligger på noll eller bättre.** Varje prick är ett lika troligt sätt "
+                  "för året att sluta.", above=above, count=DOTS))  # fmt: skip
     widgets.figure(_rows(seen, above), charts.dots, key="what_if_dots", table=lambda: _table(seen),
                    name=_("Hur året kan sluta"), alt=_(
         "{count} lika troliga utfall för {region}; {above} ligger på noll eller bättre.",

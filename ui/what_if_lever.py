@@ -78,9 +78,9 @@ def _size(row: _Row, lever: Lever) -> dict[str, Any]:
 
 
 def _range(row: _Row, lever: Lever, size: float) -> dict[str, float]:
-    bounds = lever.kind.size
+    bounds, new = lever.kind.size, lever.ends == (lever.size, lever.size)
     room = max(abs(size) * AROUND, bounds.step)
-    low, high = (size + sign * room if each is None else each for sign, each in ((-1, lever.low), (1, lever.high)))
+    low, high = (size - room, size + room) if new else lever.ends
     left, right = _pair()
     with left:
         lowest = row.within("low", float(low), bounds.least, size)
@@ -123,13 +123,13 @@ def _time(row: _Row, lever: Lever, months: range) -> dict[str, Any]:
 def _place(row: _Row, lever: Lever) -> dict[str, Any]:
     left, right = _pair()
     moved = lever.kind.effect is Effect.BUDGET
-    options = list(OWNERS) if moved else list(REGIONS)
+    options = list(dict.fromkeys([*(OWNERS if moved else REGIONS), Region(lever.region)]))
     with left:
         region = Region(st.selectbox(_("Från region") if moved else _("Region"), options,
                                      key=row.one_of("region", Region(lever.region), options)))  # fmt: skip
     with right:
         if moved:
-            others = [each for each in OWNERS if each != region]
+            others = [each for each in dict.fromkeys([*OWNERS, Region(lever.to)]) if each != region]
             to = st.selectbox(_("Till region"), others, key=row.one_of("to", Region(lever.to), others))
             return {"region": region, "to": Region(to)}
         return {"region": region, "key": _shared(row, lever) if region == Region.ALL else lever.key}
@@ -156,16 +156,19 @@ def _more(row: _Row, lever: Lever) -> dict[str, Any]:
     """What most levers do not need: a ramp, a probability, another line."""
     left, right = _pair()
     with left:
-        percent = st.number_input(_("Sannolikhet, %"), 0, 100, step=5, key=row.key("probability",
-                                  round(100 * lever.probability)), help=_("Hur troligt att det alls blir av."))  # fmt: skip
+        percent = st.number_input(
+            _("Sannolikhet, %"), 0.0, 100.0, step=5.0, format="%g", help=_("Hur troligt att det alls blir av."),
+            key=row.key("probability", 100 * lever.probability),
+        )  # fmt: skip
     values: dict[str, Any] = {"probability": percent / 100}
     with right:
         if lever.kind.lasts:
             values["ramp"] = _ramp(row, lever)
     if lever.kind.lines:
         lines = [str(line) for line in lever.kind.lines]
-        values["line"] = st.selectbox(_("Resultatrad"), lines, format_func=lambda line: label(line, lang()),
-                                      key=row.one_of("line", str(lever.on_line), lines))  # fmt: skip
+        chosen = st.selectbox(_("Resultatrad"), lines, format_func=lambda line: label(line, lang()),
+                              key=row.one_of("line", str(lever.on_line), lines))  # fmt: skip
+        values["line"] = "" if chosen == lever.kind.line else chosen
     return values
 
 

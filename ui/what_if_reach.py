@@ -38,8 +38,8 @@ def required(seen: WhatIf) -> None:
                       target=said(target, signed=True)))  # fmt: skip
         _one(seen, on, target)
         _together(seen, on, target)
-    st.caption(_("Räknat på troliga storlekar, som om allt blir av. Då är det ungefär lika troligt att året slutar under "
-                 "målet som över: sikta högre för att vara säkrare."))  # fmt: skip
+    st.caption(_("Räknat på troliga storlekar, som om allt blir av. Då är det ungefär lika troligt att året slutar "
+                 "under målet som över: sikta högre för att vara säkrare."))  # fmt: skip
 
 
 def _target(seen: WhatIf) -> int | None:
