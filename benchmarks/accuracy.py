@@ -5,89 +5,38 @@ RSE = |forecast − outcome of the rest| / ((12 − m) · mean |y_t − y_{t−1
 
 from __future__ import annotations
 
-from collections import defaultdict
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 
+from benchmarks import development
+from benchmarks.development import Case, Cases, asked
+from benchmarks.panels import sums as panels
 from svlc_core.catalogue.methods import COMBINED, METHODS, WIDTH80, WIDTH95
 from svlc_core.forecast.run import Run, run
 from svlc_core.forecast.sums import sums
 
-DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "forecast_dev"
-YEARS, MONTHS = (3, 5), (4, 8, 10)
 LARGEST = 5.0
 TAKEN_BELOW = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+MED5 = ("last_year_rest", "seasonal_share", "ytd_regression", "seasonal_level", "last_three")
+DRAWS = 2000
 
 
-def cases() -> dict[tuple[int, int], list[tuple[str, np.ndarray]]]:
-    """(years of history, months known) → (data set, history and the whole target year)."""
-    values = pd.read_parquet(DATA / "values.parquet").sort_values(["task", "i"])
-    series = {task: rows["value"].to_numpy(dtype=float) for task, rows in values.groupby("task")}
-    found: dict[tuple[int, int], list[tuple[str, np.ndarray]]] = defaultdict(list)
-    for task in pd.read_csv(DATA / "tasks.csv").itertuples():
-        at = _month(task.year_start) - _month(task.start)
-        for years in YEARS:
-            if years <= task.h_avail and at >= 12 * years:
-                for months in MONTHS:
-                    found[years, months].append((task.dataset, series[task.task][at - 12 * years : at + 12]))
-    return found
+def scores(found: Cases) -> pd.DataFrame:
+    """One row a case: dataset, task, years, months, reported, each method's RSE and what the intervals covered."""
+    return pd.concat([_scored(*key, rows) for key, rows in found.items()], ignore_index=True)
 
 
-def _month(text: str) -> int:
-    year, month = text.split("-")
-    return 12 * int(year) + int(month)
-
-
-def scores(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> pd.DataFrame:
-    """One row a case: dataset, months, covered80, covered95, and each method's RSE."""
-    return pd.concat([_scored(months, rows) for (_, months), rows in found.items()], ignore_index=True)
-
-
-def _asked(months: int, rows: list[tuple[str, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The known months, the outcome of the rest, and the typical change of such a rest (NaN where nothing changes)."""
-    whole = np.stack([values for _, values in rows])
-    known, outcome = whole[:, : months - 12], whole[:, months - 12 :].sum(1)
-    scale = (12 - months) * np.abs(known[:, 12:] - known[:, :-12]).mean(1)
-    return known, outcome, np.where(scale > 0, scale, np.nan)
-
-
-def _scored(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
-    known, outcome, scale = _asked(months, rows)
+def _scored(years: int, months: int, rows: list[Case]) -> pd.DataFrame:
+    known, outcome, scale = asked(months, rows)
     ran = run(known, months)
-    frame = pd.DataFrame({"dataset": [dataset for dataset, _ in rows], "months": months})
-    for code in METHODS:
-        miss = np.abs(ran.path(code).rest.sum(-1) - outcome)
-        frame[code] = np.minimum(miss / scale, LARGEST)
-    return frame.join(_covered(ran, outcome))
-
-
-def switching(found: dict[tuple[int, int], list[tuple[str, np.ndarray]]]) -> str:
-    """What is lost when another method is taken as soon as its error is below a share of the combination's."""
-    scored = pd.concat([_switched(months, rows) for (_, months), rows in found.items()])
-    macro = scored.groupby(["taken", "dataset"]).mean().groupby("taken").mean()
-    return macro.T.rename_axis(None, axis=1).to_string(float_format="{:.3f}".format)
-
-
-def _switched(months: int, rows: list[tuple[str, np.ndarray]]) -> pd.DataFrame:
-    known, outcome, scale = _asked(months, rows)
-    ran, each = run(known, months), np.arange(len(rows))
-    codes = [
-        COMBINED,
-        *(code for code, method in METHODS.items() if code in ran.rest and not method.budget and code != COMBINED),
-    ]
-    rmse = np.sqrt([np.nanmean(ran.errors[code] ** 2, axis=1) for code in codes])
-    said = np.array([ran.rest[code][:, -1].sum(-1) for code in codes])
-    spread = np.std([row for code, row in zip(codes, said, strict=True) if METHODS[code].votes], axis=0, ddof=1)
-    frames = []
-    for share in TAKEN_BELOW:
-        taken = np.where(rmse.min(0) < share * rmse[0], rmse.argmin(0), 0)
-        miss, s = np.abs(said[taken, each] - outcome), np.hypot(rmse[taken, each], spread)
-        relative = np.minimum(miss / scale, LARGEST)
-        scores = {"RSE": relative, "covered80": miss <= WIDTH80 * s, "covered95": miss <= WIDTH95 * s}
-        frames.append(pd.DataFrame({"taken": share, "dataset": [dataset for dataset, _ in rows], **scores}))
-    return pd.concat(frames)
+    frame = pd.DataFrame(
+        [(each.dataset, each.task, each.reported) for each in rows], columns=["dataset", "task", "reported"]
+    )
+    said = {code: each[:, -1].sum(-1) for code, each in ran.rest.items()}
+    said["med5"] = np.median([ran.rest[code][:, -1] for code in MED5], axis=0).sum(-1)
+    for code, rest in said.items():
+        frame[code] = np.minimum(np.abs(rest - outcome) / scale, LARGEST)
+    return frame.assign(years=years, months=months).join(_covered(ran, outcome))
 
 
 def _covered(ran: Run, outcome: np.ndarray) -> pd.DataFrame:
@@ -97,21 +46,77 @@ def _covered(ran: Run, outcome: np.ndarray) -> pd.DataFrame:
 
 
 def table(scored: pd.DataFrame) -> str:
-    """Macro averages, over all cases and for each number of known months."""
-    said = [code for code in METHODS if scored[code].notna().any()]
+    """Macro averages over all cases, for each number of known months, and for either half of the series."""
+    said = [code for code in (*METHODS, "med5") if code in scored and scored[code].notna().any()]
     groups = {"all": scored} | {f"m={months}": rows for months, rows in scored.groupby("months")}
-    macro = {
-        name: rows.groupby("dataset")[[*said, "covered80", "covered95"]].mean().mean() for name, rows in groups.items()
-    }
+    groups |= {"tuned": scored[~scored["reported"]], "reported": scored[scored["reported"]]}
+    macro = {name: _macro(rows, [*said, "covered80", "covered95"]) for name, rows in groups.items()}
     return pd.DataFrame(macro).rename_axis(f"macro, {len(scored)} cases").to_string(float_format="{:.3f}".format)
 
 
+def _macro(rows: pd.DataFrame, names: list[str]) -> pd.Series:
+    return rows.groupby("dataset")[names].mean().mean()
+
+
+def gain(scored: pd.DataFrame) -> pd.DataFrame:
+    """The combination's RSE less MED5's, with its 95 % bootstrap interval: series are drawn within each data set."""
+    halves = {"all": scored, "tuned": scored[~scored["reported"]], "reported": scored[scored["reported"]]}
+    return pd.DataFrame({name: _gain(rows) for name, rows in halves.items()}, index=["difference", "from", "to"])
+
+
+def _gain(rows: pd.DataFrame) -> list[float]:
+    draw = np.random.default_rng(1)
+    less = (rows[COMBINED] - rows["med5"]).groupby([rows["dataset"], rows["task"]]).mean().dropna()
+    sets = [part.to_numpy() for _, part in less.groupby(level=0)]
+    drawn = np.mean([part[draw.integers(0, len(part), (DRAWS, len(part)))].mean(1) for part in sets], axis=0)
+    return [float(np.mean([part.mean() for part in sets])), *map(float, np.quantile(drawn, (0.025, 0.975)))]
+
+
+def histories(scored: pd.DataFrame) -> pd.DataFrame:
+    """By complete years of history: RSE and coverage (a single year has no interval)."""
+    names = [COMBINED, "med5", "covered80", "covered95"]
+    return pd.DataFrame({f"H={years}": _macro(rows, names) for years, rows in scored.groupby("years")})
+
+
+def switching(found: Cases) -> str:
+    """What is lost when another method is taken as soon as its error is below a share of the combination's."""
+    scored = pd.concat([_switched(months, rows) for (_, months), rows in found.items()])
+    macro = scored.groupby(["taken", "dataset"]).mean().groupby("taken").mean()
+    return macro.T.rename_axis(None, axis=1).to_string(float_format="{:.3f}".format)
+
+
+def _switched(months: int, rows: list[Case]) -> pd.DataFrame:
+    known, outcome, scale = asked(months, rows)
+    ran, each = run(known, months), np.arange(len(rows))
+    codes = [COMBINED, *(code for code in ran.rest if not METHODS[code].budget and code != COMBINED)]
+    rmse = np.sqrt([np.nanmean(ran.errors[code] ** 2, axis=1) for code in codes])
+    said = np.array([ran.path(code).rest.sum(-1) for code in codes])
+    spread = np.std([row for code, row in zip(codes, said, strict=True) if METHODS[code].votes], axis=0, ddof=1)
+    frames = []
+    for share in TAKEN_BELOW:
+        taken = np.where(rmse.min(0) < share * rmse[0], rmse.argmin(0), 0)
+        miss, s = np.abs(said[taken, each] - outcome), np.hypot(rmse[taken, each], spread)
+        relative = np.minimum(miss / scale, LARGEST)
+        columns = {"RSE": relative, "covered80": miss <= WIDTH80 * s, "covered95": miss <= WIDTH95 * s}
+        frames.append(pd.DataFrame({"taken": share, "dataset": [case.dataset for case in rows], **columns}))
+    return pd.concat(frames)
+
+
 def main() -> None:
-    if not (DATA / "tasks.csv").exists():
-        print(f"The development set is not here ({DATA.name}); the accuracy of the forecast is not measured.")
+    if not (development.DATA / "tasks.csv").exists():
+        print(
+            f"The development set is not here ({development.DATA.name}); the accuracy of the forecast is not measured."
+        )
         return
-    found = cases()
-    print(table(scores(found)))
+    found = development.cases()
+    scored = scores(found)
+    print(table(scored))
+    print("\nThe combination less the plain median of five (MED5), RSE, 95 % bootstrap:")
+    print(gain(scored).to_string(float_format="{:+.4f}".format))
+    print("\nSums of 4–16 series within their intervals:")
+    print(panels(found).to_string(float_format="{:.3f}".format))
+    print("\nBy complete years of history:")
+    print(histories(scores(development.cases((1, 2, 3, 5)))).to_string(float_format="{:.3f}".format))
     print("\nAnother method taken when its back-tested error is below this share of the combination's:")
     print(switching(found))
 

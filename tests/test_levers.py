@@ -238,6 +238,11 @@ def test_only_what_is_not_as_declared_is_written_and_a_text_may_hold_anything() 
     assert Scenario.from_query(written) == Scenario("Barn", (lever,), parent="Mor")
 
 
+def test_a_price_is_always_written_so_that_another_default_changes_no_saved_scenario() -> None:
+    assert Scenario(levers=(Lever("vacancies", 2, 10),)).to_query()["lever1"] == "vacancies~size=2~start=10~cost=60000"
+    assert Scenario(levers=(Lever("partner", 2, 10),)).to_query()["lever1"] == "partner~size=2~start=10"
+
+
 # --- counted twice ----------------------------------------------------------------------------------------------------
 
 RELIEF = Published(2025, {"Sörmland": 881 * TKR, "Uppsala": 676 * TKR, "Västmanland": 185 * TKR}, 994 * TKR, 8)
@@ -372,6 +377,7 @@ def test_only_what_differs_between_the_scenarios_is_shown() -> None:
         ("vacancies", "size"): [2, 2, None],
         ("vacancies", "start"): [9, 9, None],
         ("vacancies", "region"): ["Uppsala", "SUV", None],
+        ("vacancies", "cost"): [60_000.0, 60_000.0, None],
         ("vacancies", "on"): [True, False, None],
     }
 

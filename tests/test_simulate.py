@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from svlc_core import forecast, scenario
 from svlc_core.catalogue.levers import LEVERS
-from svlc_core.catalogue.methods import WIDTH80
+from svlc_core.catalogue.methods import WIDTH80, WIDTH95
 from svlc_core.scenario import BASELINE, FORECAST_ITSELF, Lever, Scenario, simulate, tornado
 from svlc_core.scenario.dots import stacked
 from svlc_core.scenario.draws import DRAWS, OF_A_KIND, of_lever, surprises
@@ -48,11 +48,12 @@ def test_without_levers_the_year_is_as_sure_as_the_forecast_says(region: str) ->
     s = float(np.sqrt(uncertainty.loc[list(some), list(some)].to_numpy().sum()))
     assert found.expected(region) == expected
     told = [found.low80(region), found.high80(region), found.low95(region), found.high95(region)]
-    assert told == pytest.approx([expected - s, expected + s, expected - 2 * s, expected + 2 * s], abs=1)
+    near, far = WIDTH80 * s, WIDTH95 * s
+    assert told == pytest.approx([expected - near, expected + near, expected - far, expected + far], abs=1)
     for at_least in (expected - 3 * s, expected - s, expected, expected + s):
         assert found.chance(region, at_least) == pytest.approx(forecast.chance(expected, s, at_least))
     plain = np.quantile(found.draws[region], (0.1, 0.9)) - expected  # the draws themselves, before what they miss
-    assert plain == pytest.approx([-s, s], rel=0.03)
+    assert plain == pytest.approx([-near, near], rel=0.03)
 
 
 def test_the_whole_is_the_sum_of_its_regions_draw_by_draw() -> None:
@@ -77,7 +78,7 @@ def test_a_matrix_without_an_inverse_or_a_hair_below_zero_is_drawn_as_well() -> 
         found = simulate(outlook(), BASELINE, alike)
         apart = found.draws["Sörmland"] - found.draws["Uppsala"]
         assert np.abs(apart).max() < 10, "one and the same error"
-        assert found.high80("SUV") - found.expected("SUV") == pytest.approx(3 * TKR, rel=1e-6)
+        assert found.high80("SUV") - found.expected("SUV") == pytest.approx(3 * WIDTH80 * TKR, rel=1e-6)
     opposite = pd.DataFrame([[1.0, -1.0], [-1.0, 1.0 - 1e-12]], names[:2], names[:2]) * TKR**2
     assert simulate(outlook(regions=OWNERS[:2]), BASELINE, opposite).errors.s["SUV"] == 0
 
@@ -261,13 +262,35 @@ def test_the_document_says_how_many_draws_there_are() -> None:
     assert len(simulate(outlook(), BASELINE, matrix()).draws["SUV"]) == DRAWS
 
 
+# --- against the budget -----------------------------------------------------------------------------------------------
+
+
+def test_a_moved_budget_leaves_the_result_and_changes_the_chance_of_meeting_it() -> None:
+    moved = Scenario(levers=(Lever("reallocation", 100, 12, Region.SORMLAND, to=Region.UPPSALA),))
+    before, after = (scenario.apply(outlook(), each) for each in (BASELINE, moved))
+    was, becomes = scenario.budgets(before), scenario.budgets(after)
+    assert becomes["Sörmland"] - was["Sörmland"] == 100 * TKR == was["Uppsala"] - becomes["Uppsala"]
+    assert becomes["SUV"] == was["SUV"] == 12 * 900 * TKR, "the three as budgeted: +300 tkr a month each"
+    found = simulate(outlook(), moved, matrix())
+    assert found.draws["Uppsala"] == pytest.approx(simulate(outlook(), BASELINE, matrix()).draws["Uppsala"])
+    assert found.chance("Uppsala", was["Uppsala"]) == 0.5
+    assert found.chance("Uppsala", becomes["Uppsala"]) > 0.99
+
+
+def test_where_a_month_has_no_budget_the_year_has_none() -> None:
+    frame = outlook(regions=FOUR)
+    frame.loc[(frame["region"] == "Värmland") & (frame["month"] == 3), "budget"] = pd.NA
+    assert set(scenario.budgets(frame)) == {*OWNERS, "SUV"}
+    assert scenario.budgets(frame.drop(columns="budget")) == {}
+
+
 # --- dots -------------------------------------------------------------------------------------------------------------
 
 
 def test_fifty_dots_are_equally_likely_and_counted_on_each_side_of_the_limit() -> None:
     found = simulate(outlook(), BASELINE, matrix())
-    s, expected = found.errors.s["SUV"], found.expected("SUV")
-    at = int(expected - s)  # nine in ten lie above
+    expected = found.expected("SUV")
+    at = found.low80("SUV")  # nine in ten lie above
     dots = found.dots("SUV", at=at)
     assert list(dots.columns) == ["value", "bin", "height", "above"]
     assert len(dots) == 50

@@ -77,7 +77,7 @@ def _size(row: _Row, lever: Lever) -> dict[str, Any]:
     return values | (_range(row, lever, size) if unsure else {"low": None, "high": None})
 
 
-def _range(row: _Row, lever: Lever, size: float) -> dict[str, float]:
+def _range(row: _Row, lever: Lever, size: float) -> dict[str, float | None]:
     bounds, new = lever.kind.size, lever.ends == (lever.size, lever.size)
     room = max(abs(size) * AROUND, bounds.step)
     low, high = (size - room, size + room) if new else lever.ends
@@ -88,7 +88,7 @@ def _range(row: _Row, lever: Lever, size: float) -> dict[str, float]:
     with right:
         highest = row.within("high", float(high), size, bounds.most)
         most = _number(_("Högst"), replace(bounds, least=size), highest)
-    return {"low": least, "high": most}
+    return {"low": None if least == size else least, "high": None if most == size else most}
 
 
 def _number(words: str, size: Size, key: str) -> float:

@@ -35,13 +35,13 @@ _ALL = (
            N_("Återstående månader blir som budgeterat, ändrade med halva den procentuella avvikelsen hittills."),
            months=1, budget=True, votes=True),
     Method("last_year_rest", N_("Förra årets återstående månader"),
-           N_("Återstående månader blir som samma månader förra året."), years=1, votes=True),
+           N_("Återstående månader blir som samma månader förra året."), years=1),
     Method("seasonal_share", N_("Säsongsandel"),
            N_("Varje återstående månad får samma andel av årets början som under tidigare år."),
            years=1, months=1, votes=True),
     Method("growth_half", N_("Förra året med halva tillväxten"),
            N_("Samma månader förra året, ändrade med hälften av den procentuella förändringen hittills i år."),
-           years=1, months=1),
+           years=1, votes=True),
     Method("growth_full", N_("Förra året med hela tillväxten"),
            N_("Samma månader förra året, ändrade med hela den procentuella förändringen hittills i år."),
            years=1, months=1),
@@ -53,7 +53,8 @@ _ALL = (
     Method("last_three", N_("Senaste tre månaderna"),
            N_("Återstående månader blir som genomsnittet av de tre senaste."), years=1, votes=True),
     Method("combined", N_("Sammanvägning"),
-           N_("Medianen, månad för månad, av de sätt som röstar."), years=1),
+           N_("Medianen, månad för månad, av de sätt som röstar; de som har haft mindre fel i prövningen väger mer."),
+           years=1),
     Method("theta", N_("Theta"),
            N_("Säsongsrensad nivå och trend enligt Thetametoden, med säsongen tillagd igen."), years=2, optional=True),
     Method("auto_ets", N_("Exponentiell utjämning (AutoETS)"),
@@ -74,12 +75,12 @@ OWN = Method(
 
 YEARS_USED = 5  # complete years that the views look back on; longer histories are not part of the evidence
 BUDGET_VOTES_UNTIL = 7  # known months; later the budget's views no longer lower the error
-WIDTH80 = 1.0  # half the 80 % interval, in units of s
-WIDTH95 = 2.0
+WIDTH80 = 1.05  # half the 80 % interval, in units of s
+WIDTH95 = 2.05
 # Student's t with just those intervals: t(.975) / t(.90) = WIDTH95 / WIDTH80, and UNIT = WIDTH80 / t(.90).
-TAILS = 2.7378134370028464  # degrees of freedom
-UNIT = 0.594883455351885  # its scale, in units of s
-JOINT = 1.0  # how much of the joint errors of two series counts in their sum
+TAILS = 2.953022544622416  # degrees of freedom
+UNIT = 0.6383747753586161  # its scale, in units of s
+JOINT = 0.5  # how much of what two series have missed together counts in their sum; measured in docs/method.md
 CLEARLY_WORSE = 0.5  # another method is recommended when its error is below this share of the combination's
 FEWEST_TRIALS = 9  # pseudo-origins that a recommendation against the combination needs
 
@@ -90,6 +91,6 @@ NEEDS_TRIALS = N_("För lite historik för ett intervall: det kräver minst två
 NOT_ASKED = N_("Räknas bara när den väljs till.")
 NOT_FITTED = N_("Går inte att anpassa till den här historiken.")
 OWN_UNTRIED = N_("En egen siffra kan inte prövas mot tidigare år; felet och intervallet är sammanvägningens.")
-YEAR_IS_OVER = N_("året är slut, så ingen månad återstår att bedöma")
-NOT_IN_LEDGER = N_("raden finns inte i regionens huvudbok")
+YEAR_IS_OVER = N_("Året är slut, så ingen månad återstår att bedöma.")
+NOT_IN_LEDGER = N_("Raden finns inte i regionens huvudbok.")
 EVERY_REGION = N_("Kan inte användas i alla regioner.")

@@ -707,7 +707,7 @@ WEIGHTS_NOT_WHOLE = Rule("S521", ERROR,
     N_("Vikterna för {line} i {region} blir tillsammans {share} %, inte 100 %."),
     N_("Ändra vikterna så att de tillsammans blir 100 %, var och en över noll."))
 PICK_NOT_USED = Rule("S522", WARNING,
-    N_("Valet för {line} i {region} används inte: {why}."),
+    N_("Valet för {line} i {region} används inte. {why}"),
     N_("Välj ett annat sätt för raden, eller ta bort valet. Tills dess gäller regionens eget sätt."))
 
 # --- a file handed back, marked ---------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from svlc_core.catalogue.methods import (
-    BUDGET_VOTES_UNTIL,
     COMBINED,
     DEFAULTS,
     METHODS,
@@ -19,6 +18,7 @@ from svlc_core.catalogue.methods import (
     NOT_FITTED,
     Method,
 )
+from svlc_core.forecast.combine import median, voters, weights
 from svlc_core.forecast.views import VIEWS, Flags, Floats, Origins, origins
 from svlc_core.wording import Words
 
@@ -85,15 +85,18 @@ def run(values: Floats, months: int, budget: Floats | None = None, whole: bool =
     whole: every forecast month is rounded to whole units, so sums of parts are exact. optional: the models too.
     """
     at = origins(values, months, budget)
-    shape = (*at.years.shape, 12 - months)
     views = VIEWS | _models() if optional else VIEWS
-    rest = {code: np.where(_grounds(at, METHODS[code])[..., None], view(at), np.nan) for code, view in views.items()}
-    votes = [rest[method.code] for method in voters(months)]
-    rest[COMBINED] = np.where(_grounds(at, METHODS[COMBINED])[..., None], median(np.stack(votes)), np.nan)
-    if whole:
-        rest = {code: np.rint(each) for code, each in rest.items()}
-    rest = {code: np.broadcast_to(each, shape) for code, each in rest.items()}
-    return Run(at, rest, {code: _errors(at, each) for code, each in rest.items()})
+    said = {code: _said(at, code, view(at), whole) for code, view in views.items()}
+    errors = {code: _errors(at, each) for code, each in said.items()}
+    codes = [method.code for method in voters(months)]
+    weight = weights(np.stack([errors[code] for code in codes]), months)
+    said[COMBINED] = _said(at, COMBINED, median(np.stack([said[code] for code in codes]), weight[..., None]), whole)
+    return Run(at, said, errors | {COMBINED: _errors(at, said[COMBINED])})
+
+
+def _said(at: Origins, code: str, rest: Floats, whole: bool) -> Floats:
+    """Nothing where the method lacks what it needs."""
+    return np.where(_grounds(at, METHODS[code])[..., None], np.rint(rest) if whole else rest, np.nan)
 
 
 def _models() -> dict[str, Callable[[Origins], Floats]]:
@@ -110,22 +113,6 @@ def _errors(at: Origins, rest: Floats) -> Floats:
 def _grounds(at: Origins, method: Method) -> Flags:
     enough: Flags = (at.years >= method.years) & (at.months >= method.months)
     return enough & ~np.isnan(at.budget).any(-1) if method.budget else enough
-
-
-def voters(months: int) -> list[Method]:
-    """The views that vote in the combination when so many months are known."""
-    return [
-        method for method in METHODS.values() if method.votes and (months <= BUDGET_VOTES_UNTIL or not method.budget)
-    ]
-
-
-def median(stack: Floats) -> Floats:
-    """The median over the first axis of what is not NaN; NaN where nothing is."""
-    ordered = np.sort(stack, axis=0)  # NaN last
-    count = (~np.isnan(stack)).sum(0)[None]
-    low = np.take_along_axis(ordered, np.maximum(count - 1, 0) // 2, 0)
-    high = np.take_along_axis(ordered, count // 2, 0)
-    return np.asarray((low + high)[0] / 2)
 
 
 @dataclass(frozen=True)

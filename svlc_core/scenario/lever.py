@@ -119,17 +119,19 @@ class Lever:
 
     @property
     def stated(self) -> dict[str, object]:
-        """Every part that is not as declared, by name; size and start always."""
+        """Every part that is not as declared, by name; size, start and a price always."""
         each = ((field.name, getattr(self, field.name), self._declared(field.name)) for field in fields(self)[1:])
         return {name: value for name, value, declared in each if value != declared}
 
     def _declared(self, name: str) -> object:
-        if name == "cost":
-            return self.kind.cost.default if self.kind.cost else None
-        return _DEFAULTS[name]
+        """A price is always written: a saved scenario keeps its amount when the default becomes another."""
+        if name != "cost":
+            return _DEFAULTS[name]
+        return None if self.kind.cost is None else _ALWAYS if self.kind.cost.default else 0.0
 
 
-_DEFAULTS = {field.name: field.default for field in fields(Lever)}  # of size and start a mark that equals no value
+_ALWAYS = object()  # equals no value
+_DEFAULTS = {field.name: field.default for field in fields(Lever)}  # size and start have none, and are always written
 
 
 def fresh(code: str, start: int) -> Lever:

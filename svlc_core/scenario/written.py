@@ -1,6 +1,7 @@
 """How a lever is written in an address: its code, then each part that is not as declared, by name.
 
-`vacancies~size=2~start=10~region=sormland~name=Natt`: the parts may come in any order, and a text may hold anything.
+`vacancies~size=2~start=10~region=sormland~cost=60000~name=Natt`: the parts may come in any order, and a text may hold
+anything.
 Addresses of the form before, `code~size~start~region~cost~on~name`, are still read.
 """
 

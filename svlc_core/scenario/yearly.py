@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue.regions import MEMBERS, joint
 from svlc_core.scenario.change import Ahead, ahead, effects, summed
 from svlc_core.scenario.lever import Lever, Scenario
 from svlc_core.vocabulary import Region
@@ -16,6 +16,21 @@ from svlc_core.vocabulary import Region
 def by_region(frame: pd.DataFrame) -> dict[str, int]:
     """Region → the year's result in öre."""
     return summed(zip(map(str, frame["region"]), frame["amount"].tolist(), strict=True))
+
+
+def budgets(frame: pd.DataFrame) -> dict[str, int]:
+    """Region (and joint scope) → the year's budget in öre; not where a month of one of its members has none.
+
+    Of a table that levers have been applied to, it is the budget after it has been moved between regions.
+    """
+    if "budget" not in frame:
+        return {}
+    without = set(frame.loc[frame["budget"].isna(), "region"])
+    rows = zip(map(str, frame["region"]), frame["budget"].tolist(), strict=True)
+    found = summed((region, int(ore)) for region, ore in rows if region not in without)
+    scopes = joint(set(frame["region"]))
+    whole = {str(scope): some for scope, some in scopes.items() if not without.intersection(some)}
+    return found | {scope: sum(found[each] for each in some) for scope, some in whole.items()}
 
 
 @dataclass(frozen=True)
