@@ -83,6 +83,8 @@ UNIT = 0.6383747753586161  # its scale, in units of s
 JOINT = 0.5  # how much of what two series have missed together counts in their sum; measured in docs/method.md
 CLEARLY_WORSE = 0.5  # another method is recommended when its error is below this share of the combination's
 FEWEST_TRIALS = 9  # pseudo-origins that a recommendation against the combination needs
+ODD_TIMES = 6.0  # a month is odd when it misses by so many times what the line's months miss in the middle ...
+ODD_SHARE = 0.5  # ... and by so much of an ordinary month
 
 NEEDS_YEARS = N_("Kräver minst ett helt års utfall före året.")
 NEEDS_MONTHS = N_("Kräver minst en månads utfall i år.")

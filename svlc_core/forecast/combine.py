@@ -55,10 +55,9 @@ def _from_below(said: Floats, weight: Floats) -> Floats:
     values = np.take_along_axis(said, order, 0)
     shares = np.take_along_axis(np.where(np.isnan(said), 0.0, weight), order, 0)
     place = np.cumsum(shares, axis=0) - shares / 2 - shares.sum(0) / 2
-    count = (~np.isnan(said)).sum(0)
-    above = np.clip((place < 0).sum(0), 1, np.maximum(count - 1, 1))[None]
+    at = np.minimum((place < 0).sum(0), np.maximum((~np.isnan(said)).sum(0) - 1, 0))[None]
     (low, left), (high, right) = (
-        [np.take_along_axis(each, at, 0)[0] for each in (values, place)] for at in (above - 1, above)
+        [np.take_along_axis(each, here, 0)[0] for each in (values, place)] for here in (np.maximum(at - 1, 0), at)
     )
-    share = np.clip(-left / np.where(count > 1, right - left, 1.0), 0.0, 1.0)
-    return np.asarray(np.where(count > 1, low + share * (high - low), values[0]))
+    share = np.where(right > left, -left, 0.0) / np.where(right > left, right - left, 1.0)
+    return np.asarray(low + np.clip(share, 0.0, 1.0) * (high - low))

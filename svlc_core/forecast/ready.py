@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from svlc_core.forecast.cube import Cube, cube
+from svlc_core.forecast.odd import Odd, odd
 from svlc_core.forecast.views import Flags
 from svlc_core.vocabulary import OWNERS
 
@@ -19,6 +20,7 @@ class Readiness:
 
     missing: (region, month) not handed in although some region has handed in that month or a later one.
     suspect: (region, line, month) handed in without a line that every earlier month has had; it counts as zero.
+    odd: (region, line, month, amount, usual), öre: handed in, and far outside what the line has been.
     absent: owners without a single figure. left_out: totals that were handed in beside their own parts.
     """
 
@@ -28,6 +30,7 @@ class Readiness:
     suspect: tuple[tuple[str, str, int], ...]
     absent: tuple[str, ...]
     left_out: tuple[str, ...]
+    odd: tuple[Odd, ...] = ()
 
 
 def readiness(monthly: pd.DataFrame, year: int) -> Readiness:
@@ -43,6 +46,7 @@ def readiness(monthly: pd.DataFrame, year: int) -> Readiness:
         _suspect(found),
         tuple(str(owner) for owner in OWNERS if owner not in found.regions),
         found.left_out,
+        odd(found),
     )
 
 
