@@ -80,7 +80,7 @@ def test_a_kind_may_stand_in_several_rows_that_are_copied_and_removed_each_by_it
     assert change(app) == "+480 tkr"
     seen(app.button(key="lever1_remove").click().run())
     assert change(app) == "0 tkr"
-    assert address(app)["lever1"] == "vacancies~size=2~start=9~on=0~low=1~high=4"
+    assert "on=0" in address(app)["lever1"]
     assert "lever2" not in address(app)
 
 
@@ -245,8 +245,7 @@ def test_a_scenario_is_saved_opened_made_primary_and_forgotten() -> None:
     saved(app, "Avtalet")
     taken(app, "empty")
     assert change(app) == "0 tkr"
-    assert "Engångshändelse | – | 1 491 tkr i september, SUV |" in told(app).replace("Värmland (Engångshändelse)",
-                                                                                 "Engångshändelse")  # fmt: skip
+    assert "Värmland (Engångshändelse) | – | 1 491 tkr i september, SUV |" in told(app)
     seen(app.button(key="primary_Avtalet").click().run())
     assert data.store().primary() == "Avtalet"
     assert "Avtalet ★" in told(app)
@@ -265,7 +264,7 @@ def test_a_child_remembers_its_parent_and_says_how_it_differs() -> None:
     assert address(app)["scenario"] == "Höst 2"
     assert "Barn till Höst: −480 tkr mot det. Skiljer: Vakanser." in told(app)
     table = next(each.value for each in app.dataframe if "Mot förälder, tkr" in each.value)
-    assert table.set_index("Scenario").loc["Höst 2", "Mot förälder, tkr"].replace("\u00a0", "") == "−480"
+    assert table.set_index("Scenario").loc["Höst 2", "Mot förälder, tkr"] == -480
     assert "– Höst 2" in told(app)  # below its parent
 
 
@@ -278,8 +277,8 @@ def test_two_scenarios_and_a_published_forecast_are_compared() -> None:
     app.session_state["scenario_between"] = True
     seen(app.selectbox(key="scenario_vintage").set_value(number).run())
     table = next(each.value for each in app.dataframe if "Mot publicerad, tkr" in each.value).set_index("Scenario")
-    assert table["Mot publicerad, tkr"].tolist() == ["0", "480", "480", "0"]  # 1 742 + 480 against 1 742
-    assert table.loc["T2", "SUV, tkr"].replace("\u00a0", "") == "1742"
+    assert table["Mot publicerad, tkr"].tolist() == [0, 480, 480, 0]  # 1 742 + 480 against 1 742
+    assert table.loc["T2", "SUV, tkr"] == 1742
     assert any(chart.alt.startswith("Från Dagens prognos till Vakanta") for chart in charts(app))
 
 

@@ -15,7 +15,7 @@ from svlc_core.scenario import Ahead, Base, Lever, Scenario, Simulated
 from svlc_core.vocabulary import Region
 from svlc_core.wording import month_name, percent
 from ui import data, frame, levers, widgets
-from ui.amounts import bare, between, in_tkr, missing, said
+from ui.amounts import bare, between, in_tkr, said
 from ui.forecast import Asked, total
 from ui.language import _, lang
 
@@ -44,11 +44,10 @@ class Ran:
     def simulated(self) -> Simulated:
         return scenario.simulate(self.start, self.scenario, self.outlook.uncertainty)
 
-    def budget(self, region: Region) -> int | None:
-        """The year's budget, with what the scenario moves of it; None where a part is missing."""
-        if missing(total(self.outlook, region)["budget"]):
-            return None
-        return int(self.of(self.after, region)["budget"].sum())
+    @cached_property
+    def budgets(self) -> dict[str, int]:
+        """Region → the year's budget, with what the scenario moves of it; not where a part is missing."""
+        return scenario.budgets(self.after)
 
     def of(self, frame: pd.DataFrame, region: Region) -> pd.DataFrame:
         return frame[frame["region"].isin(measure.members(region))]
@@ -142,7 +141,7 @@ def _take(wanted: Scenario) -> None:
 def headline(seen: WhatIf) -> None:
     """The change first, the total second, then the chances of what a board asks for."""
     change, region = seen.change, seen.region
-    budget = seen.ran.budget(region)
+    budget = seen.ran.budgets.get(region)
     st.html(_IN_SIGHT)
     grid = st.grid(4, min_column_width=150, key="what_if_headline")
     with grid.cell():

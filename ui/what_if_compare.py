@@ -50,7 +50,7 @@ def compare(seen: WhatIf) -> None:
     table = _table(seen, runs, vintage)
     widgets.grid(table, key="scenario_table", alt=_("Scenarier sida vid sida"))
     widgets.downloads(table, key="scenario_table", name=_("Scenarier"))
-    _differences({name: run.scenario for name, run in runs.items() if run is not seen.today})
+    _differences({name: run.scenario for name, run in list(runs.items())[1:]})
     _between(seen, runs)
     for name in names:
         scenarios.each(name, known[name])
@@ -102,7 +102,7 @@ def _row(seen: WhatIf, name: str, run: Ran, runs: dict[str, Ran]) -> dict[str, A
         **{_result(region): amount for region, amount in run.results.items()},
         _("80 %-intervall, tkr"): _interval(run, seen.region),
         _("Noll eller bättre"): _chance(run, 0, seen.region),
-        _("Budget eller bättre"): _chance(run, run.budget(seen.region), seen.region),
+        _("Budget eller bättre"): _chance(run, run.budgets.get(seen.region), seen.region),
     }
 
 

@@ -22,7 +22,7 @@ def dots(seen: WhatIf) -> None:
         st.info(_("Osäkerheten kan inte visas: historiken är för kort, och inget är osäkert i scenariot."))
         return
     above = year.above(region, DOTS)
-    budget = seen.ran.budget(region)
+    budget = seen.ran.budgets.get(region)
     st.markdown(_("**{above} av {count} prickar ligger på noll eller bättre.** Varje prick är ett lika troligt sätt "
                   "för året att sluta.", above=above, count=DOTS))  # fmt: skip
     widgets.figure(_rows(seen, above), charts.dots, key="what_if_dots", table=lambda: _table(seen),

@@ -43,7 +43,7 @@ def required(seen: WhatIf) -> None:
 
 
 def _target(seen: WhatIf) -> int | None:
-    budget = seen.ran.budget(seen.region)
+    budget = seen.ran.budgets.get(seen.region)
     options = [each for each in _TARGETS if each != BUDGET or budget is not None]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.segmented_control(_("Vad ska nås?"), options, key="reach_target", default=ZERO, required=True,

@@ -11,12 +11,13 @@ from svlc_core.scenario.presets import Preset, Published, based, presets, publis
 from svlc_core.scenario.reach import Reach, Together, reach, reach_together
 from svlc_core.scenario.simulate import Simulated, simulate
 from svlc_core.scenario.tornado import FORECAST_ITSELF, tornado
+from svlc_core.scenario.yearly import budgets
 
 __all__ = [
     "BASELINE", "FORECAST_ITSELF", "LONGEST_RAMP",
     "Ahead", "Base", "Combination", "Combinations", "Lever", "Preset", "Published", "Reach", "Scenario",
     "Simulated", "Together",
-    "ahead", "apply", "based", "between", "bridge", "combinations", "compare", "differences", "effects",
+    "ahead", "apply", "based", "between", "bridge", "budgets", "combinations", "compare", "differences", "effects",
     "family", "fresh", "landing", "misread", "overlaps", "presets", "published", "published_frame", "reach",
     "reach_together", "resized", "results", "simulate", "tornado",
 ]  # fmt: skip
