@@ -158,7 +158,7 @@ def test_the_triangle_of_the_document() -> None:
 
 
 @given(st.tuples(*[st.integers(0, 1000)] * 3).map(sorted), st.floats(0, 1))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_a_triangle_keeps_within_its_ends_and_has_its_share_below_the_top(sizes: list[int], p: float) -> None:
     low, likely, high = sizes
     top = (likely - low) / max(high - low, 1)
