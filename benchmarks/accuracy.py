@@ -42,7 +42,8 @@ def _scored(years: int, months: int, rows: list[Case]) -> pd.DataFrame:
 def _covered(ran: Run, outcome: np.ndarray) -> pd.DataFrame:
     found = sums(ran, ran.path(COMBINED), np.eye(len(outcome), dtype=bool))
     miss = np.abs(found.rest - outcome)
-    return pd.DataFrame({"covered80": miss <= WIDTH80 * found.s, "covered95": miss <= WIDTH95 * found.s})
+    within = {"covered80": miss <= WIDTH80 * found.s, "covered95": miss <= WIDTH95 * found.s}
+    return pd.DataFrame({name: np.where(np.isnan(found.s), np.nan, each) for name, each in within.items()})
 
 
 def table(scored: pd.DataFrame) -> str:
