@@ -25,6 +25,7 @@ SAID = {
     "notebooks/helarsprognos.ipynb": "the analysis, narrated, on the sample files",
     "sample_data/arenden_2022_2025.csv.gz": "a hundred thousand synthetic cases that give the published indicators",
     "sample_data/handelser.csv": "events for the charts to mark, and which of them are published",
+    "sample_data/prognosomgangar.csv": "the full-year forecast of the follow-up report, as a vintage to be scored",
     "sample_data/huvudbok_2022_2025.csv": "ledger, long, semicolon, Windows-1252",
     "sample_data/huvudbok_2025_bred.xlsx": "the same ledger for 2025, a sheet a region, months as columns",
     "sample_data/huvudbok_2025.se": "the same ledger for 2025 as SIE 4",
@@ -33,6 +34,7 @@ SAID = {
     "sample_data/publicerad_sjukfranvaro.csv": "the published sick leave, as printed",
     "sample_data/publicerad_ekonomi.csv": "the published finance figures, as printed",
     "tests/schema_3.sql": "a new store of the third schema, word for word as its program made it",
+    "tests/schema_4.sql": "a new store of the fourth schema, word for word as its program made it",
     "tests/corpus/files/": "what somebody might hand in, a file a case; written by `python -m tests.corpus.make`",
     "sample_data/README.md": "which of the figures are published fact, and which are synthetic",
 }

@@ -29,7 +29,6 @@ from svlc_core.vocabulary import Region, Unit
 from svlc_core.wording import N_, money, text
 
 DEFAULT_STORE = "data/svlc.duckdb"
-FORECAST = ["region", "method", "expected", "low80", "high80", "low95", "high95", "budget"]
 
 
 # --- the commands: each prints, and answers with its exit code --------------------------------------------------------
@@ -129,31 +128,32 @@ def _text(path: str) -> str:
 
 
 def forecast_year(options: argparse.Namespace) -> int:
-    """The chosen method of each region and of the total."""
+    """Each region and the total as they are chosen; in JSON also the lines, choices and published forecasts."""
     from svlc_core import forecast
 
     with closing(_store(options)) as store:
-        monthly = store.ask(measure.monthly)
-    known = monthly.dropna(subset=["actual"])
-    year = options.year or int(known["year"].max() if len(known) else 0)
+        monthly, vintages = store.ask(measure.monthly), store.vintages()
+        known = monthly.dropna(subset=["actual"])
+        year = options.year or int(known["year"].max() if len(known) else 0)
+        picks = store.picks(year)
     regions = [Region(region) for region in known.loc[known["year"] == year, "region"].unique()]
     months = measure.latest_month(monthly, year, regions) if options.months is None else options.months
     try:
-        totals = forecast.outlook(monthly, year, months).totals
+        seen = forecast.outlook(monthly, year, months, picks=picks)
     except ValueError as error:
         raise Refused(NOTHING_TO_FORECAST.at(year=str(year), months=months)) from error
-    chosen = totals.loc[totals["chosen"], FORECAST]
+    told = forecast.told(seen, vintages, monthly)
     if options.json:
-        _print_json({"year": year, "months": months, "totals": _records(chosen)})
+        _print_json(told)
     else:
-        print(*(_forecast_line(row) for row in chosen.itertuples(index=False)), sep="\n")
+        print(*(_forecast_line(total) for total in told["totals"]), sep="\n")
     return 0
 
 
-def _forecast_line(row: Any) -> str:
+def _forecast_line(total: Mapping[str, Any]) -> str:
     template = N_("{region}: {expected} ({low}–{high} med 80 procents säkerhet), budget {budget}")
-    amounts = {"expected": row.expected, "low": row.low80, "high": row.high80, "budget": row.budget}
-    return text(template, region=row.region, **{name: _tkr(ore) for name, ore in amounts.items()})
+    amounts = {name.removesuffix("80"): _tkr(total[name]) for name in ("expected", "low80", "high80", "budget")}
+    return text(template, region=total["region"], **amounts)
 
 
 def _tkr(ore: Any) -> str:

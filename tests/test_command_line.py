@@ -14,10 +14,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from svlc_core import check, read
+from svlc_core import check, forecast, read
 from svlc_core.__main__ import COMMANDS, main
 from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.catalogue.recipe import Recipe
+from svlc_core.forecast import Pick
 from svlc_core.store import Store
 from svlc_core.vocabulary import Line, Unit
 from tests.case_rows import cases, delivered
@@ -327,8 +328,40 @@ def test_the_forecast_is_told_for_each_region_and_the_total_and_adds_up(capsys, 
     assert [each["region"] for each in regions] == ["Sörmland", "Uppsala", "Västmanland"]
     assert total["region"] == "SUV"
     assert sum(each["expected"] for each in regions) == total["expected"]
-    assert list(total) == ["region", "method", "expected", "low80", "high80", "low95", "high95", "budget"]
+    assert list(total) == [
+        "region", "method", "expected", "low80", "high80", "low95", "high95", "budget", "s", "chance_zero",
+        "chance_budget",
+    ]  # fmt: skip
+    assert 0.5 < total["chance_zero"] < 1  # the year is expected to end above zero
     assert total["low95"] <= total["low80"] <= total["expected"] <= total["high80"] <= total["high95"]
+
+
+def test_the_forecast_is_told_line_by_line_with_the_choices_and_what_has_been_published(capsys, filled):
+    amounts = {"Sörmland": 88_100_000, "Uppsala": 67_600_000, "Västmanland": 18_500_000}
+    at = datetime(2025, 9, 8, 12, tzinfo=UTC)
+    with closing(Store(filled)) as made:
+        made.pick(2025, Pick("Uppsala", "staff", own=-2_500_000_000, reason="Avtal"), "Kim", at)
+        made.publish(forecast.published(2025, 8, "Augusti", amounts, source="Uppföljning T2 2025"), "Kim", at)
+        made.publish(forecast.published(2024, 8, "I fjol", amounts), "Kim", at)
+    _, [told] = run_json(capsys, "forecast", "--store", filled)
+    assert [(each["region"], each["own"], each["reason"], each["by"]) for each in told["picks"]] == [
+        ("Uppsala", -2_500_000_000, "Avtal", "Kim")
+    ]
+    lines = {(each["region"], each["line"]): each for each in told["lines"]}
+    assert (lines["Uppsala", "staff"]["method"], lines["Uppsala", "staff"]["expected"]) == ("own", -2_500_000_000)
+    assert lines["Sörmland", "staff"]["method"] == "combined"
+    for total in told["totals"]:
+        assert (
+            sum(each["expected"] for (region, _), each in lines.items() if region == total["region"])
+            == total["expected"]
+        )
+    [vintage] = told["vintages"]  # of the year alone
+    assert (vintage["title"], vintage["source"], vintage["months_known"]) == ("Augusti", "Uppföljning T2 2025", 8)
+    assert {each["region"]: each["rest"] for each in vintage["remaining"]} == {
+        "Sörmland": -7_900_000, "Uppsala": -10_400_000, "Västmanland": -7_500_000, "SUV": -25_800_000,
+    }  # fmt: skip
+    assert vintage["scores"] == []  # only totals were published, and the year is not over
+    assert vintage["totals"][-1]["low80"] is None
 
 
 def test_the_year_and_the_months_can_be_chosen(capsys, filled):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from svlc_core import forecast, measure
@@ -150,11 +149,16 @@ def meaning() -> None:
     st.markdown("\n".join(f"- {_(each)}" for each in _MEANING))
 
 
+@data.once_a_version
+def _known(region: Region) -> dict[int, int]:
+    """Year → the last month that every part of the region has, the latest year first."""
+    monthly = data.monthly()
+    years = sorted(monthly.dropna(subset=["actual"])["year"].unique(), reverse=True)
+    return {int(year): measure.latest_month(monthly, int(year), measure.members(region)) for year in years}
+
+
 def ways(ask: Asked) -> None:
     """From the outcomes to the rows of the files, and from the published forecast to where it stood."""
-    years: pd.Series = data.monthly().dropna(subset=["actual"])["year"]
-    known = {int(year): measure.latest_month(data.monthly(), int(year), list(measure.members(ask.region)))
-             for year in sorted(years.unique(), reverse=True)}  # fmt: skip
-    if known:
+    if known := _known(ask.region):
         ledger_way.of_outcome(ask.region, known, "accuracy")
     provenance.of_published((FORECAST_SERIES,), "accuracy_published")

@@ -20,7 +20,7 @@ def published(ask: Asked) -> None:
     st.header(_("Publicerade prognoser mot utfallet"), anchor=False)
     vintages = data.vintages()
     if vintages:
-        widgets.grid(vintage_list.listed(vintages), key="accuracy_vintages", alt=_("Publicerade prognoser"))
+        widgets.sheet(vintage_list.listed(vintages))
         _scored(ask, vintages)
         _remaining(ask, vintages)
     else:
@@ -64,10 +64,15 @@ def _scored(ask: Asked, vintages: tuple[Vintage, ...]) -> None:
     )  # fmt: skip
 
 
+@data.once_a_version
+def _over() -> list[Row]:
+    rows: list[Row] = forecast.ended(forecast.score(data.vintages(), data.monthly())).to_dict("records")
+    return rows
+
+
 def _ended(ask: Asked) -> None:
     """How wrong those were whose year is over."""
-    found = forecast.ended(forecast.score(data.vintages(), data.monthly()))
-    for row in found[found["region"] == ask.region].to_dict("records"):
+    for row in (each for each in _over() if each["region"] == ask.region):
         st.markdown(_(
             "**{count} publicerade prognoser har ett år som är slut. De slog i genomsnitt fel med {amount} ({region}); "
             "{held} utfall låg inom 80 %-intervallet.**",

@@ -9,33 +9,36 @@ from svlc_core.errors import Refused
 from svlc_core.forecast import Vintage
 from svlc_core.vocabulary import Region
 from ui import as_of, data, widgets
-from ui.amounts import between, said
+from ui.amounts import between, missing, said
 from ui.clock import now
 from ui.language import _
 from ui.vintages import months
 
 
-def listed(vintages: tuple[Vintage, ...]) -> pd.DataFrame:
+def listed(vintages: tuple[Vintage, ...]) -> widgets.Columns:
     """The published forecasts as a table, the latest first."""
     newest = vintages[::-1]
-    return pd.DataFrame(
-        {
-            _("Prognos"): [each.title for each in newest],
-            _("År"): [str(each.year) for each in newest],
-            _("Kända månader"): [months(each) for each in newest],
-            _("Helår {region}", region=Region.ALL): [said((each.total(Region.ALL) or {}).get("expected"), signed=True)
-                                                     for each in newest],
-            _("80 %-intervall"): [_interval(each) for each in newest],
-            _("Publicerad"): [_published(each) for each in newest],
-            _("Källa"): [each.source or _("det här verktyget") for each in newest],
-            _("Kommentar"): [each.text for each in newest],
-        }
-    )  # fmt: skip
+    return {
+        _("Prognos"): [each.title for each in newest],
+        _("Kända månader"): [f"{months(each)} {each.year}" for each in newest],
+        _("Helår {region}", region=Region.ALL): [_total(each) for each in newest],
+        _("80 %-intervall"): [_interval(each) for each in newest],
+        _("Publicerad"): [_published(each) for each in newest],
+        _("Källa"): [each.source or _("det här verktyget") for each in newest],
+        _("Kommentar"): [each.text for each in newest],
+    }
+
+
+def _total(vintage: Vintage) -> str:
+    return said((vintage.total(Region.ALL) or {}).get("expected"), signed=True)
 
 
 def _interval(vintage: Vintage) -> str:
+    """That there is none is a fact of the source, not a fault."""
     told = vintage.total(Region.ALL) or {}
-    return between(told.get("low80"), told.get("high80"))
+    if missing(told.get("low80")):
+        return _("inget publicerat") if vintage.source else _("för lite historik")
+    return between(told["low80"], told["high80"])
 
 
 def _published(vintage: Vintage) -> str:

@@ -20,7 +20,7 @@ from ui.language import _, lang
 
 KEY = "publish"
 _TOLD = f"{KEY}_told"  # what the last attempt came to: a finding, or nothing where it was published
-_CLOSE = f"{KEY}_close"
+_DONE = f"{KEY}_done"  # it has been: the dialog closes, and the page says so
 
 
 def latest(year: int) -> Vintage | None:
@@ -54,11 +54,12 @@ def publish(ask: Asked, outlook: Outlook, wanted: Scenario = BASELINE) -> None:
     if as_of.moment():
         st.caption(_("En prognos publiceras från dagens läge. Lämna läget per en tidigare dag för att publicera."))
         return
+    if st.session_state.pop(_DONE, False):
+        st.toast(_("Prognosen är publicerad."), icon=":material/verified:")
     hint = _("Fryser prognosen som den är nu, så att den senare kan jämföras med utfallet.")
     if st.button(_("Publicera prognosen"), key=KEY, icon=":material/verified:", help=hint):
-        for left in (_TOLD, _CLOSE):
-            st.session_state.pop(left, None)
-        st.dialog(_("Publicera prognosen"), width="large")(_dialog)(_frozen(outlook, wanted))
+        st.session_state.pop(_TOLD, None)
+        st.dialog(_("Publicera prognosen"), width="large")(_dialog)(_frozen(outlook, wanted), ask)
 
 
 def _frozen(outlook: Outlook, wanted: Scenario) -> Vintage:
@@ -70,12 +71,15 @@ def _frozen(outlook: Outlook, wanted: Scenario) -> Vintage:
     return forecast.freeze(outlook, title="", data_version=version, scenario=wanted.to_query(), after=after)
 
 
-def _dialog(frozen: Vintage) -> None:
+def _dialog(frozen: Vintage, ask: Asked) -> None:
     """Drawn anew for each press within it; closed when the forecast is published."""
-    if st.session_state.pop(_CLOSE, False):
+    if _DONE in st.session_state:
         st.rerun()
     st.markdown(_("Det här fryses och ändras aldrig mer. Det går att dra tillbaka, men inte att skriva om."))
     widgets.sheet(contents(frozen))
+    if frozen.months_known < (known := data.readiness(ask.year).months):
+        st.warning(_("Prognosen bortser från utfall som finns: {known} månader är kända och {months} är med.",
+                     known=known, months=frozen.months_known))  # fmt: skip
     if (told := st.session_state.get(_TOLD)) is not None:
         widgets.finding(told) if not isinstance(told, str) else st.error(told)
     with st.form(f"{KEY}_form", border=False):
@@ -99,8 +103,7 @@ def _publish(frozen: Vintage) -> None:
     except Refused as refused:
         st.session_state[_TOLD] = refused.finding
         return
-    st.session_state[_CLOSE] = True
-    st.toast(_("Prognosen är publicerad."), icon=":material/verified:")
+    st.session_state[_DONE] = True
 
 
 def contents(vintage: Vintage) -> widgets.Columns:

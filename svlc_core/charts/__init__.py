@@ -17,7 +17,7 @@ from svlc_core.charts.published import indicator, sick_leave
 
 CHARTS = (
     accumulated, monthly, variance, sick_leave, indicator, methods, bridge, year, year_end,
-    control, panel, regions, alike, hours, errors, dots, tornado,
+    control, panel, regions, alike, hours, dots, tornado, errors,
 )  # fmt: skip
 
 __all__ = [

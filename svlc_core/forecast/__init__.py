@@ -8,11 +8,12 @@ from svlc_core.forecast.replay import accuracy, replay
 from svlc_core.forecast.run import Trial
 from svlc_core.forecast.scale import chance
 from svlc_core.forecast.score import ended, remaining, score
+from svlc_core.forecast.telling import told
 from svlc_core.forecast.vintage import Vintage, freeze, latest, published, since
 from svlc_core.forecast.year import Forecast, backtest, full_year, total
 
 __all__ = [
     "Choice", "Forecast", "Outlook", "Pick", "Readiness", "Trial", "Vintage",
     "accuracy", "backtest", "chance", "choose", "ended", "freeze", "full_year", "latest", "outlook", "published",
-    "readiness", "remaining", "replay", "score", "since", "total",
+    "readiness", "remaining", "replay", "score", "since", "told", "total",
 ]  # fmt: skip
