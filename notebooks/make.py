@@ -8,11 +8,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from svlc_core.report.notebook import FIND, Cell, analysis, book, code, prose, settings
+from svlc_core.report.notebook import Cell, analysis, book, code, prose, settings
+from svlc_core.report.notebook_cells import FIND
 from svlc_core.scenario import Lever, Scenario
 
 NAME = "helarsprognos.ipynb"
-EXAMPLE = Scenario("Två tjänster tillsätts", (Lever("vacancies", -2, 10),))
+EXAMPLE = Scenario("Två tjänster tillsätts", (Lever("vacancies", -2, 10, low=-3, high=-1),))
 
 OPENING = """\
 # Från fil till helårsprognos
@@ -32,7 +33,7 @@ import pandas as pd
 from svlc_core import charts, check, forecast, measure, read, report, scenario
 from svlc_core.store import Store
 from svlc_core.vocabulary import Region, Unit
-from svlc_core.wording import money, percent, text
+from svlc_core.wording import label, money, percent, text
 
 SAMPLES = folder / "sample_data\""""
 

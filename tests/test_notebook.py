@@ -13,6 +13,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
 from svlc_core import forecast, report, scenario
+from svlc_core.forecast import Pick
 from svlc_core.scenario import Base, Lever, Published, Scenario
 from svlc_core.vocabulary import OWNERS
 
@@ -20,7 +21,8 @@ HOME = Path(__file__).parent.parent
 NARRATED = HOME / "notebooks" / "helarsprognos.ipynb"
 TKR = 100_000
 WHAT_IF = Scenario(
-    "Prövning", (Lever("vacancies", 2, 10, name="två'\"\n; import os"), Lever("one_off", -300, 9, "Uppsala"))
+    "Prövning",
+    (Lever("vacancies", 2, 10, name="två'\"\n; import os"), Lever("one_off", -300, 9, "Uppsala", low=-500, high=0)),
 )
 
 
@@ -47,6 +49,11 @@ def printed(book) -> str:
     return "".join(output["text"] for output in book.cells[-1]["outputs"])
 
 
+def shown(book) -> str:
+    """Everything that its cells show."""
+    return json.dumps([cell.get("outputs", []) for cell in book.cells], ensure_ascii=False)
+
+
 def drawn(months_of_2025: int) -> pd.DataFrame:
     """Three regions, three lines and two years and more; every amount different from every other."""
     rows = [
@@ -68,21 +75,32 @@ def drawn(months_of_2025: int) -> pd.DataFrame:
     return frame.assign(actual=frame["actual"].mask((frame["year"] == 2025) & (frame["month"] > months_of_2025)))
 
 
+PICKS = (
+    Pick("Uppsala", "staff", (("last_three", 0.5), ("run_rate", 0.5)), reason="Sommaren", by="Eva"),
+    Pick("Sörmland", "revenue", own=3300 * TKR, reason="'; import os", by="Eva"),
+)
+
+
 @pytest.mark.parametrize(
-    ("what_if", "method", "lang", "title"),
+    ("what_if", "method", "lang", "picks", "title"),
     [
-        (Scenario(), None, "sv", "# Helårsprognos 2025"),
-        (WHAT_IF, {"Uppsala": "budget_rest"}, "sv", "# Helårsprognos 2025"),
-        (Scenario(base=Base.PUBLISHED), "run_rate", "en", "2025"),
+        (WHAT_IF, {"Uppsala": "budget_rest"}, "sv", PICKS, "# Helårsprognos 2025"),
+        (Scenario(base=Base.PUBLISHED), "run_rate", "en", (), "2025"),
     ],
 )
-def test_a_fetched_notebook_shows_what_the_core_computes(what_if, method, lang, title):
+def test_a_fetched_notebook_shows_what_the_core_computes(what_if, method, lang, picks, title):
     monthly, facts = drawn(8), Published(2025, dict.fromkeys(map(str, OWNERS), 500 * TKR), 90 * TKR, 8)
-    today = forecast.outlook(monthly, 2025, 8, method)
-    expected = report.headline(today, scenario.apply(scenario.based(today.monthly, what_if, facts), what_if))
-    book = run(report.notebook(monthly, 2025, 8, method, what_if.to_query(), lang, facts))
+    today = forecast.outlook(monthly, 2025, 8, method, picks)
+    start = scenario.based(today.monthly, what_if, facts)
+    simulated = scenario.simulate(start, what_if, today.uncertainty)
+    expected = report.headline(today, scenario.apply(start, what_if), simulated)
+    earlier = forecast.freeze(forecast.outlook(monthly, 2025, 4), title="April '; import os")
+    query = what_if.to_query()
+    book = run(report.notebook(monthly, 2025, 8, method, query, lang, facts, picks=picks, vintages=[earlier]))
     assert json.loads(printed(book)) == expected
     assert title in book.cells[0]["source"]
+    assert earlier.title in shown(book)
+    assert ("vegalite" in shown(book)) and ("Egen vägning" in shown(book)) is bool(picks)
 
 
 def test_the_same_figures_give_the_same_bytes_and_no_outputs():
@@ -126,8 +144,7 @@ def test_the_narrated_notebook_is_what_its_script_writes(tmp_path):
 
 
 def test_the_narrated_notebook_shows_the_published_figures(narrated):
-    shown = json.dumps([cell.get("outputs", []) for cell in narrated.cells], ensure_ascii=False)
-    assert "−0,01\u00a0%" in shown
+    assert "−0,01\u00a0%" in shown(narrated)
     for figure in (
         "1\u00a0742\u00a0tkr",
         "1\u00a0491\u00a0tkr",
@@ -135,13 +152,15 @@ def test_the_narrated_notebook_shows_the_published_figures(narrated):
         "−258\u00a0tkr",
         "736\u00a0tkr",
     ):
-        assert figure in shown
+        assert figure in shown(narrated)
 
 
 def test_the_narrated_notebook_and_the_app_agree_to_the_ore(narrated, sample_store):
     from ui import data
 
     today = data.outlook(2025, 8)
-    planned = Scenario("", (Lever("vacancies", -2, 10),))
-    assert json.loads(printed(narrated)) == report.headline(today, scenario.apply(today.monthly, planned))
+    planned = Scenario("", (Lever("vacancies", -2, 10, low=-3, high=-1),))
+    simulated = scenario.simulate(today.monthly, planned, today.uncertainty)
+    expected = report.headline(today, scenario.apply(today.monthly, planned), simulated)
+    assert json.loads(printed(narrated)) == expected
     assert json.loads(printed(narrated))["SUV"]["year_to_date"] == 2000 * TKR

@@ -34,11 +34,11 @@ def table_excel(frame: pd.DataFrame, title: str, notes: Sequence[str] = ()) -> b
     book = Workbook()
     book.remove(book.active)
     sheet = book.create_sheet(_NOT_IN_SHEET_NAMES.sub(" ", title).strip("' ")[:31] or None)
-    _write(sheet.cell(1, 1), title, bold=True)
+    write(sheet.cell(1, 1), title, bold=True)
     for place, column in enumerate(frame.columns, 1):
         _write_column(sheet, place, str(column), [_plain(value) for value in frame[column]])
     for row, note in enumerate(notes, sheet.max_row + 2):
-        _write(sheet.cell(row, 1), note)
+        write(sheet.cell(row, 1), note)
     sheet.freeze_panes = sheet.cell(_HEADER + 1, 1)
     out = io.BytesIO()
     book.save(out)
@@ -69,18 +69,18 @@ def _plain(value: object) -> Value:
 
 
 def _write_column(sheet: Worksheet, place: int, head: str, values: list[Value]) -> None:
-    _write(sheet.cell(_HEADER, place), head, bold=True)
+    write(sheet.cell(_HEADER, place), head, bold=True)
     form = _number_format([value for value in values if isinstance(value, int | float)])
     for row, value in enumerate(values, _HEADER + 1):
         cell = sheet.cell(row, place)
-        _write(cell, value)
+        write(cell, value)
         if isinstance(value, int | float):
             cell.number_format = form
     longest = max(len(str(value)) for value in (head, *values) if value is not None)
     sheet.column_dimensions[get_column_letter(place)].width = min(longest + 3, _WIDEST)
 
 
-def _write(cell: Cell, value: Value, bold: bool = False) -> None:
+def write(cell: Cell, value: Value, bold: bool = False) -> None:
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"  # else openpyxl takes "=…" for a formula and "#N/A" for an error
