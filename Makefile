@@ -10,6 +10,8 @@ USE := .venv/installed-use
 DEV := .venv/installed-dev
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 PORT ?= 8501
+# Both cores: a file is tested in one process, and tests with a server of their own in one (tests/conftest.py).
+BOTH := -n 2 --dist loadgroup --no-loadscope-reorder
 POT := locale/svlc.pot
 PO := locale/en/LC_MESSAGES/svlc.po
 
@@ -23,7 +25,7 @@ run: $(USE)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(DEV)
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest $(BOTH) $(ARGS)
 
 style: $(DEV)
 	$(BIN)/ruff format --check .
@@ -32,7 +34,7 @@ style: $(DEV)
 	$(BIN)/mypy
 
 check: style
-	$(PYTHON) -m pytest -m "not browser" --cov --cov-report=term
+	$(PYTHON) -m pytest $(BOTH) -m "not browser" --cov --cov-report=term
 
 bench: $(DEV)
 	$(PYTHON) -m benchmarks

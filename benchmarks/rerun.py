@@ -33,7 +33,7 @@ SCENARIO = "&".join(
 )  # fmt: skip
 # page: its address, the buttons that are pressed first, the control that is moved, and the values it is moved between
 LEVERS: dict[str, tuple[str, tuple[str, ...], str, tuple[float, ...]]] = {
-    "helarsprognos": ("", (), "forecast_months_2025_8", (4.0, 5.0, 6.0, 7.0, 8.0)),
+    "helarsprognos": ("", (), "forecast_ignored_2025_8", (4.0, 3.0, 2.0, 1.0, 0.0)),
     "tank-om": (SCENARIO, ("lever1_edit",), "lever1_size", tuple(number / 2 for number in range(1, 40))),
 }
 BATCHES, TURNS = 9, 20  # the median of so many batches, each long enough for the kernel's ticks

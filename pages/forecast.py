@@ -1,9 +1,19 @@
-"""Helårsprognos: where the year lands, how sure it is, and what each method says."""
+"""Helårsprognos: where the year lands, how sure it is, what drives it, and what each method says."""
 
 import streamlit as st
 
-from ui import forecast, frame, ledger_way
-from ui import forecast_figures as figures
+from ui import (
+    forecast,
+    forecast_drivers,
+    forecast_figures,
+    forecast_picks,
+    forecast_tables,
+    frame,
+    ledger_way,
+    vintages,
+)
+from ui.forecast_headline import headline, why
+from ui.forecast_ready import readiness
 
 frame.page()
 ask = forecast.asked()
@@ -11,12 +21,16 @@ if ask is None:
     forecast.nothing_yet()
     st.stop()
 outlook = forecast.seen(ask)
-forecast.readiness(ask)
-forecast.headline(outlook, ask.region)
-forecast.why(outlook, ask)
-figures.methods(outlook, ask)
-figures.course(outlook, ask)
-figures.regions(outlook)
-figures.lines(ask)
+readiness(ask)
+headline(outlook, ask.region)
+why(outlook, ask)
+forecast_picks.in_force(outlook, ask)
+forecast_figures.course(outlook, ask)
+forecast_drivers.drivers(outlook, ask)
+forecast_tables.lines(outlook, ask)
+forecast_tables.regions(outlook)
+forecast_figures.methods(outlook, ask)
+forecast_picks.editor(outlook, ask)
 ledger_way.of_forecast(outlook, ask.region, "forecast")
+vintages.publish(ask, outlook)
 forecast.take_away(ask)

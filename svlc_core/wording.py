@@ -123,6 +123,22 @@ def percent(share: float, decimals: int = 1, lang: str = SOURCE, signed: bool = 
     return f"{number(exact(share) * 100, decimals, lang, signed)}{NBSP}%"
 
 
+def chances(probability: float, lang: str = SOURCE) -> str:
+    """A probability as it is said across a table, no finer than it is known: 7 chanser av 10."""
+    for limit, words in _ALMOST:
+        if probability >= limit:
+            return text(words, lang)
+    for limit, words in _HARDLY:
+        if probability <= limit:
+            return text(words, lang)
+    tenths = min(max(int(rounded(10 * probability)), 1), 9)
+    return text(N_("1 chans av 10"), lang) if tenths == 1 else text(N_("{n} chanser av 10"), lang, n=tenths)
+
+
+_ALMOST = ((0.99, N_("mer än 99 chanser av 100")), (0.95, N_("mer än 19 chanser av 20")))
+_HARDLY = ((0.01, N_("mindre än 1 chans av 100")), (0.05, N_("mindre än 1 chans av 20")))
+
+
 def month_name(month: int, lang: str = SOURCE, short: bool = False) -> str:
     """January is 1."""
     name = _locale(lang).months["stand-alone"]["abbreviated" if short else "wide"][month]

@@ -5,12 +5,27 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"  # tests want to see what went wrong
 os.environ.pop("SVLC_STORE", None)
 
+settings.register_profile("house", deadline=None)  # how long an example takes depends on what else the machine does
+settings.load_profile("house")
+
 ROOT = Path(__file__).parent.parent
 STORE = "svlc.duckdb"
+
+
+SERVERS = "servers"  # tests with a browser or a Spark cluster: each wants the machine for itself
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On several cores: a file stays in one process, and all that start servers run in one, first, one by one."""
+    alone = {item: any(map(item.get_closest_marker, ("browser", "spark"))) for item in items}
+    items.sort(key=lambda item: not alone[item])
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(SERVERS if alone[item] else item.path.stem))
 
 
 @pytest.fixture(scope="session")

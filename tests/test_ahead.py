@@ -69,7 +69,7 @@ def test_a_method_in_the_address_is_the_method_that_is_shown(method: str, lands:
 
 def test_leaving_out_the_latest_months_shows_what_would_have_been_said_then() -> None:
     app = opened("forecast")
-    app.slider(key="forecast_months_2025_8").set_value(6).run()
+    app.number_input(key="forecast_ignored_2025_8").set_value(2).run()
     so_far = measure.result_lines(data.monthly(), 2025, 6, Region.ALL).set_index("line").loc["result", "actual"]
     assert shown(app, "Utfall jan–juni 2025") == money(so_far, Unit.TKR, signed=True).replace(NBSP, " ")
     assert address(app)["manader"] == "6"

@@ -681,7 +681,9 @@ def test_a_packed_file_is_read_by_what_is_inside():
 
 
 @pytest.mark.parametrize(
-    "raw", [gzip.compress(text(HEAD, ROW))[:-12], b"\x1f\x8bnonsense", gzip.compress(b"x") + b"more"]
+    "raw",
+    [gzip.compress(text(HEAD, ROW))[:-12], b"\x1f\x8bnonsense", gzip.compress(b"x") + b"more"],
+    ids=["cut short", "nonsense", "more after the end"],
 )
 def test_a_damaged_packed_file_is_refused(raw):
     with pytest.raises(Refused, match="skadad"):

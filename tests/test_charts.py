@@ -141,10 +141,27 @@ class TestMissing:
         lines = [each for each in published.indicator("sv")["layer"] if each["mark"]["type"] == "line"]
         assert all({"filter": "!datum.open"} in each["transform"] for each in lines)
 
-    def test_what_is_forecast_is_drawn_otherwise_than_what_has_happened(self) -> None:
+    def test_what_has_happened_is_solid_what_is_forecast_striped_and_the_budget_a_frame(self) -> None:
         bars = [each for each in outlook.year("sv")["layer"] if each["mark"]["type"] == "bar"]
-        dashes = {each["transform"][0]["filter"]: "strokeDash" in each["mark"] for each in bars}
-        assert dashes == {"datum.status == 'actual'": False, "datum.status == 'forecast'": True}
+        fills = {each["encoding"]["y"]["field"] + each.get("transform", [{"filter": ""}])[0]["filter"]:
+                 each["mark"].get("color", each["mark"].get("fill")) for each in bars}  # fmt: skip
+        assert fills["budget"] == paper.PAPER
+        assert fills["amountdatum.status == 'actual'"] == paper.BLUE
+        assert fills["amountdatum.status == 'forecast'"]["gradient"] == "linear"
+
+    @pytest.mark.parametrize(("standing", "along"), [(True, "x2"), (False, "y2")])
+    def test_stripes_are_as_wide_as_the_gaps_between_them_and_have_hard_edges(self, standing: bool, along: str) -> None:
+        made = paper.striped(paper.BLUE, 3, standing)
+        assert {each: made[each] for each in ("x1", "y1", "x2", "y2")} == {"x1": 0, "y1": 0, "x2": 0, "y2": 0, along: 1}
+        assert [stop["offset"] for stop in made["stops"]] == [0, 0.2, 0.2, 0.4, 0.4, 0.6, 0.6, 0.8, 0.8, 1]
+        assert [stop["color"] for stop in made["stops"]][::2] == [*[paper.BLUE, paper.PAPER] * 2, paper.BLUE]
+
+    def test_a_click_anywhere_on_the_row_of_a_driver_says_its_step(self) -> None:
+        spec = outlook.drivers("sv")
+        [param] = spec["params"]
+        assert (param["name"], param["select"]["fields"]) == (charts.PICKED, ["step"])
+        [target] = [each for each in spec["layer"] if each.get("name") in param["views"]]
+        assert (target["encoding"]["x"], target["encoding"]["x2"]) == ({"value": 0}, {"value": "width"})
 
 
 class TestSignals:

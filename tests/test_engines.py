@@ -23,10 +23,10 @@ from tests.test_case_store import unknown_column
 AT = datetime(2025, 9, 8, 13, 5, tzinfo=timezone(timedelta(hours=2)))
 LATER = AT + timedelta(days=1)
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.spark]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
     if why := lacking():
         if os.environ.get("SVLC_SPARK_TEST") == "required":
@@ -36,7 +36,7 @@ def cluster(tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stores(cluster, tmp_path_factory):
     """The same cases asked by DuckDB and by Spark: days told twice, and a delivery that was undone."""
     path = tmp_path_factory.mktemp("store") / "svlc.duckdb"

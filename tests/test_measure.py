@@ -10,6 +10,8 @@ import duckdb
 import ibis
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from svlc_core import measure
 from svlc_core.catalogue.series import INDICATORS, SERIES, Goal, Series, Statistic
@@ -255,6 +257,63 @@ class TestAYearThatIsPartlyForecast:
         frame = measure.as_ledger(self.AHEAD, 2025)
         lines = measure.result_lines(frame, 2025, 2, Region.SORMLAND).set_index("line")
         assert lines.loc["result", ["actual", "budget"]].tolist() == [-11, -13]
+
+
+class TestWhatDrivesTheForecast:
+    """Budget −100 in all; staff ends 13 worse, technology 5 better and other 1 better: the year is −107."""
+
+    AHEAD = drawn("""
+        region      line       month status   amount budget
+        Sörmland    staff      1     actual   -40    -30
+        Sörmland    staff      2     forecast -33    -30
+        Sörmland    technology 1     actual   -10    -12
+        Sörmland    technology 2     forecast -9     -12
+        Sörmland    other      1     actual   -6     -8
+        Sörmland    other      2     forecast -9     -8
+    """)
+
+    def test_what_has_happened_and_what_is_forecast_make_each_variance_and_the_largest_stands_first(self) -> None:
+        found = measure.drivers(self.AHEAD, Region.SORMLAND)
+        assert found["line"].tolist() == ["staff", "technology", "other"]
+        assert found[["happened", "ahead", "variance"]].to_numpy().tolist() == [[-10, -3, -13], [2, 3, 5], [2, -1, 1]]
+        assert found["budget"].tolist() == [-60, -24, -16]
+
+    def test_the_bridge_walks_from_the_budget_to_the_forecast_and_loses_nothing(self) -> None:
+        steps = measure.bridged(measure.drivers(self.AHEAD, Region.SORMLAND))
+        assert steps["step"].tolist() == [
+            "budget",
+            "Sörmland~staff",
+            "Sörmland~technology",
+            "Sörmland~other",
+            "forecast",
+        ]
+        assert steps["start"].tolist() == [0, -100, -113, -108, 0]
+        assert steps["middle"].tolist() == [-100, -110, -111, -106, -107]
+        assert steps["end"].tolist() == [-100, -113, -108, -107, -107]
+
+    def test_the_small_ones_are_gathered_where_they_are_more_than_one(self) -> None:
+        found = measure.drivers(self.AHEAD, Region.SORMLAND)
+        steps = measure.bridged(found, most=1)
+        assert steps["step"].tolist() == ["budget", "Sörmland~staff", "others", "forecast"]
+        assert steps.loc[2, ["count", "happened", "ahead", "variance", "end"]].tolist() == [2, 4, 2, 6, -107]
+        assert "others" not in measure.bridged(found, most=2)["step"].tolist()
+
+    def test_without_the_whole_budget_there_is_no_bridge_and_it_is_said_whose_is_missing(self) -> None:
+        holed = self.AHEAD.assign(budget=self.AHEAD["budget"].mask(self.AHEAD["line"] == "other"))
+        found = measure.drivers(holed, Region.SORMLAND)
+        assert found["line"].tolist() == ["staff", "technology", "other"]
+        assert found["variance"].isna().tolist() == [False, False, True]
+        assert measure.unplanned(found) == ("Sörmland",)
+        assert measure.bridged(found).empty
+
+    @given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9)), min_size=1, max_size=15))
+    def test_the_steps_always_add_up_to_the_ore(self, amounts: list[tuple[int, int]]) -> None:
+        rows = [("Uppsala", f"line{n // 2}", 1 + n % 2, ["actual", "forecast"][n % 2], *pair)
+                for n, pair in enumerate(amounts)]  # fmt: skip
+        months = pd.DataFrame(rows, columns=["region", "line", "month", "status", "amount", "budget"])
+        steps = measure.bridged(measure.drivers(months, Region.UPPSALA), most=3)
+        assert steps["end"].iloc[-1] == months["amount"].sum()
+        assert (steps["end"] - steps["start"]).iloc[1:-1].tolist() == steps["variance"].iloc[1:-1].tolist()
 
 
 def facts(series: str, table: str) -> pd.DataFrame:

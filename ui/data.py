@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, wraps
 from itertools import groupby
 from operator import itemgetter
@@ -23,7 +23,7 @@ from svlc_core.catalogue.exports import EXPORTS, HOURS, Shape
 from svlc_core.catalogue.marks import Mark, MarkKind
 from svlc_core.catalogue.recipe import Given, Recipe
 from svlc_core.errors import Finding
-from svlc_core.forecast import Outlook, Readiness, Vintage
+from svlc_core.forecast import Outlook, Pick, Readiness, Vintage
 from svlc_core.scenario import Preset, Published
 from svlc_core.store import SAMPLE, Store, outgrown
 from svlc_core.vocabulary import Line, Region, Unit
@@ -247,9 +247,24 @@ def readiness(year: int) -> Readiness:
 
 
 @once_a_version
-def outlook(year: int, months: int, method: str | None = None) -> Outlook:
-    """The year as it is seen when so many months are known."""
-    return forecast.outlook(monthly(), year, months, method)
+def picks(year: int) -> tuple[Pick, ...]:
+    """What controllers have chosen for single lines of the year."""
+    return store().picks(year, as_of.moment())
+
+
+@once_a_version
+def picked_at(year: int) -> dict[tuple[str, str], datetime]:
+    """(region, line) → when it was chosen."""
+    return store().picked_at(year, as_of.moment())
+
+
+@once_a_version
+def outlook(year: int, months: int, method: str | None = None, models: bool = False, choices: bool = True) -> Outlook:
+    """The year as it is seen when so many months are known.
+
+    models: Theta and AutoETS too. choices: with what has been chosen for single lines.
+    """
+    return forecast.outlook(monthly(), year, months, method, picks(year) if choices else (), models)
 
 
 @once_a_version

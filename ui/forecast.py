@@ -1,36 +1,45 @@
-"""The parts of the page Helårsprognos: what is asked, and where the year lands."""
+"""What is asked on the page Helårsprognos, and the outlook that answers it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from time import perf_counter
 from typing import Any
 
 import streamlit as st
 
-from svlc_core import forecast, measure, report
+from svlc_core import measure, report
 from svlc_core.catalogue.methods import METHODS
-from svlc_core.forecast import Choice, Outlook, Readiness
-from svlc_core.vocabulary import OWNERS, Period, Region
-from svlc_core.wording import month_name, period
+from svlc_core.forecast import Outlook, Readiness
+from svlc_core.vocabulary import OWNERS, Line, Region
+from svlc_core.wording import N_, label, number
 from ui import address, data, frame, levers, widgets
-from ui.amounts import between, missing, said
 from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
 RECOMMENDED = ""
 Row = dict[Any, Any]
 NOTEBOOK = "application/x-ipynb+json"
+MODELS, OWN_CHOICES = "forecast_models", "forecast_own_choices"
+YES, NO = "ja", "nej"
+# The pages ahead treat pension as a line of its own: it is forecast apart from the rest of the staff cost.
+_APART = {Line.STAFF: N_("Personal utom pension"), Line.PENSION: N_("Pension")}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the controller has asked for. `method` is None as long as the recommended one is followed."""
+    """What the controller has asked for. `method` is None as long as the recommended one is followed.
+
+    models: Theta and AutoETS are reckoned too. choices: what has been chosen for single lines counts.
+    """
 
     year: int
     months: int
     region: Region
     method: str | None
+    models: bool = False
+    choices: bool = True
 
 
 @data.once_a_version
@@ -59,12 +68,13 @@ def asked() -> Asked | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         year = _year(choices)
-        state = ready(year)
-        months = _months(state)
+        months = _months(ready(year))
         region = _region("forecast_region")
-    method = _method()
+        models, own = _switch(MODELS, "modeller", False), _switch(OWN_CHOICES, "radval", True)
+        method = _method(models)
     address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method or None})
-    return Asked(year, months, region, method or None) if months else None
+    address.keep({"modeller": YES if models else None, "radval": None if own else NO})
+    return Asked(year, months, region, method or None, models, own) if months else None
 
 
 def carried() -> Asked | None:
@@ -79,7 +89,8 @@ def carried() -> Asked | None:
     method = address.chosen("metod")
     region = _region("what_if_region")
     address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method})
-    return Asked(year, months, region, method if method in METHODS else None) if months else None
+    models, own = address.chosen("modeller") == YES, address.chosen("radval") != NO
+    return Asked(year, months, region, method if method in METHODS else None, models, own) if months else None
 
 
 def _year(choices: list[int]) -> int:
@@ -93,10 +104,12 @@ def _months(state: Readiness) -> int:
     """How many months are counted as known; the key carries what is there, so new data gives a new control."""
     if state.months < 2:
         return state.months
-    key = f"forecast_months_{state.year}_{state.months}"
-    address.seed(key, "manader", state.months, {str(n): n for n in range(1, state.months + 1)}.get)
-    hint = _("Ta bort de senaste månaderna för att se vad prognosen hade sagt då, eller om de är ofullständiga.")
-    return int(st.slider(_("Månader med utfall"), 1, state.months, key=key, help=hint, width=260))
+    key = f"forecast_ignored_{state.year}_{state.months}"
+    address.seed(key, "manader", 0, {str(state.months - n): n for n in range(state.months)}.get)
+    hint = _("Om de är ofullständiga, eller för att se vad prognosen hade sagt då.")
+    return state.months - int(
+        st.number_input(_("Bortse från de senaste månaderna"), 0, state.months - 1, key=key, help=hint, width=260)
+    )
 
 
 def _region(key: str) -> Region:
@@ -105,10 +118,20 @@ def _region(key: str) -> Region:
     return Region(str(st.segmented_control(_("Region"), SCOPES, key=key, required=True, help=_(widgets.SUV))))
 
 
-def _method() -> str:
+def _switch(key: str, part: str, default: bool) -> bool:
+    """What a toggle says that is drawn further down the page."""
+    address.seed(key, part, default, {YES: True, NO: False}.get)
+    return bool(st.session_state[key])
+
+
+def _method(models: bool) -> str:
     address.seed("forecast_method", "metod", RECOMMENDED, {code: code for code in METHODS}.get)
-    options = (RECOMMENDED, *METHODS)
-    return str(st.selectbox(_("Metod"), options, format_func=_method_name, key="forecast_method", width=300))
+    chosen = st.session_state["forecast_method"]
+    offered = [code for code, method in METHODS.items() if models or not method.optional or code == chosen]
+    options = (RECOMMENDED, *offered)
+    return str(
+        st.selectbox(_("Metod för alla rader"), options, format_func=_method_name, key="forecast_method", width=300)
+    )
 
 
 def _method_name(code: str) -> str:
@@ -116,24 +139,57 @@ def _method_name(code: str) -> str:
 
 
 def seen(ask: Asked) -> Outlook:
-    return data.outlook(ask.year, ask.months, ask.method)
+    """The outlook. The models take seconds the first time, which is said meanwhile."""
+    if not _needs_models(ask):
+        return data.outlook(ask.year, ask.months, ask.method, choices=ask.choices)
+    with st.spinner(_("Theta och AutoETS räknas …"), show_time=True):
+        return _timed(ask)[0]
 
 
-def readiness(ask: Asked) -> None:
-    """What is missing before the forecast is whole, if anything."""
-    state = ready(ask.year)
-    if state.missing:
-        places = ", ".join(f"{region} {month_name(month, lang())}" for region, month in state.missing)
-        st.warning(_("Utfall saknas för {places}. Prognosen räknar bara med månader som alla regioner har lämnat.",
-                     places=places), icon=":material/event_busy:")  # fmt: skip
-    if state.absent:
-        st.warning(_("Inget utfall alls finns för {regions}.", regions=", ".join(state.absent)))
+def _needs_models(ask: Asked) -> bool:
+    picks = data.picks(ask.year) if ask.choices else ()
+    named = {ask.method, *(code for pick in picks for code, _weight in pick.blend)}
+    return ask.models or any(method.optional for code, method in METHODS.items() if code in named)
+
+
+def _timed(ask: Asked) -> tuple[Outlook, float]:
+    """With the models if they are asked for, and how many seconds it took. The region makes no difference."""
+    return _reckoned(replace(ask, region=Region.ALL))
+
+
+@data.once_a_version
+def _reckoned(ask: Asked) -> tuple[Outlook, float]:
+    began = perf_counter()
+    return data.outlook(ask.year, ask.months, ask.method, ask.models, ask.choices), perf_counter() - began
+
+
+def models_switch(ask: Asked) -> None:
+    """Whether the models are reckoned too; they are left out as long as nobody asks for them."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle(_("Räkna även Theta och AutoETS"), key=MODELS)
+        if ask.models:
+            took = _timed(ask)[1]
+            st.caption(_("Det tog {seconds} s; nu är svaret sparat.", seconds=number(took, 1, lang())))
+        else:
+            st.caption(_("Första gången tar det omkring tio sekunder."))
+
+
+def line_name(line: str) -> str:
+    """A line as it is forecast, in words."""
+    return _(_APART[Line(line)]) if line in _APART else label(line, lang())
 
 
 @lru_cache(maxsize=8)
 def records(outlook: Outlook) -> list[Row]:
     """The outlook's totals, a row for each region and method."""
     rows: list[Row] = outlook.totals.to_dict("records")
+    return rows
+
+
+@lru_cache(maxsize=8)
+def line_records(outlook: Outlook) -> list[Row]:
+    """The outlook's lines, a row for each region, line and method."""
+    rows: list[Row] = outlook.lines.to_dict("records")
     return rows
 
 
@@ -146,64 +202,6 @@ def total(outlook: Outlook, region: Region) -> Row:
 def year_to_date(outlook: Outlook, region: str) -> int:
     """What has happened so far, in öre."""
     return measure.amount(outlook.monthly, Region(region), "actual")
-
-
-def headline(outlook: Outlook, region: Region) -> None:
-    """Where the year lands, against what, and how sure it is."""
-    row = total(outlook, region)
-    until = Period(outlook.year, outlook.months_known, accumulated=True)
-    so_far = year_to_date(outlook, region)
-    columns = st.columns(3)
-    with columns[0]:
-        widgets.headline(_("Utfall {period}", period=period(until, lang())), said(so_far, signed=True))
-    with columns[1]:
-        widgets.headline(_("Helårsprognos {year}", year=outlook.year), said(row["expected"], signed=True))
-    with columns[2]:
-        widgets.headline(_("Mot helårsbudget"), said(row["expected"] - row["budget"], signed=True), beside=_side(row))
-    st.markdown(_sureness(row))
-
-
-def _side(row: Row) -> str:
-    if missing(row["budget"]):
-        return _("budget saknas")
-    return _("budget {amount}", amount=said(row["budget"]))
-
-
-def _sureness(row: Row) -> str:
-    """How sure the year is, and what that rests on."""
-    if missing(row["low80"]):
-        return _(row["reason"])
-    near, far = between(row["low80"], row["high80"]), between(row["low95"], row["high95"])
-    if not row["n"]:
-        return _("Året är slut.")
-    return _(
-        "**80 %-intervall: {near}. 95 %-intervall: {far}.** De bygger på metodens fel vid {n} tidigare tillfällen med "
-        "lika många kända månader, och på hur olika metoderna ser på resten av året.",
-        near=near,
-        far=far,
-        n=row["n"],
-    )
-
-
-@data.once_a_version
-def _recommended(ask: Asked) -> Choice:
-    return forecast.choose(seen(ask).totals)[ask.region]
-
-
-def why(outlook: Outlook, ask: Asked) -> None:
-    """The method that is used and the reason for it."""
-    choice = _recommended(ask)
-    row = total(outlook, ask.region)
-    used = _(row["label"])
-    sentence = _(METHODS[row["method"]].sentence) if row["method"] in METHODS else ""
-    if row["method"] == choice.method:
-        st.markdown(
-            _("**Vald metod: {method}.** {sentence} {why}", method=used, sentence=sentence, why=choice.why(lang()))
-        )
-    else:
-        name = _(METHODS[choice.method].label)
-        st.markdown(_("**Vald metod: {method}.** {sentence} Den är vald för hand; rekommenderad är {name}: {why}",
-                      method=used, sentence=sentence, name=name.lower(), why=choice.why(lang())))  # fmt: skip
 
 
 def take_away(ask: Asked) -> None:

@@ -1,4 +1,4 @@
-"""The figures of the page Helårsprognos: the methods on one axis, the year's course, and the tables."""
+"""The figures of the page Helårsprognos: the year month by month or accumulated, and the methods on one axis."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import streamlit as st
 from svlc_core import charts, measure
 from svlc_core.forecast import Outlook
 from svlc_core.vocabulary import Period
-from svlc_core.wording import label, month_name, period
-from ui import data, widgets
-from ui.amounts import bare, between, in_tkr, missing, said, tkr
-from ui.forecast import Asked, Row, records, seen, total, year_to_date
+from svlc_core.wording import N_, month_name, period
+from ui import address, data, widgets
+from ui.amounts import in_tkr, missing, said, tkr
+from ui.forecast import Asked, Row, models_switch, records, seen, total
 from ui.language import _, lang
+
+MONTHS = "manader"
+VIEWS = {MONTHS: N_("Per månad"), "ackumulerat": N_("Ackumulerat")}
+STATUS = {"actual": N_("utfall"), "forecast": N_("prognos")}
 
 
 def methods(outlook: Outlook, ask: Asked) -> None:
@@ -33,6 +37,7 @@ def methods(outlook: Outlook, ask: Asked) -> None:
               count=len(drawn), region=ask.region),
         table=lambda: _methods_table(rows), name=_("Metoder {region} {year}", region=ask.region, year=ask.year),
     )  # fmt: skip
+    models_switch(ask)
 
 
 def _by_error(row: Row) -> float:
@@ -79,11 +84,57 @@ def _months(ask: Asked) -> list[Row]:
 
 
 def course(outlook: Outlook, ask: Asked) -> None:
-    """The year to date carried on to December."""
-    st.header(_("Året månad för månad"), anchor=False)
+    """The year's months side by side, or the year to date carried on to December."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.header(_("Året månad för månad"), anchor=False, width="content")
+        view = _view()
+    if view == MONTHS:
+        _by_month(ask)
+    else:
+        _accumulated(ask, total(outlook, ask.region))
+
+
+def _view() -> str:
+    address.seed("forecast_view", "aret", MONTHS, {view: view for view in VIEWS}.get)
+    view = str(st.segmented_control(_("Visa"), VIEWS, format_func=lambda view: _(VIEWS[view]), key="forecast_view",
+                                    label_visibility="collapsed", required=True))  # fmt: skip
+    address.keep({"aret": None if view == MONTHS else view})
+    return view
+
+
+def _by_month(ask: Asked) -> None:
+    st.caption(_("Fylld stapel är utfall, randig är prognos. Ramen bakom är månadens budget."))
+    widgets.figure(
+        _month_rows(ask, lang()), charts.year, key="forecast_months",
+        alt=_("Resultatet per månad för {region} {year}: utfall till och med {month}, därefter prognos, mot budget.",
+              region=ask.region, year=ask.year, month=month_name(ask.months, lang())),
+        table=lambda: _course_table(ask), name=_("Månader {region} {year}", region=ask.region, year=ask.year),
+    )  # fmt: skip
+
+
+@data.once_a_version
+def _month_rows(ask: Asked, _language: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "month": each["month"],
+                "amount": tkr(each["amount"]),
+                "status": each["status"],
+                "kind": _(STATUS[each["status"]]),
+                "budget": None if missing(each["budget"]) else tkr(each["budget"]),
+                "when": period(Period(ask.year, each["month"]), lang()),
+                "shown": said(each["amount"], signed=True),
+                "shown_budget": said(each["budget"], signed=True),
+            }
+            for each in _months(ask)
+        ]
+    )
+
+
+def _accumulated(ask: Asked, row: Row) -> None:
     st.caption(_("Heldraget är utfall, streckat är prognos. Stapeln i december är 80 %-intervallet."))
     widgets.figure(
-        pd.DataFrame(_course_rows(ask, total(outlook, ask.region))), charts.year_end, key="forecast_course",
+        pd.DataFrame(_course_rows(ask, row)), charts.year_end, key="forecast_course",
         alt=_("Ackumulerat resultat för {region} {year} med prognos till årets slut.",
               region=ask.region, year=ask.year),
         table=lambda: _course_table(ask), name=_("Månader {region} {year}", region=ask.region, year=ask.year),
@@ -121,60 +172,10 @@ def _budget_mark(row: Row, drawn: list[Row]) -> Row:
 
 def _course_table(ask: Asked) -> widgets.Columns:
     months = _months(ask)
-    names = {"actual": _("utfall"), "forecast": _("prognos")}
     return {
         _("Månad"): [month_name(each["month"], lang()) for each in months],
-        _("Slag"): [names[each["status"]] for each in months],
+        _("Slag"): [_(STATUS[each["status"]]) for each in months],
         _("Belopp, tkr"): in_tkr(each["amount"] for each in months),
         _("Ackumulerat, tkr"): in_tkr(each["accumulated"] for each in months),
         _("Budget, tkr"): in_tkr(each["budget"] for each in months),
     }
-
-
-def regions(outlook: Outlook) -> None:
-    """Each region and their sum, which always adds up."""
-    st.header(_("Regionerna och summan"), anchor=False)
-    table = _regions_table(outlook)
-    widgets.sheet(table)
-    notes = [_("Plus är bättre än budget."), _("Summan kan avvika på grund av avrundning.")]
-    st.caption(" ".join(notes))
-    name = _("Helårsprognos {year}", year=outlook.year)
-    widgets.downloads(table, key="forecast_regions_files", name=name, notes=notes)
-
-
-def _regions_table(outlook: Outlook) -> widgets.Columns:
-    rows = [row for row in records(outlook) if row["chosen"]]
-    so_far = [year_to_date(outlook, row["region"]) for row in rows]
-    return {
-        _("Region"): [row["region"] for row in rows],
-        _("Utfall hittills, tkr"): in_tkr(so_far),
-        _("Resten av året, tkr"): in_tkr(row["expected"] - known for row, known in zip(rows, so_far, strict=True)),
-        _("Helår, tkr"): in_tkr(row["expected"] for row in rows),
-        _("Budget, tkr"): in_tkr(row["budget"] for row in rows),
-        _("Avvikelse, tkr"): in_tkr(row["expected"] - row["budget"] for row in rows),
-        _("80 %-intervall, tkr"): [between(row["low80"], row["high80"], bare) for row in rows],
-        _("Metod"): [_(row["label"]) for row in rows],
-    }
-
-
-@data.once_a_version
-def _lines(ask: Asked) -> list[Row]:
-    """The report lines of the whole year: line, actual (the forecast), budget, variance."""
-    months = measure.as_ledger(seen(ask).monthly, ask.year)
-    lines: list[Row] = measure.result_lines(months, ask.year, 12, ask.region).to_dict("records")
-    return lines
-
-
-def lines(ask: Asked) -> None:
-    """Which report lines make the year, against the budget."""
-    st.header(_("Raderna mot helårsbudget, {region}", region=ask.region), anchor=False)
-    rows = _lines(ask)
-    table: widgets.Columns = {
-        _("Resultatrad"): [label(row["line"], lang()) for row in rows],
-        _("Helårsprognos, tkr"): in_tkr(row["actual"] for row in rows),
-        _("Budget, tkr"): in_tkr(row["budget"] for row in rows),
-        _("Avvikelse, tkr"): in_tkr(row["variance"] for row in rows),
-    }
-    widgets.sheet(table)
-    name = _("Raderna mot helårsbudget, {region}", region=ask.region)
-    widgets.downloads(table, key="forecast_lines_files", name=name)

@@ -65,11 +65,28 @@ def figure(
     behind(table, key=f"{key}_table", name=name, notes=notes)
 
 
-def draw(rows: pd.DataFrame, chart: charts.Chart, *choices: Any, key: str, alt: str) -> None:
-    """A chart by itself, in the reader's language and as light or dark as the page."""
+def draw(
+    rows: pd.DataFrame,
+    chart: charts.Chart,
+    *choices: Any,
+    key: str,
+    alt: str,
+    picked: Callable[[list[dict[str, Any]]], None] | None = None,
+) -> None:
+    """A chart by itself, in the reader's language and as light or dark as the page.
+
+    picked: what a click on the chart is told to, for one that has `charts.PICKED`: the fields of what was clicked.
+    """
     asked = (lang(), *choices)
     spec = charts.dark(chart, *asked) if st.context.theme.type == "dark" else chart(*asked)
-    st.vega_lite_chart(rows, dict(spec), key=key, alt=alt)
+    if picked is None:
+        st.vega_lite_chart(rows, dict(spec), key=key, alt=alt)
+        return
+
+    def clicked() -> None:
+        picked(st.session_state[key]["selection"].get(charts.PICKED) or [])
+
+    st.vega_lite_chart(rows, dict(spec), key=key, alt=alt, on_select=clicked)
 
 
 def framed(table: Table) -> pd.DataFrame:
@@ -77,25 +94,52 @@ def framed(table: Table) -> pd.DataFrame:
     return made if isinstance(made, pd.DataFrame) else pd.DataFrame(made)
 
 
-def behind(table: Table, *, key: str, name: str, notes: Sequence[str] = (), title: str = "") -> None:
-    """The table behind a figure, drawn when it is opened. title: what is said of it, where a page has several."""
+def behind(
+    table: Table,
+    *,
+    key: str,
+    name: str,
+    notes: Sequence[str] = (),
+    title: str = "",
+    picked: Callable[[int], None] | None = None,
+) -> None:
+    """The table behind a figure, drawn when it is opened. title: what is said of it, where a page has several.
+
+    picked: what the place of a row that is marked is told to.
+    """
     box = st.expander(title or _("Tabellen bakom"), key=key, icon=":material/table:", type="compact", on_change="rerun")
     if box.open:
         with box:
-            grid(framed(table), key=f"{key}_grid", alt=name)
+            grid(framed(table), key=f"{key}_grid", alt=name, picked=picked)
             for note in notes:
                 st.caption(note)
             downloads(table, key=key, name=name, notes=notes)
 
 
-def grid(table: pd.DataFrame, *, key: str, alt: str, right: Sequence[str] = ()) -> None:
+def grid(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    right: Sequence[str] = (),
+    picked: Callable[[int], None] | None = None,
+) -> None:
     """A table with its numbers as the reader's language writes them, sorting as numbers all the same.
 
-    right: columns of amounts that are written already, set flush right as numbers are.
+    right: columns of amounts that are written already, set flush right as numbers are. picked: see `behind`.
     """
     flush = {column: st.column_config.TextColumn(alignment="right") for column in right}
     height: Literal["auto", "content"] = "content" if len(table) <= SHORT else "auto"
-    st.dataframe(written(table), key=key, hide_index=True, alt=alt, placeholder="–", column_config=flush, height=height)
+    look: dict[str, Any] = {"hide_index": True, "placeholder": "–", "column_config": flush, "height": height}
+    if picked is None:
+        st.dataframe(written(table), key=key, alt=alt, **look)
+        return
+
+    def marked() -> None:
+        if rows := st.session_state[key]["selection"]["rows"]:
+            picked(int(rows[0]))
+
+    st.dataframe(written(table), key=key, alt=alt, on_select=marked, selection_mode="single-row", **look)
 
 
 def sheet(columns: Columns) -> None:

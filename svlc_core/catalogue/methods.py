@@ -87,6 +87,7 @@ ODD_TIMES = 6.0  # a month is odd when it misses by so many times what the line'
 ODD_SHARE = 0.5  # ... and by so much of an ordinary month
 
 NEEDS_YEARS = N_("Kräver minst ett helt års utfall före året.")
+NEEDS_TWO_YEARS = N_("Kräver minst två hela års utfall före året.")
 NEEDS_MONTHS = N_("Kräver minst en månads utfall i år.")
 NEEDS_BUDGET = N_("Kräver budget för alla årets månader.")
 NEEDS_TRIALS = N_("För lite historik för ett intervall: det kräver minst två hela års utfall före året.")

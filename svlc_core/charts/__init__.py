@@ -11,17 +11,17 @@ from svlc_core.charts.compare import alike, hours, regions
 from svlc_core.charts.finance import accumulated, monthly, variance
 from svlc_core.charts.laboratory import dots, tornado
 from svlc_core.charts.limits import control, panel
-from svlc_core.charts.outlook import bridge, methods, year, year_end
+from svlc_core.charts.outlook import PICKED, bridge, drivers, methods, year, year_end
 from svlc_core.charts.paper import Chart, Spec, dark, spread
 from svlc_core.charts.published import indicator, sick_leave
 
 CHARTS = (
-    accumulated, monthly, variance, sick_leave, indicator, methods, bridge, year, year_end,
-    control, panel, regions, alike, hours, dots, tornado, errors,
+    accumulated, monthly, variance, sick_leave, indicator, methods, bridge, drivers, year, year_end,
+    control, panel, regions, alike, hours, errors, dots, tornado,
 )  # fmt: skip
 
 __all__ = [
-    "CHARTS", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "errors", "hours",
-    "indicator", "methods", "monthly", "panel", "regions", "sick_leave", "spread", "tornado", "variance", "year",
-    "year_end",
+    "CHARTS", "PICKED", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "drivers",
+    "errors", "hours", "indicator", "methods", "monthly", "panel", "regions", "sick_leave", "spread", "tornado",
+    "variance", "year", "year_end",
 ]  # fmt: skip

@@ -12,7 +12,6 @@ from svlc_core.charts.paper import (
     INK,
     MONTHS,
     ORANGE,
-    PALE,
     PAPER,
     QUIET,
     Spec,
@@ -20,14 +19,17 @@ from svlc_core.charts.paper import (
     categories,
     finished,
     hover,
-    keyed,
     months,
+    room,
     rows,
+    striped,
     zero,
 )
 from svlc_core.wording import N_, text
 
+PICKED = "picked"  # the name of what a click chooses
 _WHERE_LINES_ARE_NAMED = [0.8, 14.4]
+_WRITTEN = 48  # pixels beside the outermost bars, where their amounts are written
 
 
 def _chosen(yes: Any, no: Any) -> Any:
@@ -87,23 +89,66 @@ def bridge(lang: str, unit: str = "tkr") -> Spec:
 
 @cache
 def year(lang: str, unit: str = "tkr") -> Spec:
-    """The year month by month: what happened, what is expected, and the budget as a line across.
+    """The year month by month: what happened solid, what is expected striped, and the budget as a frame behind.
 
-    month, amount, status (actual | forecast), budget, when, shown, shown_budget.
+    month, amount, status (actual | forecast), kind (the status in words), budget (null where there is none), when,
+    shown, shown_budget.
     """
-    names = [text(each, lang) for each in (N_("Utfall"), N_("Prognos"), N_("Budget"))]
-    scale = alt.Scale(domain=names, range=[BLUE, PALE, ORANGE])
-    said = hover(lang, when=N_("Månad"), shown=N_("Belopp"), shown_budget=N_("Budget"))
-    x = alt.X("month:O", axis=months(lang), scale=alt.Scale(domain=MONTHS, paddingInner=0.35))
+    said = hover(lang, when=N_("Månad"), kind=N_("Slag"), shown=N_("Belopp"), shown_budget=N_("Budget"))
+    x = alt.X("month:O", axis=months(lang), scale=alt.Scale(domain=MONTHS, paddingInner=0.2))
     base = rows(x=x, y=alt.Y("amount:Q", axis=amounts(lang, unit)), tooltip=said)
     known, ahead = (base.transform_filter(f"datum.status == '{each}'") for each in ("actual", "forecast"))
     return finished(
         lang,
         300,
-        keyed(known.mark_bar(), names[0], scale),
-        keyed(ahead.mark_bar(stroke=BLUE, strokeDash=[4, 3], strokeWidth=1.5), names[1], scale),
-        keyed(base.mark_tick(thickness=3, opacity=1, orient="horizontal"), names[2], scale).encode(y="budget:Q"),
+        base.mark_bar(fill=PAPER, stroke=ORANGE, strokeWidth=1.5).encode(y="budget:Q"),
+        known.mark_bar(color=BLUE, width={"band": 0.6}),
+        ahead.mark_bar(color=striped(BLUE, 4), stroke=BLUE, width={"band": 0.6}),
         zero(),
+    )
+
+
+@cache
+def drivers(lang: str, unit: str = "tkr") -> Spec:
+    """From the year's budget to its forecast, step by step; a click says which `step` was meant.
+
+    label (at ", " it goes on in a new line), step, told (the step in a sentence), start, middle, end, shown, kind
+    (total | step), and for a step which way each half goes and how far: happened and ahead (gain | loss),
+    shown_happened, shown_ahead. What has happened is the upper half, solid, from start to middle; what is forecast the
+    lower half, striped, from middle to end.
+    """
+    y = categories("label:N", labelExpr="split(datum.label, ', ')")
+    said = hover(lang, label=N_("Steg"), shown=N_("Bidrag till helåret"), shown_happened=N_("Har hänt"),
+                 shown_ahead=N_("Prognos"))  # fmt: skip
+    x = alt.X("end:Q", axis=amounts(lang, unit, "bottom"), scale=alt.Scale(padding=_WRITTEN, nice=False))
+    base = rows(y=y, x="start:Q")
+    total, step = (base.transform_filter(f"datum.kind == '{each}'") for each in ("total", "step"))
+    right, left = (base.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
+    which = alt.selection_point(name=PICKED, fields=["step"], empty=False)
+    return finished(
+        lang,
+        alt.Step(46),
+        room(y=y, x=x),  # keeps the rows in their order
+        zero(down=False),
+        total.mark_bar(color=QUIET, height={"band": 0.55}, aria=False).encode(x2="end:Q"),
+        *(half for way, ink in (("gain", BLUE), ("loss", ORANGE)) for half in _halves(step, way, ink)),
+        base.mark_tick(orient="vertical", thickness=2, color=INK, height={"band": 0.9}, aria=False).encode(x="end:Q"),
+        right.mark_text(align="left", dx=6, fontWeight="bold", aria=False).encode(x="end:Q", text="shown:N"),
+        left.mark_text(align="right", dx=-6, fontWeight="bold", aria=False).encode(x="end:Q", text="shown:N"),
+        rows(y=y, tooltip=said).mark_bar(opacity=0, cursor="pointer", height={"band": 1}).encode(
+            x=alt.value(0), x2=alt.value("width"), description="told:N"
+        ).add_params(which),
+    )  # fmt: skip
+
+
+def _halves(step: alt.Chart, way: str, ink: str) -> tuple[alt.Chart, alt.Chart]:
+    happened, ahead = (step.transform_filter(f"datum.{half} == '{way}'") for half in ("happened", "ahead"))
+    size = {"band": 0.32}  # said as a whole by the layer that is clicked
+    return (
+        happened.mark_bar(color=ink, height=size, yOffset=-7, aria=False).encode(x2="middle:Q"),
+        ahead.mark_bar(color=striped(ink, 2, standing=False), stroke=ink, height=size, yOffset=7, aria=False).encode(
+            x="middle:Q", x2="end:Q"
+        ),
     )
 
 

@@ -134,6 +134,21 @@ def keyed(layer: alt.Chart, name: str, scale: alt.Scale) -> alt.Chart:
     return layer.transform_calculate(key=f"'{name}'").encode(color=alt.Color("key:N", scale=scale))
 
 
+def striped(ink: str, stripes: int, standing: bool = True) -> Spec:
+    """A fill of equal stripes for what has not happened; Vega-Lite has no hatching of its own.
+
+    A gradient follows its bar, so the stripes run along the side that every bar has in common: standing in columns,
+    lying in bars.
+    """
+    bands = 2 * stripes - 1
+    stops = [
+        {"offset": round(end / bands, 4), "color": PAPER if band % 2 else ink}
+        for band in range(bands)
+        for end in (band, band + 1)
+    ]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": int(standing), "y2": int(not standing), "stops": stops}
+
+
 def hover(lang: str, **titles: str) -> list[alt.Tooltip]:
     """A tooltip of fields, each under its title."""
     return [alt.Tooltip(f"{field}:N", title=text(title, lang)) for field, title in titles.items()]

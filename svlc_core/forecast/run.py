@@ -13,6 +13,7 @@ from svlc_core.catalogue.methods import (
     METHODS,
     NEEDS_BUDGET,
     NEEDS_MONTHS,
+    NEEDS_TWO_YEARS,
     NEEDS_YEARS,
     NOT_ASKED,
     NOT_FITTED,
@@ -50,7 +51,7 @@ class Run:
         """Why the method says nothing about the series' real year."""
         method = METHODS[code]
         if self.at.years[row, -1] < method.years:
-            return NEEDS_YEARS
+            return NEEDS_TWO_YEARS if method.years > 1 else NEEDS_YEARS
         if self.at.months < method.months:
             return NEEDS_MONTHS
         if method.budget and np.isnan(self.at.budget[row, -1]).any():

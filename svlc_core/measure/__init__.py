@@ -7,6 +7,7 @@ regions or months is missing where one of its parts is: missing is not zero.
 from svlc_core.measure.accounts import latest_year, met, moved, moved_sums, not_mapped
 from svlc_core.measure.ahead import amount, as_ledger, course
 from svlc_core.measure.asking import cases
+from svlc_core.measure.bridge import bridged, drivers, unplanned
 from svlc_core.measure.calendar import Standing, calendar, owed, runs
 from svlc_core.measure.finance import (
     COST_LINES,
@@ -46,12 +47,11 @@ from svlc_core.measure.timeline import (
 )
 
 __all__ = [
-    "ANSWER", "BY", "COST_LINES", "ENOUGH", "FEW", "GRAINS", "REPORT_LINES", "RESULT", "SPANS", "GoalStatus",
-    "Grain", "Growth", "Judgement", "Standing", "accumulated", "alike", "all_by_period", "amount", "as_ledger",
-    "bare", "begins", "behind", "behind_fact", "beside", "by_account", "by_month", "by_period", "calendar", "cases",
-    "control_sample", "course", "facts", "first_after", "goal_status", "gross_cost_growth", "identified", "joined",
-    "latest", "latest_month", "latest_year", "ledger", "masked", "members", "met", "monthly", "moved", "moved_sums",
-    "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "rolled", "runs", "sick_leave",
-    "summable", "suppressed", "timeline", "told_by", "told_until", "variance_by_line",
-    "with_denominator",
+    "ANSWER", "BY", "COST_LINES", "ENOUGH", "FEW", "GRAINS", "REPORT_LINES", "RESULT", "SPANS", "GoalStatus", "Grain",
+    "Growth", "Judgement", "Standing", "accumulated", "alike", "all_by_period", "amount", "as_ledger", "bare", "begins",
+    "behind", "behind_fact", "beside", "bridged", "by_account", "by_month", "by_period", "calendar", "cases",
+    "control_sample", "course", "drivers", "facts", "first_after", "goal_status", "gross_cost_growth", "identified",
+    "joined", "latest", "latest_month", "latest_year", "ledger", "masked", "members", "met", "monthly", "moved",
+    "moved_sums", "not_mapped", "owed", "printed", "reasons", "reports", "result_lines", "rolled", "runs", "sick_leave",
+    "summable", "suppressed", "timeline", "told_by", "told_until", "unplanned", "variance_by_line", "with_denominator",
 ]  # fmt: skip

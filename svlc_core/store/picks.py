@@ -23,6 +23,12 @@ class Picks(Database):
             rows = cursor.execute(_COUNTING, [int(year)]).fetchall()
             return tuple(Pick.from_text(written) for (written,) in rows)
 
+    def picked_at(self, year: int, as_of: datetime | None = None) -> dict[tuple[str, str], datetime]:
+        """(region, line) → when that which counts was chosen."""
+        with self._cursor(self._then(as_of)) as cursor:
+            rows = cursor.execute('SELECT region, line, "at" FROM picks WHERE year = ?', [int(year)]).fetchall()
+            return {(region, line): datetime.fromisoformat(at) for region, line, at in rows}
+
     def pick(self, year: int, pick: Pick, by: str, at: datetime) -> None:
         """Chosen from now on, in place of an earlier choice for the line. Raises Refused without a reason."""
         if not pick.reason.strip():

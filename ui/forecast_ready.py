@@ -1,0 +1,72 @@
+"""What to look at before the forecast is trusted: months that are missing, lines that are, and odd amounts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from svlc_core.vocabulary import Line
+from svlc_core.wording import label, month_name
+from ui import frame, widgets
+from ui.amounts import said
+from ui.forecast import Asked, line_name, ready
+from ui.language import _, lang
+
+AT_ONCE = 3
+
+
+def readiness(ask: Asked) -> None:
+    """What is missing or odd in the year, if anything, each with the way to where it can be seen."""
+    state = ready(ask.year)
+    if state.missing:
+        places = ", ".join(f"{region} {month_name(month, lang())}" for region, month in state.missing)
+        st.warning(_("Utfall saknas för {places}. Prognosen räknar bara med månader som alla regioner har lämnat.",
+                     places=places), icon=":material/event_busy:")  # fmt: skip
+        st.page_link(frame.place("calendar"), label=_("Se vad som är lämnat i leveranskalendern"))
+    if state.absent:
+        st.warning(_("Inget utfall alls finns för {regions}.", regions=", ".join(state.absent)))
+    _told(ask, _silent(state.suspect, ask.months) + _odd(state.odd, ask.months))
+
+
+Place = tuple[str, str, str]  # region, line, what is said of it
+
+
+def _silent(suspect: tuple[tuple[str, str, int], ...], months: int) -> list[Place]:
+    return [
+        (region, line, _("{region}, {line}: {month} är lämnad utan raden, som alla månader före har haft. Den räknas "
+                         "som noll.", region=region, line=line_name(line), month=month_name(month, lang())))
+        for region, line, month in suspect if month <= months
+    ]  # fmt: skip
+
+
+def _odd(odd: tuple[tuple[str, str, int, int, int], ...], months: int) -> list[Place]:
+    return [
+        (region, line, _("{region}, {line}: {month} är {amount}, mot vanligen {usual}.", region=region,
+                         line=line_name(line), month=month_name(month, lang()), amount=said(amount), usual=said(usual)))
+        for region, line, month, amount, usual in odd if month <= months
+    ]  # fmt: skip
+
+
+def _told(ask: Asked, places: list[Place]) -> None:
+    if not places:
+        return
+    st.warning(_("Se efter innan prognosen används: {count} belopp avviker från radens egen historik. Rätta underlaget "
+                 "om det är fel, eller bortse från månaden.", count=len(places)),
+               icon=":material/search:")  # fmt: skip
+    with st.container(gap="small", key="forecast_odd"):
+        for place in places[:AT_ONCE]:
+            _line(ask, place)
+    if rest := places[AT_ONCE:]:
+        box = st.expander(_("Visa {count} till", count=len(rest)), key="forecast_odd_rest", on_change="rerun")
+        if box.open:
+            with box:
+                for place in rest:
+                    _line(ask, place)
+
+
+def _line(ask: Asked, place: Place) -> None:
+    region, line, told = place
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(widgets.plain(told), width="content")
+        way = {"ar": str(ask.year), "region": region, "rad": line, "visa": "manader"}
+        st.page_link(frame.place("finance"), query_params=way, icon=":material/route:",
+                     label=_("{line} i Ekonomi", line=label(Line(line), lang())))  # fmt: skip
