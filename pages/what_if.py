@@ -39,6 +39,5 @@ with right:
     documents.documents(seen)
 beside.compare(seen)
 documents.ways(seen)
-with st.container(horizontal=True):
-    vintages.publish(ask, outlook, wanted)
-    take_away.offer(ask, outlook, wanted)
+vintages.publish(ask, outlook, wanted)
+take_away.offer(ask, outlook, wanted)

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from svlc_core import measure, scenario
+from svlc_core.errors import Severity
 from svlc_core.forecast import Outlook
 from svlc_core.scenario import Ahead, Base, Lever, Scenario, Simulated
 from svlc_core.vocabulary import Region
@@ -201,7 +202,10 @@ def _sureness(seen: WhatIf) -> str:
 def overlaps(seen: WhatIf) -> None:
     """What may be counted twice in the levers, where the levers are."""
     ahead = _ahead(seen.outlook, Base(seen.scenario.base))
-    widgets.findings(scenario.overlaps(seen.scenario, data.published(), ahead), key="what_if_overlaps")
+    for found in scenario.overlaps(seen.scenario, data.published(), ahead):
+        box, icon = (st.info, "info") if found.severity is Severity.NOTE else (st.warning, "warning")
+        words = widgets.plain(found.message(lang())), widgets.plain(found.remedy(lang()))
+        box("{}  \n:small[{}]".format(*words), icon=f":material/{icon}:")
 
 
 def regions(seen: WhatIf) -> None:
@@ -210,12 +214,13 @@ def regions(seen: WhatIf) -> None:
     after, before, year = seen.ran.results, seen.today.results, seen.ran.simulated
     columns: dict[str, list[Any]] = {
         _("Region"): names,
-        _("Ändring, tkr"): in_tkr(after[each] - before[each] for each in names),
-        _("Scenariot, tkr"): in_tkr(after[each] for each in names),
-        _("Dagens prognos, tkr"): in_tkr(before[each] for each in names),
+        _("Ändring"): in_tkr(after[each] - before[each] for each in names),
+        _("Scenariot"): in_tkr(after[each] for each in names),
+        _("Prognosen"): in_tkr(before[each] for each in names),
     }
     if year.forecast_known:
-        columns[_("80 %-intervall, tkr")] = [between(year.low80(each), year.high80(each), bare) for each in names]
-        columns[_("Noll eller bättre")] = [as_chance(year.chance(each, 0)) for each in names]
+        columns[_("80 %-intervall")] = [between(year.low80(each), year.high80(each), bare) for each in names]
+        columns[_("Minst noll")] = [as_chance(year.chance(each, 0)) for each in names]
     widgets.sheet(columns)
-    st.caption(_("Summan kan avvika på grund av avrundning. Intervall läggs inte ihop: fel tar delvis ut varandra."))
+    st.caption(_("Belopp i tkr. Summan kan avvika på grund av avrundning. Intervall läggs inte ihop: felen tar delvis "
+                 "ut varandra."))  # fmt: skip

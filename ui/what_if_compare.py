@@ -99,10 +99,11 @@ def _row(seen: WhatIf, name: str, run: Ran, runs: dict[str, Ran]) -> dict[str, A
         _("Scenario"): name,
         _("Ändring, tkr"): mine - seen.today.results[seen.region],
         _("Mot förälder, tkr"): _less(mine, parent.results[seen.region] if parent else None),
-        **{_result(region): amount for region, amount in run.results.items()},
+        _result(seen.region): mine,
         _("80 %-intervall, tkr"): _interval(run, seen.region),
         _("Noll eller bättre"): _chance(run, 0, seen.region),
         _("Budget eller bättre"): _chance(run, run.budgets.get(seen.region), seen.region),
+        **{_result(region): amount for region, amount in run.results.items()},
     }
 
 
