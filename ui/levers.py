@@ -138,7 +138,7 @@ def _amount(ore: int, on: bool) -> str:
 
 def _told(lever: Lever) -> str:
     """What it does, and below who sees to it, what it belongs to and what else has been said of it."""
-    said = [(_("Ansvarig"), lever.owner), (_("Åtgärd"), lever.measure), (_("Anteckning"), lever.note)]
+    said = [(_("Ansvarig"), lever.owner), (_("Planerad åtgärd"), lever.measure), (_("Anteckning"), lever.note)]
     about = " · ".join(f"{words}: {widgets.plain(written)}" for words, written in said if written)
     return widgets.plain(does(lever)) + (f"  \n{about}" if about else "")
 
