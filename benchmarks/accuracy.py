@@ -109,15 +109,17 @@ def main() -> None:
             f"The development set is not here ({development.DATA.name}); the accuracy of the forecast is not measured."
         )
         return
-    found = development.cases()
-    scored = scores(found)
+    every = development.cases(development.EVERY_YEARS)
+    found = {key: rows for key, rows in every.items() if key[0] in development.YEARS}
+    by_history = scores(every)
+    scored = by_history[by_history["years"].isin(development.YEARS)]
     print(table(scored))
     print("\nThe combination less the plain median of five (MED5), RSE, 95 % bootstrap:")
     print(gain(scored).to_string(float_format="{:+.4f}".format))
     print("\nSums of 4–16 series within their intervals:")
     print(panels(found).to_string(float_format="{:.3f}".format))
     print("\nBy complete years of history:")
-    print(histories(scores(development.cases((1, 2, 3, 5)))).to_string(float_format="{:.3f}".format))
+    print(histories(by_history).to_string(float_format="{:.3f}".format))
     print("\nAnother method taken when its back-tested error is below this share of the combination's:")
     print(switching(found))
 

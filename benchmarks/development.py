@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "forecast_dev"
-YEARS, MONTHS = (3, 5), (4, 8, 10)
+EVERY_YEARS = (1, 2, 3, 5)
+YEARS, MONTHS = (3, 5), (4, 8, 10)  # what is measured on; fewer years are reported beside it
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Case:
 Cases = dict[tuple[int, int], list[Case]]
 
 
-def cases(years: tuple[int, ...] = YEARS) -> Cases:
+def cases(years: tuple[int, ...]) -> Cases:
     """(years of history, months known) → cases."""
     rows = pd.read_parquet(DATA / "values.parquet").sort_values(["task", "i"])
     series = {task: part["value"].to_numpy(dtype=float) for task, part in rows.groupby("task")}

@@ -13,7 +13,8 @@ from svlc_core.forecast.run import run
 from svlc_core.forecast.scale import scale
 
 SIZES = (4, 6, 8, 12, 16)
-DEALS = 6  # each calendar group is dealt into panels so many times
+KINDS = ("amounts, same sign", "amounts, mixed signs", "equal volumes, same sign", "equal volumes, mixed signs")
+DEALS = 80  # each calendar group is dealt into panels so many times
 
 
 def sums(found: Cases) -> pd.DataFrame:
@@ -22,24 +23,26 @@ def sums(found: Cases) -> pd.DataFrame:
     The series of a data set differ much in size, so sums are taken of the amounts and of series of equal volume.
     """
     rows = [row for (_, months), cases in found.items() for row in _summed(months, cases)]
-    frame = pd.DataFrame(rows, columns=["panels", "dataset", "80 %", "95 %"])
-    macro = frame.groupby(["panels", "dataset"], sort=False).mean().groupby("panels", sort=False).mean()
-    return pd.concat([macro, macro.mean().to_frame("all four").T])
+    frame = pd.DataFrame(rows, columns=["dataset", *((kind, share) for kind in KINDS for share in ("80 %", "95 %"))])
+    macro = frame.groupby("dataset").mean().mean()
+    macro.index = pd.MultiIndex.from_tuples(macro.index)
+    wide = macro.unstack().loc[list(KINDS)]
+    return pd.concat([wide, wide.mean().to_frame("all four").T])
 
 
-def _summed(months: int, cases: list[Case]) -> Iterator[tuple[str, str, bool, bool]]:
+def _summed(months: int, cases: list[Case]) -> Iterator[tuple[object, ...]]:
+    """Of each panel: its data set and, for each kind of sum, whether it ended within the 80 % and the 95 % interval."""
     known, outcome, _ = asked(months, cases)
     ran = run(known, months)
-    path, voices = ran.path(COMBINED), ran.voices
-    miss = path.rest.sum(-1) - outcome
-    volume = np.abs(known).mean(1)
+    path = ran.path(COMBINED)
+    miss, volume = path.rest.sum(-1) - outcome, np.abs(known).mean(1)
+    matrix = scale(path.errors, ran.voices)
     for rows in _panels(cases):
-        signs = np.where(np.arange(len(rows)) % 2, -1.0, 1.0)
-        for size, by in (("amounts", np.ones(len(rows))), ("equal volumes", 1 / volume[rows])):
-            for sign, turned in (("same sign", by), ("mixed signs", by * signs)):
-                s = np.sqrt(scale(path.errors[rows] * turned[:, None], voices[:, rows] * turned).sum())
-                off = abs(miss[rows] @ turned)
-                yield f"{size}, {sign}", cases[rows[0]].dataset, off <= WIDTH80 * s, off <= WIDTH95 * s
+        plain, turned = np.ones(len(rows)), np.where(np.arange(len(rows)) % 2, -1.0, 1.0)
+        weights = np.array([plain, turned, plain / volume[rows], turned / volume[rows]])
+        s = np.sqrt((weights @ matrix[np.ix_(rows, rows)] * weights).sum(-1))
+        off = np.abs(weights @ miss[rows])
+        yield cases[rows[0]].dataset, *np.array([off <= WIDTH80 * s, off <= WIDTH95 * s]).T.ravel()
 
 
 def _panels(cases: list[Case]) -> Iterator[np.ndarray]:

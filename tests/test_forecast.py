@@ -1,41 +1,36 @@
 """Forecast: months so far become a full year, with an interval that says how far such forecasts have missed before."""
 
 import math
-import re
-import runpy
 import statistics
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from svlc_core import forecast
-from svlc_core.catalogue.methods import COMBINED, EVERY_REGION, METHODS, MIXED, NEEDS_BUDGET, NEEDS_TRIALS, NEEDS_YEARS
-from svlc_core.vocabulary import OWNERS, Region
-
-ROOT = Path(__file__).parent.parent
-DOCUMENT = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
-DEVELOPMENT_SET = ROOT / "../shared/data/forecast_dev/tasks.csv"
-
-
-def table(*head: str) -> list[list[str]]:
-    """The rows under the document's table whose heading is `head`."""
-    line = re.escape("| " + " | ".join(head) + " |")
-    found = re.search(line + r"\n\|[-|]+\|\n((?:\|.*\n)+)", DOCUMENT)
-    assert found, head
-    return [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in found[1].splitlines()]
-
-
-def months(first: str, values: list[float]) -> pd.Series:
-    return pd.Series(values, index=pd.period_range(first, periods=len(values), freq="M"))
+from svlc_core.catalogue.methods import (
+    COMBINED,
+    METHODS,
+    NEEDS_BUDGET,
+    NEEDS_TRIALS,
+    NEEDS_YEARS,
+    TAILS,
+    UNIT,
+    WIDTH80,
+    WIDTH95,
+)
+from svlc_core.forecast.combine import median, weights
+from svlc_core.forecast.scale import scale, units
+from tests.documents import table
+from tests.forecast_rows import months
 
 
 @pytest.fixture
 def example() -> pd.Series:
-    rows = table("year", *(str(month) for month in range(1, 13)))
+    rows = table("method.md", "year", *(str(month) for month in range(1, 13)))
     return months("2023-01", [int(cell) for _, *cells in rows for cell in cells if cell])
 
 
@@ -46,7 +41,7 @@ FLAT = [100] * 12
 # --- the worked example of docs/method.md -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", table("method", "10", "11", "12", "year"), ids=lambda row: row[0])
+@pytest.mark.parametrize("row", table("method.md", "method", "10", "11", "12", "year"), ids=lambda row: row[0])
 def test_each_method_gives_the_figures_of_the_worked_example(row: list[str], example: pd.Series) -> None:
     code, *printed = row
     year = forecast.full_year(example.astype(float), 9, BUDGET, code)
@@ -55,7 +50,7 @@ def test_each_method_gives_the_figures_of_the_worked_example(row: list[str], exa
 
 
 def test_the_documents_table_of_views_is_the_catalogue() -> None:
-    rows = table("code", "the remaining months are", "needs", "votes")
+    rows = table("method.md", "code", "the remaining months are", "needs", "votes")
     assert [row[0] for row in rows] == list(METHODS)
     for code, _, needs, votes in rows:
         method = METHODS[code]
@@ -65,7 +60,7 @@ def test_the_documents_table_of_views_is_the_catalogue() -> None:
 
 
 def test_the_back_test_gives_the_errors_of_the_worked_example(example: pd.Series) -> None:
-    (row,) = table("trial", *(str(trial) for trial in range(1, 11)))
+    (row,) = table("method.md", "trial", *(str(trial) for trial in range(1, 11)))
     trial = forecast.backtest(example, 9)[COMBINED]
     assert [f"{error:.1f}" for error in trial.errors] == row[1:]
     assert trial.n == 10
@@ -76,11 +71,57 @@ def test_the_interval_gives_the_figures_of_the_worked_example(example: pd.Series
     year = forecast.full_year(example.astype(float), 9)
     voting = [year.views[code] for code in METHODS if METHODS[code].votes and code in year.views]
     rmse, spread = forecast.backtest(example, 9)[COMBINED].rmse, statistics.stdev(voting)
+    assert year.s == pytest.approx(math.hypot(rmse, spread))
     found = {
         "RMSE": rmse, "spread": spread, "s": math.hypot(rmse, spread),
         "low80": year.low80, "high80": year.high80, "low95": year.low95, "high95": year.high95,
     }  # fmt: skip
-    assert {name: f"{value:.1f}" for name, value in found.items()} == dict(table("quantity", "value"))
+    assert {name: f"{value:.1f}" for name, value in found.items()} == dict(table("method.md", "quantity", "value"))
+
+
+def test_the_views_weigh_as_in_the_worked_example(example: pd.Series) -> None:
+    rows = table("method.md", "view", "October", "RMSE", "weight", "below")
+    tried, before = forecast.backtest(example, 9), 0.0
+    assert {row[0] for row in rows} == {code for code in METHODS if METHODS[code].votes and not METHODS[code].budget}
+    for view, october, rmse, weight, below in rows:
+        weighs = tried[view].rmse ** -0.5
+        said = forecast.full_year(example.astype(float), 9, method=view).monthly[10]
+        found = (f"{said:.1f}", f"{tried[view].rmse:.1f}", f"{weighs:.3f}", f"{before + weighs / 2:.3f}")
+        assert found == (october, rmse, weight, below)
+        before += weighs
+
+
+def test_the_chances_of_the_worked_example(example: pd.Series) -> None:
+    year = forecast.full_year(example.astype(float), 9)
+    head = ("1445.4", "1479.3", "1500.0", "1514.8", "1550.4", "1584.2")
+    (row,) = table("method.md", "at least", *head)
+    assert [f"{year.chance(float(amount)):.1%}".replace("%", " %") for amount in head] == row[1:]
+
+
+def test_the_chance_follows_students_t_with_just_the_declared_intervals() -> None:
+    assert stats.t.ppf(0.975, TAILS) / stats.t.ppf(0.90, TAILS) == pytest.approx(WIDTH95 / WIDTH80)
+    assert stats.t.ppf(0.90, TAILS) * UNIT == pytest.approx(WIDTH80)
+    assert forecast.chance(50.0, 10.0, 50.0 - WIDTH95 * 10.0) == pytest.approx(0.975)
+    assert forecast.chance(50.0, 10.0, 50.0 + WIDTH80 * 10.0) == pytest.approx(0.10)
+    assert (forecast.chance(5.0, 0.0, 5.0), forecast.chance(5.0, 0.0, 5.1)) == (1.0, 0.0)
+
+
+def test_the_matrix_of_two_series_by_hand() -> None:
+    errors = np.array([[2.0, -2.0, 1.0], [-1.0, 1.0, 2.0]])
+    voices = np.array([[10.0, -5.0], [12.0, -6.0], [14.0, -7.0]])
+    found = scale(errors, voices)
+    rows = table("method.md", "S", "first", "second")
+    assert [[f"{value:.3f}" for value in row] for row in found] == [row[1:] for row in rows]
+    both, tried = np.ones((1, 2), dtype=bool), np.ones(2, dtype=bool)
+    assert f"{units(found, both, tried)[0]:.2f}" == "2.71"
+    turned = scale(errors * [[1], [-1]], voices * [1, -1])
+    assert f"{units(turned, both, tried)[0]:.2f}" == "3.56"
+
+
+def test_series_of_different_age_share_the_trials_that_both_have() -> None:
+    """The older one is tried four times, the younger twice: together (1·3 + 1·3) ÷ √(4·2), half of which counts."""
+    found = scale(np.array([[1.0, 1.0, 1.0, 1.0], [np.nan, np.nan, 3.0, 3.0]]), np.zeros((3, 2)))
+    assert found == pytest.approx(np.array([[1.0, 6 / math.sqrt(8) / 2], [6 / math.sqrt(8) / 2, 9.0]]))
 
 
 def test_a_trial_by_hand_forecasts_a_re_phased_year_from_what_was_known_then() -> None:
@@ -138,18 +179,78 @@ def test_the_parts_sum_exactly_to_the_total(case: tuple[pd.Series, int], data: s
     assert total.monthly.tolist() == (parts[0].monthly + parts[1].monthly).tolist()
 
 
-def test_parts_that_always_err_against_each_other_make_a_certain_sum() -> None:
-    history = pd.Series([100 + (37 * month) % 50 for month in range(44)])
-    total = forecast.total({"cost": -history, "recharge": history}, 8)
+def test_of_what_parts_have_missed_together_half_counts_in_their_sum() -> None:
+    """Alone each has s. Erring against each other: s² + s² − 2·½·s². Always alike: s² + s² + 2·½·s²."""
+    history = pd.Series([100.0 + (37 * month) % 50 for month in range(44)])
     alone = forecast.full_year(history, 8)
-    assert total.expected == 0
-    assert total.high80 - total.low80 == 0 < alone.high80 - alone.low80
+    against = forecast.total({"cost": -history, "recharge": history}, 8)
+    alike = forecast.total({"one": history, "other": history}, 8)
+    assert against.expected == 0
+    assert against.s == pytest.approx(alone.s)
+    assert alike.s == pytest.approx(math.sqrt(3) * alone.s)
 
 
 def test_a_shorter_history_beside_a_longer_one_is_tried_only_where_both_were_there() -> None:
     long, short = pd.Series(FLAT * 4 + [100] * 8), pd.Series(FLAT * 2 + [100] * 8)
     total = forecast.total({"long": long, "short": short}, 8)
     assert (total.expected, total.low80, total.high80) == (2400, 2400, 2400)
+
+
+@given(histories())
+def test_forecasting_in_another_unit_gives_the_forecast_in_that_unit(case: tuple[pd.Series, int]) -> None:
+    """1 024 times as much, since that changes no digit; a thousand times in the worked example."""
+    history, known = case
+    year, other = (forecast.full_year(each.astype(float), known) for each in (history, history * 1024))
+    assert other.monthly.tolist() == (year.monthly * 1024).tolist()
+    assert other.s == (None if year.s is None else year.s * 1024)
+
+
+def test_kronor_and_tkr_give_the_same_forecast(example: pd.Series) -> None:
+    year, other = (forecast.full_year(each.astype(float), 9) for each in (example, example * 1000))
+    assert other.monthly.tolist() == pytest.approx((year.monthly * 1000).tolist())
+    assert (other.low95, other.high80) == pytest.approx((year.low95 * 1000, year.high80 * 1000))
+
+
+@given(histories())
+def test_intervals_are_nested_and_the_chance_falls_with_the_amount(case: tuple[pd.Series, int]) -> None:
+    year = forecast.full_year(*case)
+    if year.low80 is None:
+        assert (year.s, year.chance(0)) == (None, None)
+        return
+    assert year.low95 <= year.low80 <= year.expected <= year.high80 <= year.high95
+    chances = [year.chance(amount) for amount in (year.low95, year.low80, year.expected, year.high80, year.high95)]
+    assert chances == sorted(chances, reverse=True)
+
+
+said = st.lists(st.one_of(st.just(math.nan), st.integers(-99, 99).map(float)), min_size=1, max_size=7)
+
+
+@given(said, st.data())
+def test_the_weighted_median_lies_among_what_is_said_and_turns_with_the_signs(
+    values: list[float], data: st.DataObject
+) -> None:
+    weigh = st.lists(st.floats(0.1, 10), min_size=len(values), max_size=len(values))
+    stack, weight = np.array(values), np.array(data.draw(weigh))
+    found, heard = median(stack, weight), stack[~np.isnan(stack)]
+    assert np.array_equal(median(-stack, weight), -found, equal_nan=True)
+    assert np.isnan(found) if not len(heard) else heard.min() <= found <= heard.max()
+    plain = np.median(heard) if len(heard) else math.nan
+    assert median(stack, np.full(len(values), 0.7)) == pytest.approx(plain, nan_ok=True)
+
+
+def test_a_view_without_trials_weighs_as_the_mean_of_the_others_and_faultless_ones_not_without_end() -> None:
+    """Mean squares 16, 1 and none: their mean is 8.5. (16 ÷ 8.5)^−¼ = 0.854, (1 ÷ 8.5)^−¼ = 1.707, and 1."""
+    errors = np.array([[[4.0, -4.0]], [[1.0, 1.0]], [[np.nan, np.nan]]])
+    assert weights(errors, 12)[:, 0, -1] == pytest.approx([0.854, 1.707, 1.0], abs=5e-4)
+    assert weights(errors * 0, 12).tolist() == [[[1.0] * 3]] * 3
+    assert weights(np.array([[[0.0]], [[2.0]]]), 12)[:, 0, -1].tolist() == pytest.approx([10.0, 2**-0.25])
+
+
+def test_a_trial_weighs_the_views_by_what_was_known_then() -> None:
+    """Eight months known: an outcome is known four months after its trial's year has begun anew."""
+    errors = np.array([[[9.0, *[1.0] * 9]], [[1.0] * 10]])
+    even = [len(set(row)) == 1 for row in weights(errors, 8)[:, 0].T.tolist()]
+    assert even == [True] * 4 + [False] * 7
 
 
 # --- edges ------------------------------------------------------------------------------------------------------------
@@ -185,7 +286,7 @@ def test_before_the_first_month_the_year_before_speaks() -> None:
     assert year.expected == sum(year.monthly)
     assert year.views["last_year_rest"] == 66
     assert set(year.reasons) == {
-        "run_rate", "budget_rest", "budget_half", "seasonal_share", "growth_half", "growth_full", "ytd_regression",
+        "run_rate", "budget_rest", "budget_half", "seasonal_share", "growth_full", "ytd_regression",
         "theta", "auto_ets",
     }  # fmt: skip
 
@@ -260,243 +361,3 @@ def test_a_budget_of_the_wrong_length_and_a_method_that_cannot_be_used_are_refus
         forecast.full_year(example, 9, method="guess")
     with pytest.raises(ValueError, match="Kräver budget"):
         forecast.full_year(example, 9, method="budget_rest")
-
-
-# --- the outlook: every line of every region --------------------------------------------------------------------------
-
-COLUMNS = ["region", "line", "year", "month", "actual", "budget"]
-LEVELS = {"revenue": 900_000_07, "staff": -600_000_03, "technology": -200_000_01}
-
-
-def ledger(regions: tuple[str, ...] = OWNERS, first: int = 2022, last: tuple[int, int] = (2025, 8)) -> pd.DataFrame:
-    """A ledger with a season, a trend and noise that is the same every time; budget through the last year."""
-    noise = np.random.default_rng(7)
-    rows = []
-    for region in regions:
-        for line, level in LEVELS.items():
-            for year in range(first, last[0] + 1):
-                for month in range(1, 13):
-                    planned = round(level * (1 + 0.02 * (year - first)))
-                    happened = round(planned * (1 + 0.1 * math.sin(month) + 0.02 * noise.normal()))
-                    rows.append((str(region), line, year, month, happened if (year, month) <= last else None, planned))
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"actual": "Int64", "budget": "Int64"})
-
-
-def chosen(outlook: forecast.Outlook) -> pd.DataFrame:
-    return outlook.totals[outlook.totals["chosen"]].set_index("region")
-
-
-def test_the_outlook_holds_what_has_happened_and_forecasts_the_rest() -> None:
-    found = forecast.outlook(ledger(), 2025, 8)
-    assert list(found.monthly.columns) == ["region", "line", "month", "status", "amount", "budget"]
-    assert len(found.monthly) == 3 * 3 * 12
-    assert found.monthly["amount"].dtype == "int64"
-    happened = found.monthly[found.monthly["status"] == "actual"]
-    assert set(happened["month"]) == set(range(1, 9))
-    this_year = ledger().query("year == 2025")
-    assert happened["amount"].sum() == this_year["actual"].sum()
-    assert found.monthly["budget"].sum() == this_year["budget"].sum()
-
-
-def test_each_series_of_the_outlook_is_the_forecast_of_that_series() -> None:
-    rows = ledger().query("region == 'Uppsala' and line == 'staff'")
-    alone = forecast.full_year(rows["actual"].iloc[:44].astype("int64"), 8, rows["budget"].reset_index(drop=True))
-    months_ = forecast.outlook(ledger(), 2025, 8).monthly.query("region == 'Uppsala' and line == 'staff'")
-    assert months_["amount"].tolist() == alone.monthly.tolist()
-
-
-@pytest.mark.parametrize("method", [None, "run_rate"])
-def test_the_regions_sum_exactly_to_the_whole(method: str | None) -> None:
-    found = forecast.outlook(ledger(), 2025, 8, method)
-    landed = chosen(found)["expected"]
-    assert landed[Region.ALL] == landed[list(OWNERS)].sum() == found.monthly["amount"].sum()
-    for code, rows in found.totals[found.totals["available"]].groupby("method"):
-        amounts = rows.set_index("region")["expected"]
-        assert amounts[Region.ALL] == amounts[list(OWNERS)].sum(), code
-
-
-def test_a_regions_interval_is_that_of_its_lines_together() -> None:
-    rows = ledger(("Uppsala",))
-    lines = {line: part["actual"].iloc[:44].astype("int64") for line, part in rows.groupby("line", sort=False)}
-    budgets = {line: part["budget"].reset_index(drop=True) for line, part in rows.groupby("line", sort=False)}
-    total = forecast.total(lines, 8, budgets)
-    row = chosen(forecast.outlook(rows, 2025, 8)).loc["Uppsala"]
-    assert [row[name] for name in ("expected", "low80", "high80", "low95", "high95")] == [
-        total.expected, total.low80, total.high80, total.low95, total.high95,
-    ]  # fmt: skip
-    assert (row["n"], row["budget"]) == (21, rows.query("year == 2025")["budget"].sum())
-
-
-def test_each_region_may_be_forecast_in_its_own_way_and_the_sum_follows() -> None:
-    found = forecast.outlook(ledger(), 2025, 8, {"Uppsala": "seasonal_share"})
-    rows = chosen(found)
-    assert rows["method"].to_dict() == {
-        "Sörmland": COMBINED, "Uppsala": "seasonal_share", "Västmanland": COMBINED, Region.ALL: MIXED.code,
-    }  # fmt: skip
-    assert rows.loc[Region.ALL, "expected"] == rows["expected"][list(OWNERS)].sum() == found.monthly["amount"].sum()
-    assert rows.loc[Region.ALL, "n"] == 21
-    assert found.method["Uppsala"] == "seasonal_share"
-
-
-def test_a_month_of_the_past_can_be_forecast_as_it_was_seen_then() -> None:
-    then = forecast.outlook(ledger(), 2025, 5)
-    assert set(then.monthly.loc[then.monthly["status"] == "actual", "month"]) == {1, 2, 3, 4, 5}
-    rows = ledger()
-    unknown = rows.assign(actual=rows["actual"].mask((rows["year"] == 2025) & (rows["month"] > 5)))
-    pd.testing.assert_frame_equal(forecast.outlook(unknown, 2025, 5).totals, then.totals)
-
-
-def test_a_year_before_it_begins_and_after_it_has_ended() -> None:
-    before = forecast.outlook(ledger(last=(2025, 12)), 2026, 0)
-    assert set(before.monthly["status"]) == {"forecast"}
-    assert before.monthly["budget"].isna().all()
-    assert chosen(before)["budget"].isna().all()
-    after = forecast.outlook(ledger(last=(2025, 12)), 2025, 12)
-    row = chosen(after).loc[Region.ALL]
-    assert (
-        row["low80"]
-        == row["expected"]
-        == row["high95"]
-        == ledger(last=(2025, 12)).query("year == 2025")["actual"].sum()
-    )
-
-
-def test_a_line_without_a_row_in_a_delivered_month_is_zero_and_pointed_out_where_it_used_to_be() -> None:
-    rows = ledger()
-    gone = (
-        (rows["region"] == "Uppsala") & (rows["line"] == "technology") & (rows["year"] == 2025) & (rows["month"] == 3)
-    )
-    thin = rows[~gone]
-    found = forecast.outlook(thin, 2025, 8)
-    at = found.monthly.query("region == 'Uppsala' and line == 'technology' and month == 3")
-    assert at["amount"].tolist() == [0]
-    assert forecast.readiness(thin, 2025).suspect == (("Uppsala", "technology", 3),)
-    assert forecast.readiness(thin, 2025).months == 8
-
-
-def test_a_line_that_only_one_region_has_is_zero_in_the_others() -> None:
-    rows = ledger()
-    found = forecast.outlook(rows[(rows["line"] != "technology") | (rows["region"] == "Uppsala")], 2025, 8)
-    other = found.monthly.query("region == 'Sörmland' and line == 'technology'")
-    assert set(other["amount"]) == {0}
-    assert len(other) == 12
-
-
-def test_readiness_counts_the_months_that_all_have_handed_in_and_names_the_missing_ones() -> None:
-    rows = ledger()
-    away = (rows["region"] == "Uppsala") & (rows["year"] == 2025) & rows["month"].isin([6, 8])
-    late = rows.assign(actual=rows["actual"].mask(away))
-    found = forecast.readiness(late, 2025)
-    assert (found.months, found.missing, found.absent) == (5, (("Uppsala", 6), ("Uppsala", 8)), ())
-    with pytest.raises(ValueError, match="Uppsala month 6, Uppsala month 8"):
-        forecast.outlook(late, 2025, 8)
-    assert forecast.readiness(ledger(last=(2025, 12)), 2025).months == 12
-    assert forecast.readiness(rows, 2026).months == 0
-
-
-def test_an_owner_without_figures_is_named_and_the_whole_is_the_others() -> None:
-    rows = ledger(("Uppsala", "Sörmland"))
-    assert forecast.readiness(rows, 2025).absent == ("Västmanland",)
-    landed = chosen(forecast.outlook(rows, 2025, 8))["expected"]
-    assert landed[Region.ALL] == landed["Uppsala"] + landed["Sörmland"]
-
-
-def test_the_fourth_county_is_a_sum_of_its_own() -> None:
-    landed = chosen(forecast.outlook(ledger((*OWNERS, Region.VARMLAND)), 2025, 8))["expected"]
-    assert landed[Region.ALL] == landed[list(OWNERS)].sum()
-    assert landed[Region.ALL_VARMLAND] == landed[Region.ALL] + landed[Region.VARMLAND]
-
-
-def test_a_total_handed_in_beside_its_parts_is_left_out_and_said_but_stands_alone_where_it_is_all_there_is() -> None:
-    both = pd.concat([ledger(), ledger((Region.ALL,))], ignore_index=True)
-    assert forecast.readiness(both, 2025).left_out == (Region.ALL,)
-    pd.testing.assert_frame_equal(forecast.outlook(both, 2025, 8).totals, forecast.outlook(ledger(), 2025, 8).totals)
-    alone = forecast.outlook(ledger((Region.ALL,)), 2025, 8)
-    assert chosen(alone).index.tolist() == [Region.ALL]
-    assert forecast.readiness(ledger((Region.ALL,)), 2025).left_out == ()
-
-
-def test_history_before_a_gap_is_not_used() -> None:
-    rows = ledger()
-    gap = rows.assign(actual=rows["actual"].mask((rows["year"] == 2022) & (rows["month"] == 12)))
-    fresh = rows[rows["year"] >= 2023]
-    pd.testing.assert_frame_equal(
-        forecast.outlook(gap, 2025, 8).monthly, forecast.outlook(fresh, 2025, 8).monthly, check_dtype=True
-    )
-    assert set(chosen(forecast.outlook(gap, 2025, 8))["n"]) == {9}
-
-
-def test_a_region_that_is_new_this_year_is_forecast_by_what_it_has() -> None:
-    rows = pd.concat([ledger(("Uppsala",)), ledger(("Sörmland",), first=2025)], ignore_index=True)
-    found = forecast.outlook(rows, 2025, 8)
-    totals = found.totals.set_index(["region", "method"])
-    assert found.method == {"Sörmland": "budget_rest", "Uppsala": COMBINED}
-    assert totals.loc[("Sörmland", COMBINED), "reason"] == NEEDS_YEARS
-    assert totals.loc[(Region.ALL, COMBINED), "reason"] == EVERY_REGION
-    assert totals.loc[("Sörmland", "budget_rest"), "reason"] == NEEDS_TRIALS
-    assert totals.loc[("Uppsala", COMBINED), "reason"] is None
-    assert not totals.loc[("Sörmland", COMBINED), "available"]
-    assert pd.isna(totals.loc[("Sörmland", COMBINED), "expected"])
-    choices = forecast.choose(found.totals)
-    assert choices["Sörmland"].method == "budget_rest"
-    assert "Historiken räcker inte" in choices["Sörmland"].why()
-
-
-def test_what_cannot_be_seen_ahead_of_is_refused() -> None:
-    with pytest.raises(ValueError, match="no outcome"):
-        forecast.outlook(ledger().iloc[:0], 2025, 8)
-    with pytest.raises(ValueError, match="0 to 12"):
-        forecast.outlook(ledger(), 2025, 13)
-    with pytest.raises(ValueError, match="no such method: guess"):
-        forecast.outlook(ledger(), 2025, 8, "guess")
-    assert forecast.readiness(ledger().iloc[:0], 2025).months == 0
-
-
-# --- the recommendation -----------------------------------------------------------------------------------------------
-
-
-def totals(*rows: tuple[str, float, int]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["method", "rmse", "n"])
-    return frame.assign(region="Uppsala", available=True)
-
-
-@pytest.mark.parametrize(
-    ("rows", "method", "said"),
-    [
-        ([(COMBINED, 100.0, 21), ("run_rate", 51.0, 21)], COMBINED, "inget enskilt sätt har haft ett fel under 50 %"),
-        ([(COMBINED, 100.0, 21), ("run_rate", 49.0, 21)], "run_rate", "Hittillsvarande takt har haft klart mindre fel"),
-        ([(COMBINED, 100.0, 21), ("run_rate", 49.0, 8)], COMBINED, "inget enskilt sätt har haft ett fel under 50 %"),
-        ([(COMBINED, 100.0, 5), ("run_rate", 49.0, 5)], COMBINED, "Historiken räcker inte"),
-        ([("last_three", 9.0, 3)], "last_three", "Senaste tre månaderna är förvald"),
-    ],
-    ids=["slightly worse", "clearly worse", "tried too seldom", "nothing tried", "no default"],
-)
-def test_the_combination_is_recommended_unless_another_is_clearly_better(
-    rows: list[tuple[str, float, int]], method: str, said: str
-) -> None:
-    choice = forecast.choose(totals(*rows))["Uppsala"]
-    assert choice.method == method
-    assert said in choice.why()
-
-
-# --- accuracy on real series ------------------------------------------------------------------------------------------
-
-if DEVELOPMENT_SET.exists():
-
-    def test_the_accuracy_of_the_document_is_what_the_benchmark_measures() -> None:
-        bench = runpy.run_path(str(ROOT / "benchmarks" / "accuracy.py"))
-        found = bench["cases"]()
-        scored = bench["scores"](found)
-        measured = [line.split() for line in bench["table"](scored).splitlines()[2:]]
-        printed = [row[1:] for row in table("measured", "all", "m = 4", "m = 8", "m = 10")]
-        assert [row[1:] for row in measured] == printed
-        shares = [f"{share:.0%}".replace("%", " %") for share in bench["TAKEN_BELOW"][1:-1]]
-        lost = table("taken below", "never", *shares, "always the smallest")
-        assert [line.split()[1:] for line in bench["switching"](found).splitlines()[1:]] == [row[1:] for row in lost]
-
-
-def test_the_benchmark_says_in_a_sentence_that_its_data_is_absent(capsys: pytest.CaptureFixture[str]) -> None:
-    main = runpy.run_path(str(ROOT / "benchmarks" / "accuracy.py"))["main"]
-    main.__globals__["DATA"] = ROOT / "nowhere"
-    main()
-    assert "is not here" in capsys.readouterr().out

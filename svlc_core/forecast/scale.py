@@ -42,7 +42,7 @@ def _unit(values: Floats, lost: int = 0) -> Floats:
 def units(matrix: Floats, members: Flags, tried: Flags) -> Floats:
     """The s of each sum. members: sums × S. NaN where one of its series has never been tried (tried: S)."""
     weights = members.astype(float)
-    squares = np.einsum("ps,st,pt->p", weights, matrix, weights)
+    squares = (weights @ matrix * weights).sum(-1)
     known = ~(members & ~tried).any(-1)
     return np.where(known, np.sqrt(np.maximum(squares, 0.0)), np.nan)
 
