@@ -51,13 +51,13 @@ def _scored(ask: Asked, vintages: tuple[Vintage, ...]) -> None:
         st.caption(_("Ingen av dem kan jämföras ännu: det krävs utfall för en månad efter dem som var kända, "
                      "och för en prognos där bara helåret är publicerat krävs hela året."))  # fmt: skip
         return
-    names = {each.id: each.title for each in vintages}
+    names = vintage_list.names(vintages)
     _ended(ask)
     latest = list({(row["vintage"], row["region"]): row for row in rows}.values())
     st.caption(_("Punkten är felet: till höger om noll blev utfallet bättre än prognosen. Det blå bandet är "
                  "80 %-intervallet, där prognosen hade ett."))  # fmt: skip
     widgets.figure(
-        pd.DataFrame([_drawn(row, names[row["vintage"]]) for row in latest]), charts.errors, key="accuracy_scores",
+        pd.DataFrame([_drawn(row, names[row["vintage"]]) for row in latest]), charts.scores, key="accuracy_scores",
         alt=_("Felet i {count} publicerade prognoser, per region.", count=len(latest)),
         table=lambda: _table(rows, names), name=_("Publicerade prognoser mot utfallet"),
         notes=[_("Fel = utfall − prognos, ackumulerat från januari. Plus är bättre än prognosen.")],
@@ -65,18 +65,19 @@ def _scored(ask: Asked, vintages: tuple[Vintage, ...]) -> None:
 
 
 @data.once_a_version
-def _over() -> list[Row]:
-    rows: list[Row] = forecast.ended(forecast.score(data.vintages(), data.monthly())).to_dict("records")
+def _over(months: int) -> list[Row]:
+    """How wrong those were, whose year is over, that were published after so many months."""
+    scores = forecast.score((each for each in data.vintages() if each.months_known == months), data.monthly())
+    rows: list[Row] = forecast.ended(scores).to_dict("records")
     return rows
 
 
 def _ended(ask: Asked) -> None:
-    """How wrong those were whose year is over."""
-    for row in (each for each in _over() if each["region"] == ask.region):
+    for row in (each for each in _over(ask.months) if each["region"] == ask.region):
         st.markdown(_(
-            "**{count} publicerade prognoser har ett år som är slut. De slog i genomsnitt fel med {amount} ({region}); "
+            "**Publicerade prognoser efter {month} vars år är slut: {count}. Genomsnittligt fel {amount} ({region}); "
             "{held} utfall låg inom 80 %-intervallet.**",
-            count=row["years"], amount=said(row["mean_abs"]), region=ask.region,
+            month=month_name(ask.months, lang()), count=row["years"], amount=said(row["mean_abs"]), region=ask.region,
             held=held(row, "80") if row["tried"] else _("inga"),
         ))  # fmt: skip
 
@@ -87,8 +88,7 @@ def _drawn(row: Row, title: str) -> Row:
     return {
         "label": f"{title}, {row['region']}",
         "error": tkr(row["error"]),
-        "kind": "forecast",
-        "method": _("utfall {period}", period=until),
+        "until": _("utfall {period}", period=until),
         "shown": said(row["error"], signed=True),
     } | ends
 
@@ -122,7 +122,7 @@ def _remaining(ask: Asked, vintages: tuple[Vintage, ...]) -> None:
     rows = _of(_rest(), ask)
     if not rows:
         return
-    names = {each.id: each.title for each in vintages}
+    names = vintage_list.names(vintages)
     st.subheader(_("Vad som återstår enligt prognosen"), anchor=False)
     st.caption(_("Året är inte slut. Så här mycket måste resten av året ge för att prognosen ska hålla."))
     table: widgets.Columns = {

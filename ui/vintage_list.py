@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
@@ -29,6 +31,12 @@ def listed(vintages: tuple[Vintage, ...]) -> widgets.Columns:
     }
 
 
+def names(vintages: tuple[Vintage, ...]) -> dict[int, str]:
+    """Id → title, with the number where several have the same."""
+    met = Counter(each.title for each in vintages)
+    return {each.id: each.title if met[each.title] == 1 else f"{each.title} ({each.id})" for each in vintages}
+
+
 def _total(vintage: Vintage) -> str:
     return said((vintage.total(Region.ALL) or {}).get("expected"), signed=True)
 
@@ -54,13 +62,12 @@ def withdraw(vintages: tuple[Vintage, ...]) -> None:
                       on_change="rerun")  # fmt: skip
     if box.open:
         with box:
-            _withdraw({each.id: each for each in reversed(vintages)})
+            _withdraw(names(vintages[::-1]))
 
 
-def _withdraw(known: dict[int, Vintage]) -> None:
-    names = {number: f"{each.title} ({number})" for number, each in known.items()}
+def _withdraw(known: dict[int, str]) -> None:
     with st.form("withdraw_form", border=False):
-        chosen = st.selectbox(_("Prognos"), list(known), format_func=names.__getitem__, key="withdraw_id", width=420)
+        chosen = st.selectbox(_("Prognos"), list(known), format_func=known.__getitem__, key="withdraw_id", width=420)
         reason = st.text_input(_("Varför gäller den inte längre?"), key="withdraw_reason", max_chars=200)
         who = st.text_input(
             _("Ditt namn"), st.session_state.get("who", ""), key="withdraw_who", max_chars=60, width=260

@@ -6,7 +6,7 @@ Amounts in the rows are already in the unit that the axis names, and every writt
 red from green can see.
 """
 
-from svlc_core.charts.accuracy import errors
+from svlc_core.charts.accuracy import errors, scores
 from svlc_core.charts.compare import alike, hours, regions
 from svlc_core.charts.finance import accumulated, monthly, variance
 from svlc_core.charts.laboratory import dots, tornado
@@ -17,11 +17,11 @@ from svlc_core.charts.published import indicator, sick_leave
 
 CHARTS = (
     accumulated, monthly, variance, sick_leave, indicator, methods, bridge, drivers, year, year_end,
-    control, panel, regions, alike, hours, errors, dots, tornado,
+    control, panel, regions, alike, hours, dots, tornado, errors, scores,
 )  # fmt: skip
 
 __all__ = [
     "CHARTS", "PICKED", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "drivers",
-    "errors", "hours", "indicator", "methods", "monthly", "panel", "regions", "sick_leave", "spread", "tornado",
+    "errors", "hours", "indicator", "methods", "monthly", "panel", "regions", "scores", "sick_leave", "spread", "tornado",
     "variance", "year", "year_end",
 ]  # fmt: skip
