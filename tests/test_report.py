@@ -181,11 +181,12 @@ def test_the_headline_is_told_in_ore_for_each_region_and_their_sum():
     assert told["Uppsala"] == {
         "year_to_date": 500,
         "budget": 12 * 50,
-        "low80": None,  # one year before is too little to try the method on
-        "high80": None,
+        # one year before is too little to try the method on
+        **dict.fromkeys(("low80", "high80", "low95", "high95", "chance_zero", "chance_budget")),
         "forecast": 500 - 60,
         "change": 50 * 100_000,
         "scenario": 500 - 60 + 50 * 100_000,
+        "scenario_budget": 12 * 50,
     }
     assert told["SUV"]["forecast"] == (300 + 40) + (500 - 60) + (100 + 5)
     assert told["SUV"]["change"] == 50 * 100_000

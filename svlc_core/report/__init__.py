@@ -7,6 +7,7 @@ from svlc_core.report.headline import headline
 from svlc_core.report.notebook import notebook
 from svlc_core.report.tables import table_csv, table_excel
 from svlc_core.report.templates import template
+from svlc_core.report.workbook import workbook
 
 __all__ = [
     "annotated",
@@ -19,4 +20,5 @@ __all__ = [
     "table_csv",
     "table_excel",
     "template",
+    "workbook",
 ]

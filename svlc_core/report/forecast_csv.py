@@ -28,10 +28,11 @@ _HEADS = {
 _STATUS = {"actual": N_("Utfall"), "forecast": N_("Prognos"), "year": N_("Helår")}
 _ORE = ("amount", "budget", "low80", "high80", "low95", "high95")
 RESULT = "result"
+Row = dict[Hashable, Any]
 
 
 def forecast_table(outlook: Outlook, lang: str = SOURCE) -> pd.DataFrame:
-    """A row a region, line and month, then the year of each; kronor to the öre. Missing budgets stay missing."""
+    """A row a region, line and month, then the year of each with its interval; kronor to the öre. Missing stays so."""
     rows = [*_months(outlook, lang), *_years(outlook, lang)]
     frame = pd.DataFrame(rows, columns=list(_HEADS), dtype=object)
     shown: dict[str, list[Any]] = {
@@ -48,20 +49,20 @@ def forecast_csv(outlook: Outlook, lang: str = SOURCE) -> bytes:
     return table_csv(forecast_table(outlook, lang))
 
 
-def _months(outlook: Outlook, lang: str) -> list[dict[Hashable, Any]]:
-    chosen = outlook.totals[outlook.totals["chosen"]]
-    methods = {row["region"]: text(row["label"], lang) for row in chosen.to_dict("records")}
+def _months(outlook: Outlook, lang: str) -> list[Row]:
+    methods = {(row["region"], row["line"]): text(row["label"], lang) for row in _chosen(outlook.lines)}
     return [
-        row | {"period": str(Period(outlook.year, row["month"])), "method": methods[row["region"]]}
+        row | {"period": str(Period(outlook.year, row["month"])), "method": methods[row["region"], row["line"]]}
         for row in outlook.monthly.to_dict("records")
     ]
 
 
-def _years(outlook: Outlook, lang: str) -> list[dict[Hashable, Any]]:
-    chosen = outlook.totals[outlook.totals["chosen"]]
-    return [
-        row
-        | {"line": RESULT, "period": str(outlook.year), "status": "year", "amount": row["expected"]}
-        | {"method": text(row["label"], lang)}
-        for row in chosen.to_dict("records")
-    ]
+def _years(outlook: Outlook, lang: str) -> list[Row]:
+    """Every line of every region and joint scope, and then their results."""
+    told = [*_chosen(outlook.lines), *({**row, "line": RESULT} for row in _chosen(outlook.totals))]
+    same = {"period": str(outlook.year), "status": "year"}
+    return [row | same | {"amount": row["expected"], "method": text(row["label"], lang)} for row in told]
+
+
+def _chosen(frame: pd.DataFrame) -> list[Row]:
+    return frame[frame["chosen"]].to_dict("records")

@@ -55,9 +55,6 @@ class Effects:
     def lever(self, place: int) -> int:
         return sum(sum(months.values()) for (number, *_), months in self.changed.items() if number == place)
 
-    def budget(self, region: str, line: str) -> int:
-        return sum(sum(months.values()) for (_, *at), months in self.moved.items() if at == [region, line])
-
     def sums(self, what: str, **criteria: str) -> str:
         """The sum of the year over the rows of one sort; criteria: region, line or number → the cell that says it."""
         columns = {"region": REGION_COLUMN, "line": LINE_COLUMN, "number": NUMBER_COLUMN}

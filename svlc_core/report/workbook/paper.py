@@ -148,7 +148,7 @@ class Page:
     def bounds(self, row: int, column: int, least: float, most: float, whole: bool = False) -> None:
         """Forbid a number outside the bounds."""
         kind = "whole" if whole else "decimal"
-        self._check(row, column, DataValidation(kind, "between", str(least), str(most), allow_blank=False))
+        self._check(row, column, DataValidation(kind, str(least), str(most), operator="between", allow_blank=False))
 
     def _check(self, row: int, column: int, asked: DataValidation) -> None:
         asked.showErrorMessage = True
