@@ -270,6 +270,16 @@ def test_what_is_required_is_found_and_used(page, problems, address):
     expect(metric(page, "Helår 2025")).to_have_text(re.compile(r"^\+"))
 
 
+def test_a_click_on_a_step_of_the_bridge_opens_the_rows_behind_it(page, problems, address):
+    visit(page, f"{address}/helarsprognos?region=Uppsala")
+    page.locator(".st-key-forecast_drivers_Uppsala [aria-label^='Uppsala, Pension:']").click()
+    settled(page)
+    expect(page.get_by_text(re.compile(r"Uppsala, Pension: .* mot budget"))).to_be_visible()
+    expect(page.get_by_text(re.compile("rader, som tillsammans ger utfall"))).to_be_visible()
+    stripes = page.locator("svg.marks linearGradient")
+    expect(stripes.first).to_be_attached()  # what is forecast is drawn striped, in this browser too
+
+
 def test_an_account_is_given_another_line_in_the_table_and_every_page_follows(page, problems, serve):
     visit(page, f"{serve('streamlit')}/kontoplan")
     page.get_by_label("Ditt namn", exact=True).fill("Kim")

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
+from svlc_core import forecast
 from svlc_core.forecast import Pick, models
 from svlc_core.vocabulary import Line, Region
+from svlc_core.wording import chances
 from tests.test_ahead import NBSP, address, opened, shown, texts
 from ui import data
 from ui.clock import now
@@ -21,7 +24,7 @@ PENSION = "forecast_picks_Uppsala~pension_2025_0"
 def chart(app: AppTest, told: str) -> pd.DataFrame:
     """The rows that were sent to the chart that is told so."""
     [proto] = [each.proto for each in app.get("vega_lite_chart") if each.proto.alt.startswith(told)]
-    return convert_arrow_bytes_to_pandas_df(proto.datasets[0].data.data)
+    return convert_arrow_bytes_to_pandas_df((proto.datasets[0].data if proto.datasets else proto.data).data)
 
 
 def in_tkr(ore: int) -> str:
@@ -71,8 +74,11 @@ def test_months_that_are_left_out_are_not_doubted(monkeypatch: pytest.MonkeyPatc
 
 def test_the_chance_is_said_in_words_and_the_interval_in_kronor() -> None:
     told = texts(opened("forecast", region="Västmanland", metod="last_year_rest"))
-    assert "80 %-intervall:" in told
-    assert "Noll, som är budgeten, eller bättre: 9 chanser av 10" in told
+    row = data.outlook(2025, 8, "last_year_rest").totals.query("region == 'Västmanland' and chosen").iloc[0]
+    assert row["expected"] / TKR == pytest.approx(185, abs=0.5)
+    assert f"80 %-intervall: {in_tkr(row['low80']).removesuffix(' tkr')} till {in_tkr(row['high80'])[1:]}" in told
+    assert chances(forecast.chance(row["expected"], row["s"], 0)) in {"7 chanser av 10", "8 chanser av 10"}
+    assert f"Noll, som är budgeten, eller bättre: {chances(forecast.chance(row['expected'], row['s'], 0))}." in told
 
 
 def test_a_budget_that_is_not_zero_is_a_question_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +152,7 @@ def test_the_models_are_reckoned_when_they_are_asked_for_and_the_address_says_so
 ) -> None:
     """Two simple ones in their stead: the real ones take seconds."""
     for code in ("theta", "auto_ets"):
-        monkeypatch.setattr(models, code, lambda at: at.rest * 0 + 1.0)
+        monkeypatch.setattr(models, code, lambda at: np.ones_like(at.rest))
     app = opened("forecast")
     assert "Theta" not in set(chart(app, "Helårsresultatet enligt")["label"])
     app.toggle(key="forecast_models").set_value(True).run()
@@ -170,7 +176,7 @@ def test_a_choice_needs_a_reason_and_a_name_and_then_counts_everywhere() -> None
     assert (pick.region, pick.line, pick.code) == ("Uppsala", Line.PENSION, "last_year_rest")
     assert (pick.by, pick.reason) == ("Kim Ek", "Ny prognos från pensionsbolaget")
     assert f"**{shown(app, 'Helårsprognos 2025')}**" in promised  # what was promised is what it became
-    assert "Egna val gäller för 1 rader" in texts(app)
+    assert "Egna val som räknas in: 1." in texts(app)
     assert "Förra årets återstående månader** valdes av Kim Ek" in texts(app).replace("\\", "")
 
 
@@ -182,7 +188,7 @@ def test_a_choice_is_taken_back_with_a_name() -> None:
     app.text_input(key="forecast_picks_undo_who").set_value("Robin").run()
     app.button(key="forecast_picks_undo").click().run()
     assert not data.picks(2025)
-    assert "Egna val gäller" not in texts(app)
+    assert "Egna val" not in texts(app)
 
 
 def test_a_blend_says_when_its_weights_are_no_whole_and_is_saved_when_they_are() -> None:
@@ -211,7 +217,7 @@ def test_an_own_figure_is_the_year_and_says_that_it_cannot_be_tried() -> None:
 def test_a_choice_holds_for_another_number_of_months_and_can_be_looked_past() -> None:
     data.store().pick(2025, Pick("Uppsala", Line.PENSION, own=-2_500 * TKR, reason="Avtal"), "Kim Ek", now())
     app = opened("forecast", manader="6")
-    assert "Egna val gäller för 1 rader" in texts(app)
+    assert "Egna val som räknas in: 1." in texts(app)
     app.toggle(key="forecast_own_choices").set_value(False).run()
     assert address(app)["radval"] == "nej"
     without = data.outlook(2025, 6, choices=False).totals.query("region == 'SUV' and chosen")["expected"].iloc[0]
@@ -220,7 +226,7 @@ def test_a_choice_holds_for_another_number_of_months_and_can_be_looked_past() ->
 
 def test_a_choice_that_cannot_be_used_says_why() -> None:
     data.store().pick(2025, Pick("Uppsala", Line.UNMAPPED, own=TKR, reason="Avtal"), "Kim Ek", now())
-    assert "raden finns inte i regionens huvudbok" in texts(opened("forecast"))
+    assert "Raden finns inte i regionens huvudbok" in texts(opened("forecast"))
 
 
 # --- what is done with it ---------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from svlc_core.forecast import Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Line, Region
 from svlc_core.wording import N_, label, number
 from ui import address, data, frame, levers, widgets
+from ui.amounts import missing
 from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
@@ -196,6 +197,11 @@ def line_records(outlook: Outlook) -> list[Row]:
 def total(outlook: Outlook, region: Region) -> Row:
     """The row of the chosen method for the region."""
     return next(row for row in records(outlook) if row["region"] == region and row["chosen"])
+
+
+def over(row: Row) -> int | None:
+    """The full year against its budget, in öre: + is better. None where there is no budget."""
+    return None if missing(row["budget"]) else int(row["expected"] - row["budget"])
 
 
 @lru_cache(maxsize=64)

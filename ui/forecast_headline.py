@@ -11,7 +11,7 @@ from svlc_core.vocabulary import Period, Region
 from svlc_core.wording import chances, period
 from ui import data, frame, vintages, widgets
 from ui.amounts import between, missing, said
-from ui.forecast import Asked, Row, seen, total, year_to_date
+from ui.forecast import Asked, Row, over, seen, total, year_to_date
 from ui.language import _, lang
 
 
@@ -22,7 +22,7 @@ def headline(outlook: Outlook, region: Region) -> None:
     figures = [
         (_("Utfall {period}", period=period(until, lang())), said(year_to_date(outlook, region), signed=True), ""),
         (_("Helårsprognos {year}", year=outlook.year), said(row["expected"], signed=True), ""),
-        (_("Mot helårsbudget"), said(row["expected"] - row["budget"], signed=True), _side(row)),
+        (_("Mot helårsbudget"), said(over(row), signed=True), _side(row)),
     ]
     last = vintages.since(outlook)
     if last and region in last.change:

@@ -24,7 +24,7 @@ def in_force(outlook: Outlook, ask: Asked) -> None:
     if not kept:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_("**Egna val gäller för {count} rader**, se ”Välj metod rad för rad”.", count=len(outlook.picks))
+        st.markdown(_("**Egna val som räknas in: {count}.** Se ”Välj metod rad för rad”.", count=len(outlook.picks))
                     if ask.choices else _("**Egna val räknas inte med just nu.**"), width="content")  # fmt: skip
         st.toggle(_("Räkna med egna val"), key=OWN_CHOICES)
     widgets.findings(outlook.findings, key=f"{KEY}_findings")

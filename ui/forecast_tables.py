@@ -10,7 +10,7 @@ from svlc_core.forecast import Outlook
 from svlc_core.wording import NBSP
 from ui import widgets
 from ui.amounts import bare, between, in_tkr
-from ui.forecast import Asked, Row, line_name, line_records, records, total, year_to_date
+from ui.forecast import Asked, Row, line_name, line_records, over, records, total, year_to_date
 from ui.language import _
 
 
@@ -51,7 +51,7 @@ def _told(rows: list[Row]) -> Columns:
         _("Helår, tkr"): [*in_tkr(row["expected"] for row in rows)],
         _("80 %-intervall, tkr"): [interval(row) for row in rows],
         _("Budget, tkr"): [*in_tkr(row["budget"] for row in rows)],
-        _("Avvikelse, tkr"): [*in_tkr(row["expected"] - row["budget"] for row in rows)],
+        _("Avvikelse, tkr"): [*in_tkr(map(over, rows))],
         _("Metod"): [_(row["label"]) for row in rows],
     }
 
