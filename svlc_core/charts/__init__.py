@@ -22,6 +22,6 @@ CHARTS = (
 
 __all__ = [
     "CHARTS", "PICKED", "Chart", "Spec", "accumulated", "alike", "bridge", "control", "dark", "dots", "drivers",
-    "errors", "hours", "indicator", "methods", "monthly", "panel", "regions", "scores", "sick_leave", "spread", "tornado",
-    "variance", "year", "year_end",
+    "errors", "hours", "indicator", "methods", "monthly", "panel", "regions", "scores", "sick_leave", "spread",
+    "tornado", "variance", "year", "year_end",
 ]  # fmt: skip
