@@ -15,6 +15,7 @@ from ui.language import _
 
 AT_MOST = 4
 _OPENED = "scenario_opened"
+COMPARED = "scenario_compared"  # whether the comparison is open
 
 
 @data.once_a_version
@@ -79,6 +80,7 @@ def _save(name: str, current: Scenario) -> None:
         st.session_state["scenario_compare"] = [*compared, name][-AT_MOST:]
     levers.renamed(kept)
     st.session_state[_OPENED] = name
+    st.session_state[COMPARED] = True
     st.toast(_("Scenariot är sparat."), icon=":material/bookmark_added:")
 
 

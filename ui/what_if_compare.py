@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pandas as pd
@@ -37,9 +38,16 @@ def kinship(seen: WhatIf) -> None:
 
 
 def compare(seen: WhatIf) -> None:
+    """Drawn when it is opened, since every scenario in it is simulated."""
+    box = st.expander(_("Jämför scenarier"), key=scenarios.COMPARED, icon=":material/view_column:", on_change="rerun")
+    if box.open:
+        with box:
+            _compare(seen)
+
+
+def _compare(seen: WhatIf) -> None:
     """Up to four scenarios beside today's forecast and what is shown now, and a published forecast if one is chosen."""
     known = scenarios.saved()
-    st.header(_("Jämför scenarier"), anchor=False)
     if not known:
         st.caption(_("Ge scenariot ett namn och spara det, så kan det jämföras med andra här."))
     names, vintage = _chosen(known), _vintage(seen)
@@ -48,7 +56,7 @@ def compare(seen: WhatIf) -> None:
     runs = {_("Dagens prognos"): seen.today, _("Det som visas nu"): seen.ran}
     runs |= {name: carried_out(seen.outlook, known[name]) for name in names}
     table = _table(seen, runs, vintage)
-    widgets.grid(table, key="scenario_table", alt=_("Scenarier sida vid sida"))
+    widgets.sheet(table)
     widgets.downloads(table, key="scenario_table", name=_("Scenarier"))
     _differences({name: run.scenario for name, run in list(runs.items())[1:]})
     _between(seen, runs)
@@ -78,27 +86,27 @@ def _vintage(seen: WhatIf) -> Vintage | None:
     return options.get(chosen)
 
 
-def _table(seen: WhatIf, runs: dict[str, Ran], vintage: Vintage | None) -> pd.DataFrame:
+def _table(seen: WhatIf, runs: dict[str, Ran], vintage: Vintage | None) -> dict[str, list[Any]]:
     """A row a scenario, and one for the published forecast; amounts in tkr, a dash where something is not known."""
-    rows = [_row(seen, name, run, runs) for name, run in runs.items()]
+    rows = [_row(seen, name, run) for name, run in runs.items()]
     if vintage is not None:
         rows.append(_published(seen, vintage))
-        published = rows[-1][_result(seen.region)]
+        published = rows[-1].get(_result(seen.region))
         for row in rows:
-            row[_("Mot publicerad, tkr")] = _less(row[_result(seen.region)], published)
-    table = pd.DataFrame(rows)
-    words = {_("Scenario"), _("80 %-intervall, tkr"), _("Noll eller bättre"), _("Budget eller bättre")}
-    for name in table.columns.difference(list(words)):
-        table[name] = in_tkr(table[name])
-    return table.dropna(axis=1, how="all")
+            row[_("Mot publicerad, tkr")] = _less(row.get(_result(seen.region)), published)
+    columns = {name: [row.get(name) for row in rows] for name in dict.fromkeys(itertools.chain(*rows))}
+    words = (_("Scenario"), _("80 %-intervall, tkr"), _("Noll eller bättre"), _("Budget eller bättre"))
+    told = {name: cells for name, cells in columns.items() if any(cell is not None for cell in cells)}
+    return {name: cells if name in words else in_tkr(cells) for name, cells in told.items()}
 
 
-def _row(seen: WhatIf, name: str, run: Ran, runs: dict[str, Ran]) -> dict[str, Any]:
-    parent, mine = runs.get(run.scenario.parent), run.results[seen.region]
+def _row(seen: WhatIf, name: str, run: Ran) -> dict[str, Any]:
+    parent, mine = scenarios.saved().get(run.scenario.parent), run.results[seen.region]
+    was = carried_out(seen.outlook, parent).results[seen.region] if parent else None
     return {
         _("Scenario"): name,
         _("Ändring, tkr"): mine - seen.today.results[seen.region],
-        _("Mot förälder, tkr"): _less(mine, parent.results[seen.region] if parent else None),
+        _("Mot förälder, tkr"): _less(mine, was),
         _result(seen.region): mine,
         _("80 %-intervall, tkr"): _interval(run, seen.region),
         _("Noll eller bättre"): _chance(run, 0, seen.region),

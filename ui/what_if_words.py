@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from svlc_core.catalogue.levers import EQUAL, KEYS, Effect
 from svlc_core.scenario import Lever
 from svlc_core.vocabulary import Region
@@ -27,6 +29,11 @@ def numbered(key: str, label: str, name: str) -> str:
 
 def does(lever: Lever) -> str:
     """2 årsarbetare à 60 000 kr per månad från september, SUV."""
+    return _does(lever, lang())
+
+
+@lru_cache(maxsize=1024)
+def _does(lever: Lever, _lang: str) -> str:
     return ", ".join([_when(lever), _where(lever), *_sureness(lever)])
 
 
