@@ -8,6 +8,7 @@ from ui import forecast, frame, levers, scenarios, take_away, vintages, what_if,
 from ui import what_if_compare as beside
 from ui import what_if_documents as documents
 from ui.language import _
+from ui.what_if_headline import headline, sureness
 from ui.what_if_views import views
 
 frame.page()
@@ -20,7 +21,7 @@ what_if.origin(ask, outlook)
 if outlook.months_known == 12:
     st.info(_("Året är slut; det finns inga månader kvar att ändra."))
     st.stop()
-top = st.container(key="what_if_top")
+top, below = st.container(key="what_if_top"), st.container()
 left, right = st.columns([9, 11], gap="medium")
 with left:
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -32,7 +33,9 @@ with left:
     what_if.overlaps(seen)
     scenarios.keep(wanted)
 with top:
-    what_if.headline(seen)
+    headline(seen)
+with below:
+    sureness(seen)
     beside.kinship(seen)
 with right:
     views(seen)

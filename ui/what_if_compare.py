@@ -15,8 +15,9 @@ from svlc_core.vocabulary import Region
 from ui import data, levers, scenarios, widgets
 from ui.amounts import bare, between, in_tkr, said
 from ui.language import _
-from ui.what_if import Ran, WhatIf, as_chance, carried_out
+from ui.what_if import Ran, WhatIf, carried_out
 from ui.what_if_bridge import steps
+from ui.what_if_headline import as_chance
 from ui.what_if_words import does, titled
 
 

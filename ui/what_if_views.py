@@ -9,7 +9,8 @@ import streamlit as st
 from svlc_core.wording import N_, Words
 from ui import what_if_bridge, what_if_dots, what_if_reach, what_if_weight
 from ui.language import _
-from ui.what_if import WhatIf, regions
+from ui.what_if import WhatIf
+from ui.what_if_headline import regions
 
 _VIEWS: dict[Words, Callable[[WhatIf], None]] = {
     N_("Så kan det sluta"): what_if_dots.dots,
