@@ -1,7 +1,7 @@
 """Every benchmark, one after the other."""
 
-from benchmarks import accuracy, cases, filters, imports, indicators, reading, rerun, sie
+from benchmarks import accuracy, cases, filters, forecast, imports, indicators, reading, rerun, sie
 
-for benchmark in (imports, reading, rerun, sie, cases, indicators, filters, accuracy):
+for benchmark in (imports, reading, rerun, sie, cases, indicators, filters, forecast, accuracy):
     benchmark.main()
     print()

@@ -20,6 +20,7 @@ STORE = "svlc.duckdb"
 SERVERS = "servers"  # tests with a browser or a Spark cluster: each wants the machine for itself
 
 
+@pytest.hookimpl(tryfirst=True)  # before the marks are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """On several cores: a file stays in one process, and all that start servers run in one, first, one by one."""
     alone = {item: any(map(item.get_closest_marker, ("browser", "spark"))) for item in items}

@@ -6,7 +6,7 @@ import statistics
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -23,6 +23,7 @@ from svlc_core.catalogue.methods import (
     WIDTH95,
 )
 from svlc_core.forecast.combine import median, weights
+from svlc_core.forecast.run import run
 from svlc_core.forecast.scale import scale, units
 from tests.documents import table
 from tests.forecast_rows import months
@@ -138,6 +139,7 @@ def test_a_trial_by_hand_forecasts_a_re_phased_year_from_what_was_known_then() -
 # --- what always holds ------------------------------------------------------------------------------------------------
 
 amounts = st.integers(-(10**11), 10**11)
+EXAMPLES = settings(max_examples=50, deadline=None)
 
 
 @st.composite
@@ -147,6 +149,7 @@ def histories(draw: st.DrawFn) -> tuple[pd.Series, int]:
     return pd.Series(draw(st.lists(amounts, min_size=length, max_size=length))), known
 
 
+@EXAMPLES
 @given(histories())
 def test_twelve_whole_months_sum_to_the_year_and_the_known_ones_stay(case: tuple[pd.Series, int]) -> None:
     history, known = case
@@ -157,6 +160,7 @@ def test_twelve_whole_months_sum_to_the_year_and_the_known_ones_stay(case: tuple
     assert all(isinstance(each, int) for each in (year.expected, *year.views.values()))
 
 
+@EXAMPLES
 @given(histories())
 def test_forecasting_the_opposite_sign_gives_the_opposite_forecast(case: tuple[pd.Series, int]) -> None:
     history, known = case
@@ -169,6 +173,7 @@ def test_forecasting_the_opposite_sign_gives_the_opposite_forecast(case: tuple[p
         )  # fmt: skip
 
 
+@EXAMPLES
 @given(histories(), st.data())
 def test_the_parts_sum_exactly_to_the_total(case: tuple[pd.Series, int], data: st.DataObject) -> None:
     history, known = case
@@ -196,6 +201,7 @@ def test_a_shorter_history_beside_a_longer_one_is_tried_only_where_both_were_the
     assert (total.expected, total.low80, total.high80) == (2400, 2400, 2400)
 
 
+@EXAMPLES
 @given(histories())
 def test_forecasting_in_another_unit_gives_the_forecast_in_that_unit(case: tuple[pd.Series, int]) -> None:
     """1 024 times as much, since that changes no digit; a thousand times in the worked example."""
@@ -211,6 +217,7 @@ def test_kronor_and_tkr_give_the_same_forecast(example: pd.Series) -> None:
     assert (other.low95, other.high80) == pytest.approx((year.low95 * 1000, year.high80 * 1000))
 
 
+@EXAMPLES
 @given(histories())
 def test_intervals_are_nested_and_the_chance_falls_with_the_amount(case: tuple[pd.Series, int]) -> None:
     year = forecast.full_year(*case)
@@ -225,6 +232,7 @@ def test_intervals_are_nested_and_the_chance_falls_with_the_amount(case: tuple[p
 said = st.lists(st.one_of(st.just(math.nan), st.integers(-99, 99).map(float)), min_size=1, max_size=7)
 
 
+@EXAMPLES
 @given(said, st.data())
 def test_the_weighted_median_lies_among_what_is_said_and_turns_with_the_signs(
     values: list[float], data: st.DataObject
@@ -251,6 +259,13 @@ def test_a_trial_weighs_the_views_by_what_was_known_then() -> None:
     errors = np.array([[[9.0, *[1.0] * 9]], [[1.0] * 10]])
     even = [len(set(row)) == 1 for row in weights(errors, 8)[:, 0].T.tolist()]
     assert even == [True] * 4 + [False] * 7
+
+
+def test_a_table_of_series_is_forecast_as_each_of_them_alone() -> None:
+    table_ = np.random.default_rng(3).normal(100, 20, (3, 44))
+    found = run(table_, 8)
+    for row, values in enumerate(table_):
+        assert found.path(COMBINED).rest[row].tolist() == forecast.full_year(pd.Series(values), 8).monthly[8:].tolist()
 
 
 # --- edges ------------------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ _ALL = (
     Method("theta", N_("Theta"),
            N_("Säsongsrensad nivå och trend enligt Thetametoden, med säsongen tillagd igen."), years=2, optional=True),
     Method("auto_ets", N_("Exponentiell utjämning (AutoETS)"),
-           N_("Nivå, trend och säsong, jämnade ut på det sätt som har stämt bäst på linjens egen historik."),
+           N_("Nivå, trend och säsong, jämnade ut på det sätt som har stämt bäst på radens egen historik."),
            years=2, optional=True),
 )  # fmt: skip
 METHODS: dict[str, Method] = {method.code: method for method in _ALL}

@@ -20,8 +20,10 @@ def odd(found: Cube) -> tuple[Odd, ...]:
     It is odd when it misses that by many times what the line's months usually miss, by more than they ever have, and
     by a good part of an ordinary month.
     """
+    if not found.start:
+        return ()
     values = np.where(found.delivered[:, None], found.actual, np.nan)
-    error = np.asarray(errors(values))
+    error = errors(values)
     past, ordinary = np.abs(error[..., : found.start]), _middle(np.abs(values[..., -24:]))
     tried = ~np.isnan(past)
     limit = np.maximum(ODD_TIMES * _middle(past), np.where(tried, past, 0.0).max(-1, initial=0.0))
@@ -37,11 +39,11 @@ def _told(found: Cube, error: Floats, region: int, line: int, month: int) -> Odd
 
 
 def errors(values: Floats) -> Floats:
-    """Series × T: how far each month is from usual; NaN where there is too little to tell."""
+    """Like values (… × T): how far each month is from usual; NaN where there is too little to tell."""
     length = values.shape[-1]
     years = range(12, min(12 * YEARS_USED, length - 1) + 1, 12)
     each = [np.pad(_apart(values, back), _front(values, back), constant_values=np.nan) for back in years]
-    return _middle(np.stack(each, axis=-1)) if each else np.full_like(values, np.nan)
+    return _middle(np.stack(each, axis=-1))
 
 
 def _apart(values: Floats, back: int) -> Floats:

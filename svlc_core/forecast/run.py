@@ -101,9 +101,8 @@ def _said(at: Origins, code: str, rest: Floats, whole: bool) -> Floats:
 
 
 def _models() -> dict[str, Callable[[Origins], Floats]]:
-    from importlib import import_module
+    from svlc_core.forecast import models
 
-    models = import_module("svlc_core.forecast.models")
     return {code: getattr(models, code) for code, method in METHODS.items() if method.optional}
 
 
