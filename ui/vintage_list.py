@@ -66,7 +66,7 @@ def withdraw(vintages: tuple[Vintage, ...]) -> None:
 
 
 def _withdraw(known: dict[int, str]) -> None:
-    with st.form("withdraw_form", border=False):
+    with st.form(key="withdraw_form", border=False):
         chosen = st.selectbox(_("Prognos"), list(known), format_func=known.__getitem__, key="withdraw_id", width=420)
         reason = st.text_input(_("Varför gäller den inte längre?"), key="withdraw_reason", max_chars=200)
         who = st.text_input(

@@ -82,7 +82,7 @@ def _dialog(frozen: Vintage, ask: Asked) -> None:
                      known=known, months=frozen.months_known))  # fmt: skip
     if (told := st.session_state.get(_TOLD)) is not None:
         widgets.finding(told) if not isinstance(told, str) else st.error(told)
-    with st.form(f"{KEY}_form", border=False):
+    with st.form(key=f"{KEY}_form", border=False):
         month = month_name(frozen.months_known, lang()) if frozen.months_known else _("januari")
         suggestion = _("Prognos efter {month} {year}", month=month, year=frozen.year)
         st.text_input(_("Prognosens namn"), suggestion, key=f"{KEY}_title", max_chars=60)
