@@ -3,6 +3,7 @@
 import io
 import random
 from dataclasses import replace
+from fractions import Fraction
 
 import openpyxl
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from svlc_core import forecast, report, scenario
 from svlc_core.catalogue.levers import BY_COST, EQUAL, KEYS, LEVERS, Effect
 from svlc_core.forecast import Pick
+from svlc_core.report.workbook import exactly
 from svlc_core.report.workbook.inputs import FIELDS
 from svlc_core.scenario import Base, Lever, Published, Scenario
 from svlc_core.vocabulary import OWNERS, Region
@@ -170,6 +172,18 @@ def test_changing_any_lever_in_its_cells_gives_the_amounts_of_the_core_to_the_or
     lines = after.groupby(["region", "line"])["amount"].sum()
     found = by_line(book, there)
     assert {at: found[at[0], label(at[1])] for at in lines.index} == lines.to_dict()
+
+
+@pytest.mark.parametrize(("percent", "divisor"), [(1.1, 1), (31.42, 1), (2.5, 6), (0.25, 12), (9.9, 7)])
+def test_half_an_ore_is_met_exactly_where_a_spreadsheet_counts_in_binary(percent, divisor):
+    """As a formula does it, in floating point: base × numerator / denominator, and not base × percent / 100."""
+    scaled = exactly.scaled("A1", "B1", percent)
+    denominator = scaled.factor * 100 * divisor
+    top = int(scaled.numerator)
+    first = next(base for base in range(denominator) if 2 * base * top % (2 * denominator) == denominator)
+    for base in (first + turns * denominator for turns in (0, 1, 997, 100_003)):
+        assert Fraction(base * top, denominator).denominator == 2
+        assert base * float(top) / denominator == Fraction(base * top, denominator)
 
 
 def test_turning_every_lever_off_gives_todays_forecast(recomputed):

@@ -26,7 +26,7 @@ _HEADS = (N_("Nr"), N_("Påverkansfaktor"), N_("Region"), N_("Rad"), N_("Vad"), 
 YEAR = N_("Helår")
 STEP, WHOLE, REST = N_("Infasningssteg"), N_("Att fördela"), N_("Rest vid fördelning")
 AMOUNT, BUDGET, SHARE = N_("Belopp"), N_("Budgetändring"), N_("Andel av kostnaden")
-COST_AHEAD, PLANNED = N_("Prognostiserad kostnad som återstår"), N_("Har budget")
+COST_AHEAD, PLANNED = N_("Återstående kostnad"), N_("Har budget")
 _FACTORS = N_("Decimaler")
 NUMBER_COLUMN, NAME_COLUMN, REGION_COLUMN, LINE_COLUMN, WHAT_COLUMN, TOP, BOTTOM, JANUARY = range(1, 9)
 YEAR_COLUMN, FIRST_FACTOR, SECOND_FACTOR = JANUARY + 12, JANUARY + 13, JANUARY + 14
@@ -79,7 +79,8 @@ class Effects:
 
 def opened(book: Book, base: Base, inputs: Inputs, frame: pd.DataFrame) -> Effects:
     """The sheet with its heads and what the keys look at. frame: the months of `base`."""
-    page = book.page(SHEET, (5, 24, 14, 12, 20, 14, 12, *[13] * 12, 14, 10, 10))
+    empty, live = base.known, 12 - base.known  # a month that has happened has no formula
+    page = book.page(SHEET, (5, 25, 15, 15, 23, 14, 12, *[5] * empty, *[13] * live, 14, 11, 11))
     found = Effects(page, base, inputs, scenario.ahead(frame))
     for place, lever in enumerate(inputs.levers):
         for each in found.ahead.changes(lever) if lever.on else ():

@@ -30,7 +30,7 @@ _HEADS = (
     N_("Till region"), N_("Rad"), N_("Delas"), *(owner.value for owner in SHARED_BY), N_("Sannolikhet"),
     N_("Effekt gånger sannolikhet, tkr"), N_("Minst"), N_("Högst"), N_("Ansvarig"), N_("Anteckning"), N_("Åtgärd"),
 )  # fmt: skip
-WIDTHS = (5, 6, 24, 22, 13, 11, 18, 11, 20, 8, 8, 11, 14, 14, 12, 24, 10, 10, 13, 12, 13, 9, 9, 16, 30, 22)
+WIDTHS = (5, 7, 25, 22, 13, 11, 22, 11, 26, 9, 8, 11, 15, 15, 15, 30, 10, 10, 13, 12, 13, 9, 9, 16, 30, 22)
 _NOTHING = "–"
 _NUMBER = "#,##0.####;\\−#,##0.####;0"
 

@@ -42,6 +42,7 @@ _HEADS = (
     N_("Ändrat sedan dess, öre"),
 )  # fmt: skip
 _LEVERS = N_("Påverkansfaktorer")
+_EFFECTS = N_("Effekt på årets resultat, tkr")
 _REGION, _CHANGE, _AFTER, _BEFORE, _PLAN, _VARIANCE, _LOW, _HIGH, _ZERO, _REACHES, _ORE, _THEN, _SINCE = range(3, 16)
 _HEAD = 5
 TKR_ORE = Unit.TKR.ore
@@ -76,7 +77,8 @@ def opened(page: Page, wanted: Scenario, regions: Sequence[str]) -> Landing:
     for column, (style, words) in enumerate(_LEGEND, _REGION):
         page.put(3, column, page.said(words), style)
     page.row(_HEAD, (page.said(head) for head in _HEADS), HEAD, _REGION)
-    page.sheet.row_dimensions[_HEAD].height = 48
+    page.sheet.row_dimensions[_HEAD].height = 64
+    page.sheet.page_setup.fitToWidth, page.sheet.print_title_cols = 2, "A:D"
     found = Landing(page, (*regions, *map(str, joint(regions))))
     page.put(found.levers - 1, 1, page.said(_LEVERS), HEADING)
     return found
@@ -93,6 +95,7 @@ def written(found: Landing, today: Base, start: Base, effects: Effects, told: di
     for scope in found.scopes:
         _sureness(found, scope, told[scope])
     _effects(effects.inputs, effects)
+    _drawn(effects.inputs)
     page.freeze(found.levers + 1, _CHANGE)
 
 
@@ -170,3 +173,12 @@ def _effects(inputs: Inputs, effects: Effects) -> None:
         probability = page.at(row, inputs.column("probability"))
         value = ore / TKR_ORE * lever.probability
         page.live(row, inputs.column("weighted"), f"{effect}*{probability}", value, LIVE, SIGNED)
+
+
+def _drawn(inputs: Inputs) -> None:
+    """Levers that are off are grey; below them all, what each one does to the year."""
+    page, first, last = inputs.page, inputs.row(0), inputs.row(len(inputs.levers) - 1)
+    on = page.at(first, inputs.column("on"))
+    page.faded(f"A{first}:{page.at(last, len(WIDTHS))}", f'${on}<>"{inputs.on}"')
+    labels = (inputs.column("kind"), first, last)
+    page.bars(page.said(_EFFECTS), labels, inputs.column("effect"), page.at(last + 2, _REGION))

@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from svlc_core.report.tables import Value, write
@@ -28,8 +31,10 @@ TKR = "#,##0;\\−#,##0;0"
 SIGNED = "+#,##0;\\−#,##0;0"
 SHARE = "0 %"
 _INK, _QUIET, _LINE = "14202B", "4A5661", "C5CFD6"
-_HEAD, _INPUT, _TOTAL, _FROZEN = "005A8C", "FFF4CC", "E8F1F7", "F2F4F5"
+_HEAD, _INPUT, _TOTAL, _FROZEN, _FADED = "005A8C", "FFF4CC", "E8F1F7", "F2F4F5", "8A96A0"
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_SET_IN = Alignment(horizontal="left", indent=1, vertical="top", wrap_text=True)  # clear of a number to its left
+_MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
 _BELOW = Border(bottom=Side("thin", color=_LINE))
 _BOXED = Border(*(Side("thin", color="C9A400") for _ in range(4)))
 
@@ -82,6 +87,8 @@ class Book:
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.fitToHeight = 0
+        sheet.page_margins = _MARGINS
+        sheet.row_dimensions[1].height = 26
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P (&N)"
         page = Page(sheet, self.lang, self.given.setdefault(sheet.title, {}))
         page.widths(widths)
@@ -113,6 +120,8 @@ class Page:
         if form:
             cell.number_format = form
         write(cell, value)
+        if isinstance(value, str) and style in (PLAIN, NOTE, INPUT, TOTAL):
+            cell.alignment = _SET_IN
 
     def live(self, row: int, column: int, formula: str, value: float | str, style: str = LIVE, form: str = "") -> None:
         """A formula of our own (without its equals sign) and what it gives as the workbook is made."""
@@ -126,6 +135,24 @@ class Page:
     def row(self, row: int, values: Iterable[Value], style: str = PLAIN, start: int = 1) -> None:
         for column, value in enumerate(values, start):
             self.put(row, column, value, style)
+
+    def faded(self, cells: str, formula: str) -> None:
+        """Grey words where the formula (without its equals sign) holds."""
+        self.sheet.conditional_formatting.add(cells, FormulaRule([formula], font=Font(color=_FADED)))
+
+    def bars(self, title: str, labels: tuple[int, int, int], column: int, at: str) -> None:
+        """A chart of a column's numbers that moves with them; labels: their column, and the first and last row."""
+        names, first, last = labels
+        chart = BarChart()
+        chart.type, chart.title, chart.legend = "bar", title, None
+        chart.height, chart.width, chart.gapWidth = 11, 24, 40
+        chart.add_data(Reference(self.sheet, column, first, column, last))
+        chart.set_categories(Reference(self.sheet, names, first, names, last))
+        chart.series[0].graphicalProperties.solidFill = _HEAD
+        chart.series[0].invertIfNegative = False
+        chart.y_axis.numFmt, chart.y_axis.delete, chart.x_axis.delete = TKR, False, False
+        chart.x_axis.scaling.orientation, chart.x_axis.tickLblPos = "maxMin", "low"
+        self.sheet.add_chart(chart, at)
 
     def note(self, row: int, words: str, columns: int, height: float) -> None:
         """A sentence over so many columns."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from svlc_core.catalogue.levers import SHARED_KEY
 from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Outlook, Pick, Vintage
 from svlc_core.report.headline import Figures
@@ -152,7 +151,11 @@ _TERMS: tuple[tuple[str, str], ...] = (
         N_("Allt räknas i hela öre, halva uppåt, och visas i tusental kronor (tkr). Summan av de visade talen kan "
            "därför avvika på grund av avrundning."),
     ),
-    (N_("Delas mellan regionerna"), SHARED_KEY),
+    (
+        N_("Delas mellan regionerna"),
+        N_("Ett belopp för alla delas i hela ören mellan ägarregionerna: lika, efter prognostiserad kostnad eller "
+           "efter egna andelar. Öret som blir över går till den största resten, vid lika till den första regionen."),
+    ),
     (
         N_("Sannolikhet, minst och högst"),
         N_("De ändrar inte summorna här: ett scenario räknas som om det händer, med den troliga storleken. I "
