@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from svlc_core.scenario import Scenario
 from ui import (
     forecast,
     forecast_drivers,
@@ -10,6 +11,8 @@ from ui import (
     forecast_tables,
     frame,
     ledger_way,
+    levers,
+    take_away,
     vintages,
 )
 from ui.forecast_headline import headline, why
@@ -33,4 +36,4 @@ forecast_figures.methods(outlook, ask)
 forecast_picks.editor(outlook, ask)
 ledger_way.of_forecast(outlook, ask.region, "forecast")
 vintages.publish(ask, outlook)
-forecast.take_away(ask)
+take_away.offer(ask, outlook, Scenario.from_query(levers.carried()))

@@ -272,7 +272,7 @@ def test_what_is_required_is_found_and_used(page, problems, address):
 
 def test_a_click_on_a_step_of_the_bridge_opens_the_rows_behind_it(page, problems, address):
     visit(page, f"{address}/helarsprognos?region=Uppsala")
-    page.locator(".st-key-forecast_drivers_Uppsala [aria-label^='Uppsala, Pension:']").click()
+    page.locator(".st-key-forecast_drivers_Uppsala [aria-label^='Pension:']").click()
     settled(page)
     expect(page.get_by_text(re.compile(r"Uppsala, Pension: .* mot budget"))).to_be_visible()
     expect(page.get_by_text(re.compile("rader, som tillsammans ger utfall"))).to_be_visible()

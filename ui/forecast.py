@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
 import streamlit as st
 
-from svlc_core import measure, report
+from svlc_core import measure
 from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Line, Region
 from svlc_core.wording import N_, label, number
-from ui import address, data, frame, levers, widgets
+from ui import address, data, frame, widgets
 from ui.amounts import missing
 from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
 RECOMMENDED = ""
 Row = dict[Any, Any]
-NOTEBOOK = "application/x-ipynb+json"
 MODELS, OWN_CHOICES = "forecast_models", "forecast_own_choices"
 YES, NO = "ja", "nej"
 # The pages ahead treat pension as a line of its own: it is forecast apart from the rest of the staff cost.
@@ -194,6 +193,11 @@ def line_records(outlook: Outlook) -> list[Row]:
     return rows
 
 
+def by_error(row: Row) -> float:
+    """The most trusted first, the untried last."""
+    return float("inf") if missing(row["rmse"]) else float(row["rmse"])
+
+
 def total(outlook: Outlook, region: Region) -> Row:
     """The row of the chosen method for the region."""
     return next(row for row in records(outlook) if row["region"] == region and row["chosen"])
@@ -208,14 +212,3 @@ def over(row: Row) -> int | None:
 def year_to_date(outlook: Outlook, region: str) -> int:
     """What has happened so far, in öre."""
     return measure.amount(outlook.monthly, Region(region), "actual")
-
-
-def take_away(ask: Asked) -> None:
-    """The same analysis as a notebook, with the data and the scenario last worked on in it."""
-    made = partial(
-        report.notebook, data.monthly(), ask.year, ask.months, ask.method, levers.carried(), lang(), data.published()
-    )
-    st.download_button(
-        _("Hämta som anteckningsbok"), made, f"helarsprognos_{ask.year}.ipynb", NOTEBOOK,
-        key="notebook", on_click="ignore", icon=":material/book:",
-    )  # fmt: skip

@@ -50,13 +50,14 @@ def drivers(outlook: Outlook, ask: Asked) -> None:
 
 @data.once_a_version
 def _drawn(ask: Asked, _language: str) -> pd.DataFrame:
-    return pd.DataFrame([_step(row) for row in measure.bridged(_drivers(ask)).to_dict("records")])
+    joint = len(measure.members(ask.region)) > 1
+    return pd.DataFrame([_step(row, joint) for row in measure.bridged(_drivers(ask)).to_dict("records")])
 
 
-def _step(row: Row) -> Row:
+def _step(row: Row, joint: bool) -> Row:
     total = row["step"] in _ENDS
     drawn = {
-        "label": _name(row),
+        "label": _name(row, joint),
         "step": row["step"],
         "kind": "total" if total else "step",
         "shown": said(row["end"] if total else row["variance"], signed=True),
@@ -70,12 +71,14 @@ def _step(row: Row) -> Row:
     return drawn | {at: tkr(row[at]) for at in ("start", "middle", "end")}
 
 
-def _name(row: Row) -> str:
-    if row["step"] in _ENDS:
-        return _(_ENDS[row["step"]])
-    if row["step"] == OTHERS:
+def _name(row: Row, joint: bool) -> str:
+    """The region is named where there are several."""
+    step = row["step"]
+    if step in _ENDS:
+        return _(_ENDS[step])
+    if step == OTHERS:
         return _("Övriga {count} rader", count=row["count"])
-    return f"{row['region']}, {line_name(row['line'])}"
+    return f"{row['region']}, {line_name(row['line'])}" if joint else line_name(row["line"])
 
 
 def _table(found: pd.DataFrame) -> widgets.Columns:

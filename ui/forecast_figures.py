@@ -11,7 +11,7 @@ from svlc_core.vocabulary import Period
 from svlc_core.wording import N_, month_name, period
 from ui import address, data, widgets
 from ui.amounts import in_tkr, missing, said, tkr
-from ui.forecast import Asked, Row, models_switch, records, seen, total
+from ui.forecast import Asked, Row, by_error, models_switch, records, seen, total
 from ui.language import _, lang
 
 MONTHS = "manader"
@@ -29,7 +29,7 @@ def methods(outlook: Outlook, ask: Asked) -> None:
         )
     )
     rows = [row for row in records(outlook) if row["region"] == ask.region]
-    usable = sorted((row for row in rows if row["available"]), key=_by_error)
+    usable = sorted((row for row in rows if row["available"]), key=by_error)
     drawn = [_method_row(order, row) for order, row in enumerate(usable)]
     widgets.figure(
         pd.DataFrame(drawn), charts.methods, key="forecast_methods",
@@ -38,10 +38,6 @@ def methods(outlook: Outlook, ask: Asked) -> None:
         table=lambda: _methods_table(rows), name=_("Metoder {region} {year}", region=ask.region, year=ask.year),
     )  # fmt: skip
     models_switch(ask)
-
-
-def _by_error(row: Row) -> float:
-    return float("inf") if missing(row["rmse"]) else float(row["rmse"])
 
 
 def _method_row(order: int, row: Row) -> Row:
@@ -112,6 +108,11 @@ def _by_month(ask: Asked) -> None:
     )  # fmt: skip
 
 
+def _status(month: Row) -> str:
+    code = month["status"]
+    return _(STATUS[code])
+
+
 @data.once_a_version
 def _month_rows(ask: Asked, _language: str) -> pd.DataFrame:
     return pd.DataFrame(
@@ -120,7 +121,7 @@ def _month_rows(ask: Asked, _language: str) -> pd.DataFrame:
                 "month": each["month"],
                 "amount": tkr(each["amount"]),
                 "status": each["status"],
-                "kind": _(STATUS[each["status"]]),
+                "kind": _status(each),
                 "budget": None if missing(each["budget"]) else tkr(each["budget"]),
                 "when": period(Period(ask.year, each["month"]), lang()),
                 "shown": said(each["amount"], signed=True),
@@ -174,7 +175,7 @@ def _course_table(ask: Asked) -> widgets.Columns:
     months = _months(ask)
     return {
         _("Månad"): [month_name(each["month"], lang()) for each in months],
-        _("Slag"): [_(STATUS[each["status"]]) for each in months],
+        _("Slag"): [_status(each) for each in months],
         _("Belopp, tkr"): in_tkr(each["amount"] for each in months),
         _("Ackumulerat, tkr"): in_tkr(each["accumulated"] for each in months),
         _("Budget, tkr"): in_tkr(each["budget"] for each in months),

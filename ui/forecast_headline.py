@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from svlc_core import forecast
+from svlc_core import forecast, measure
 from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Choice, Outlook
 from svlc_core.vocabulary import Period, Region
@@ -92,7 +92,13 @@ def why(outlook: Outlook, ask: Asked) -> None:
     choice = _recommended(ask)
     row = total(outlook, ask.region)
     used = _(row["label"])
-    sentence = _(METHODS[row["method"]].sentence) if row["method"] in METHODS else ""
+    if row["method"] not in METHODS:
+        others = {outlook.method[each] for each in measure.members(ask.region)}
+        names = ", ".join(_(METHODS[code].label).lower() for code in sorted(others))
+        st.markdown(_("**Vald metod: {method}.** Rader utan eget val räknas med {names}. {why}", method=used,
+                      names=names, why=choice.why(lang())))  # fmt: skip
+        return
+    sentence = _(METHODS[row["method"]].sentence)
     if row["method"] == choice.method:
         st.markdown(
             _("**Vald metod: {method}.** {sentence} {why}", method=used, sentence=sentence, why=choice.why(lang()))

@@ -15,7 +15,7 @@ from svlc_core.wording import N_
 from ui import data, widgets
 from ui.amounts import missing, said
 from ui.clock import now
-from ui.forecast import Asked, Row, line_records, total
+from ui.forecast import Asked, Row, by_error, line_records, total
 from ui.language import _, lang
 
 KEY = "forecast_picks"
@@ -44,8 +44,9 @@ def written_by(key: str) -> str:
 def form(outlook: Outlook, ask: Asked, row: Row, kept: Pick | None) -> None:
     """What to choose, what it would give for the line and the whole result, the reason, the name, and the button."""
     key = f"{KEY}_{place_of(row)}_{ask.year}_{st.session_state.get(_DONE, 0)}"
-    ways = {each["method"]: each for each in line_records(outlook)
-            if place_of(each) == place_of(row) and each["available"] and each["method"] in METHODS}  # fmt: skip
+    usable = [each for each in line_records(outlook)
+              if place_of(each) == place_of(row) and each["available"] and each["method"] in METHODS]  # fmt: skip
+    ways = {each["method"]: each for each in sorted(usable, key=by_error)}
     kind = st.segmented_control(_("Så räknas raden"), KINDS, format_func=lambda code: _(KINDS[code]), required=True,
                                 default=_kind(kept), key=f"{key}_kind")  # fmt: skip
     pick = Pick(row["region"], row["line"])

@@ -11,11 +11,11 @@ from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Outlook
 from svlc_core.scenario import Scenario
 from ui import data
-from ui.forecast import NOTEBOOK, Asked
+from ui.forecast import Asked
 from ui.language import _, lang
 from ui.widgets import EXCEL
 
-CSV = "text/csv"
+CSV, NOTEBOOK = "text/csv", "application/x-ipynb+json"
 
 
 def offer(ask: Asked, outlook: Outlook, wanted: Scenario) -> None:
