@@ -25,14 +25,14 @@ class Session:
         self.socket: ClientConnection = connect(address, subprotocols=["streamlit"], max_size=None, compression=None)
         self.run()
 
-    def run(self, fragment: str = "") -> None:
+    def run(self, fragment: str = "", *pressed: WidgetState) -> None:
         """Ask for a run with all widget values, as a browser does, and read until it has ended."""
         message = BackMsg()
         message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.page_name = self.path if not self.page else ""
         message.rerun_script.fragment_id = fragment
-        message.rerun_script.widget_states.widgets.extend(self.values.values())
+        message.rerun_script.widget_states.widgets.extend([*self.values.values(), *pressed])
         message.rerun_script.context_info.locale = "sv-SE"
         self.socket.send(message.SerializeToString())
         while not self._ended(ForwardMsg.FromString(self.socket.recv())):
@@ -71,6 +71,11 @@ class Session:
             state.double_value = value
         self.values[identity] = state
         self.run(fragment)
+
+    def press(self, key: str) -> None:
+        """Press a button, and wait for the page."""
+        identity, fragment, _kind = self.widgets[key]
+        self.run(fragment, WidgetState(id=identity, trigger_value=True))
 
     def close(self) -> None:
         self.socket.close()

@@ -256,17 +256,35 @@ def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(
     go(page, "Tänk om")
     expect(metric(page, "Ändring mot dagens prognos")).to_have_text("0 tkr")
     expect(metric(page, "Helår 2025")).to_have_text(today)
-    page.get_by_test_id("stCheckbox").filter(has_text="Vakanser").locator("label").first.click()
+    page.get_by_role("button", name="Lägg till påverkansfaktor").click()
+    page.get_by_role("button", name="Vakanser", exact=True).click()
     expect(metric(page, "Ändring mot dagens prognos")).to_have_text("+180 tkr")  # 1 · 60 000 kr · 3 months
     page.get_by_label("Årsarbetare").fill("2")
     page.get_by_label("Årsarbetare").press("Enter")
     expect(metric(page, "Ändring mot dagens prognos")).to_have_text("+360 tkr")
+    page.get_by_text("Osäker storlek", exact=True).click()
+    page.get_by_label("Högst", exact=True).fill("6")
+    page.get_by_label("Högst", exact=True).press("Enter")
+    expect(page.get_by_text("mellan 1,5 och 6")).to_be_visible(timeout=30_000)
     settled(page)
     drawn(page)
-    total = metric(page, "Helår 2025").inner_text()
+    figures, dots = (
+        page.get_by_test_id("stMetricValue").all_inner_texts(),
+        page.get_by_text("av 50 prickar").inner_text(),
+    )
     visit(page, page.url)  # somebody else opens the link
-    expect(metric(page, "Ändring mot dagens prognos")).to_have_text("+360 tkr")
-    expect(metric(page, "Helår 2025")).to_have_text(total)
+    expect(page.get_by_text("mellan 1,5 och 6")).to_be_visible()
+    assert page.get_by_test_id("stMetricValue").all_inner_texts() == figures
+    expect(page.get_by_text("av 50 prickar")).to_have_text(dots)
+
+
+def test_what_is_required_is_found_and_used(page, problems, address):
+    visit(page, f"{address}/tank-om?lever1=technology~size=100~start=9&lever2=one_off~size=-4000~start=12")
+    page.get_by_role("tab", name="Vad krävs?").click()
+    expect(page.get_by_text("Det fattas")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Använd").first.click()
+    expect(page.get_by_text("Målet 0 tkr nås")).to_be_visible(timeout=30_000)
+    expect(metric(page, "Helår 2025")).to_have_text(re.compile(r"^\+"))
 
 
 def test_a_click_on_a_step_of_the_bridge_opens_the_rows_behind_it(page, problems, address):

@@ -5,6 +5,7 @@ The address carries codes, never words: a link sent by a Swedish reader opens fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -22,6 +23,12 @@ def _kept() -> dict[str, str]:
 def chosen(name: str) -> str | None:
     """The choice that came with the address; otherwise the one made before on any page."""
     return st.query_params.get(name, _kept().get(name))
+
+
+def all_chosen(names: re.Pattern[str]) -> dict[str, str]:
+    """Every choice whose name is one of these, as `chosen` has it."""
+    found = {name for name in (*_kept(), *st.query_params) if names.fullmatch(name)}
+    return {name: written for name in sorted(found) if (written := chosen(name))}
 
 
 def seed(key: str, name: str, default: T, read: Callable[[str], T | None]) -> None:

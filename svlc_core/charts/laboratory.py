@@ -94,6 +94,7 @@ def tornado(lang: str, unit: str = "tkr") -> Spec:
     return finished(
         lang,
         alt.Step(52),
+        room(x="start:Q", y=categories("label:N")),  # every row in its order: a layer below has only some of them
         absent.mark_bar(fill=PAPER, stroke=QUIET, strokeDash=[4, 3], height={"band": 0.75}).encode(x2="start:Q"),
         there.mark_bar(height={"band": 0.5}).encode(x2="start:Q", color=alt.Color("kind:N", scale=kinds, legend=None)),
         rows(x="start:Q").mark_rule(color=INK, strokeWidth=1),
