@@ -58,7 +58,7 @@ class Pick:
 
     @classmethod
     def from_text(cls, text: str) -> Pick:
-        """Raises ValueError for a text that is no pick."""
+        """Raises ValueError for a text that is no pick, and what a pick raises."""
         try:
             found = json.loads(text)
             blend = tuple((str(code), float(weight)) for code, weight in found.pop("blend"))
