@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from svlc_core import wording
 from svlc_core.vocabulary import Better, Line, Measure, Period, Quality, Region, Unit
-from svlc_core.wording import N_, Words, figure, label, money, month_name, number, percent, period, shown, text
+from svlc_core.wording import N_, Words, chances, figure, label, money, month_name, number, percent, period, shown, text
 
 CORE = Path(wording.__file__).parent
 HARD, MINUS = "\u00a0", "\u2212"
@@ -176,6 +176,25 @@ class TestTexts:
     def test_words_are_marked_and_are_still_the_text_they_were(self) -> None:
         assert isinstance(N_("Budget"), Words)
         assert N_("Budget") == "Budget"
+
+
+class TestChances:
+    @pytest.mark.parametrize(
+        ("probability", "sv"),
+        [
+            (1.0, "mer än 99 chanser av 100"),
+            (0.97, "mer än 19 chanser av 20"),
+            (0.949, "9 chanser av 10"),
+            (0.65, "7 chanser av 10"),
+            (0.5, "5 chanser av 10"),
+            (0.14, "1 chans av 10"),
+            (0.051, "1 chans av 10"),
+            (0.05, "mindre än 1 chans av 20"),
+            (0.004, "mindre än 1 chans av 100"),
+        ],
+    )
+    def test_a_probability_is_said_no_finer_than_it_is_known(self, probability: float, sv: str) -> None:
+        assert chances(probability) == sv
 
 
 class TestLabels:

@@ -9,13 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from svlc_core import measure
 from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Outlook, Readiness
-from svlc_core.vocabulary import OWNERS, Line, Region
-from svlc_core.wording import N_, label, number
+from svlc_core.vocabulary import OWNERS, Region
+from svlc_core.wording import number
 from ui import address, data, frame, widgets
-from ui.amounts import missing
 from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
@@ -23,8 +21,6 @@ RECOMMENDED = ""
 Row = dict[Any, Any]
 MODELS, OWN_CHOICES = "forecast_models", "forecast_own_choices"
 YES, NO = "ja", "nej"
-# The pages ahead treat pension as a line of its own: it is forecast apart from the rest of the staff cost.
-_APART = {Line.STAFF: N_("Personal utom pension"), Line.PENSION: N_("Pension")}
 
 
 @dataclass(frozen=True)
@@ -174,11 +170,6 @@ def models_switch(ask: Asked) -> None:
             st.caption(_("Första gången tar det omkring tio sekunder."))
 
 
-def line_name(line: str) -> str:
-    """A line as it is forecast, in words."""
-    return _(_APART[Line(line)]) if line in _APART else label(line, lang())
-
-
 @lru_cache(maxsize=8)
 def records(outlook: Outlook) -> list[Row]:
     """The outlook's totals, a row for each region and method."""
@@ -186,29 +177,6 @@ def records(outlook: Outlook) -> list[Row]:
     return rows
 
 
-@lru_cache(maxsize=8)
-def line_records(outlook: Outlook) -> list[Row]:
-    """The outlook's lines, a row for each region, line and method."""
-    rows: list[Row] = outlook.lines.to_dict("records")
-    return rows
-
-
-def by_error(row: Row) -> float:
-    """The most trusted first, the untried last."""
-    return float("inf") if missing(row["rmse"]) else float(row["rmse"])
-
-
 def total(outlook: Outlook, region: Region) -> Row:
     """The row of the chosen method for the region."""
     return next(row for row in records(outlook) if row["region"] == region and row["chosen"])
-
-
-def over(row: Row) -> int | None:
-    """The full year against its budget, in öre: + is better. None where there is no budget."""
-    return None if missing(row["budget"]) else int(row["expected"] - row["budget"])
-
-
-@lru_cache(maxsize=64)
-def year_to_date(outlook: Outlook, region: str) -> int:
-    """What has happened so far, in öre."""
-    return measure.amount(outlook.monthly, Region(region), "actual")

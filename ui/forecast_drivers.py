@@ -14,7 +14,8 @@ from svlc_core.vocabulary import Line, Period, Region
 from svlc_core.wording import N_, period
 from ui import data, frame, ledger_way, widgets
 from ui.amounts import in_tkr, said, tkr
-from ui.forecast import Asked, Row, line_name, seen
+from ui.forecast import Asked, Row, seen
+from ui.forecast_rows import line_name
 from ui.language import _, lang
 
 KEY = "forecast_drivers"

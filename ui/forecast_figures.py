@@ -11,7 +11,8 @@ from svlc_core.vocabulary import Period
 from svlc_core.wording import N_, month_name, period
 from ui import address, data, widgets
 from ui.amounts import in_tkr, missing, said, tkr
-from ui.forecast import Asked, Row, by_error, models_switch, records, seen, total
+from ui.forecast import Asked, Row, models_switch, records, seen, total
+from ui.forecast_rows import by_error
 from ui.language import _, lang
 
 MONTHS = "manader"

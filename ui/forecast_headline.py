@@ -11,7 +11,8 @@ from svlc_core.vocabulary import Period, Region
 from svlc_core.wording import chances, period
 from ui import data, frame, vintages, widgets
 from ui.amounts import between, missing, said
-from ui.forecast import Asked, Row, over, seen, total, year_to_date
+from ui.forecast import Asked, Row, seen, total
+from ui.forecast_rows import over, year_to_date
 from ui.language import _, lang
 
 

@@ -15,7 +15,8 @@ from svlc_core.wording import N_
 from ui import data, widgets
 from ui.amounts import missing, said
 from ui.clock import now
-from ui.forecast import Asked, Row, by_error, line_records, total
+from ui.forecast import Asked, Row, total
+from ui.forecast_rows import by_error, line_records
 from ui.language import _, lang
 
 KEY = "forecast_picks"

@@ -12,8 +12,9 @@ from svlc_core.wording import percent
 from ui import as_of, data, forecast_pick, widgets
 from ui.amounts import in_tkr, said
 from ui.clock import now
-from ui.forecast import OWN_CHOICES, Asked, Row, line_name, line_records
+from ui.forecast import OWN_CHOICES, Asked, Row
 from ui.forecast_pick import KEY, PLACE, place_of, written_by
+from ui.forecast_rows import line_name, line_records
 from ui.forecast_tables import interval
 from ui.language import _, lang
 

@@ -10,7 +10,8 @@ from svlc_core.forecast import Outlook
 from svlc_core.wording import NBSP
 from ui import widgets
 from ui.amounts import bare, between, in_tkr
-from ui.forecast import Asked, Row, line_name, line_records, over, records, total, year_to_date
+from ui.forecast import Asked, Row, records, total
+from ui.forecast_rows import line_name, line_records, over, year_to_date
 from ui.language import _
 
 
