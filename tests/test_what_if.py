@@ -271,7 +271,7 @@ def test_a_child_remembers_its_parent_and_says_how_it_differs() -> None:
     assert address(app)["parent"] == "Höst"
     assert address(app)["scenario"] == "Höst 2"
     assert "Barn till Höst: −480 tkr mot det. Skiljer: Vakanser." in told(app)
-    assert row(app, "Höst 2")["Mot förälder, tkr"] == "−480"
+    assert row(app, "Höst 2")["Mot moderscenariot, tkr"] == "−480"
     assert "– Höst 2" in told(app)  # below its parent
 
 

@@ -107,7 +107,7 @@ def _row(seen: WhatIf, name: str, run: Ran) -> dict[str, Any]:
     return {
         _("Scenario"): name,
         _("Ändring, tkr"): mine - seen.today.results[seen.region],
-        _("Mot förälder, tkr"): _less(mine, was),
+        _("Mot moderscenariot, tkr"): _less(mine, was),
         _result(seen.region): mine,
         _("80 %-intervall, tkr"): _interval(run, seen.region),
         _("Noll eller bättre"): _chance(run, 0, seen.region),
