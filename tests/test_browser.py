@@ -274,7 +274,7 @@ def test_a_file_is_handed_in_and_the_trend_the_forecast_and_the_scenario_follow(
     )
     visit(page, page.url)  # somebody else opens the link
     expect(page.get_by_text("mellan 1,5 och 6")).to_be_visible()
-    assert page.get_by_test_id("stMetricValue").all_inner_texts() == figures
+    expect(page.get_by_test_id("stMetricValue")).to_have_text(figures)
     expect(page.get_by_text("av 50 prickar")).to_have_text(dots)
 
 

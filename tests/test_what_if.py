@@ -271,7 +271,7 @@ def test_a_child_remembers_its_parent_and_says_how_it_differs() -> None:
     assert address(app)["parent"] == "Höst"
     assert address(app)["scenario"] == "Höst 2"
     assert "Barn till Höst: −480 tkr mot det. Skiljer: Vakanser." in told(app)
-    assert row(app, "Höst 2")["Mot förälder, tkr"] == "−480"
+    assert row(app, "Höst 2")["Mot moderscenariot, tkr"] == "−480"
     assert "– Höst 2" in told(app)  # below its parent
 
 
@@ -296,3 +296,20 @@ def charts(app: AppTest) -> list:
 def test_english_readers_get_english_words_and_numbers() -> None:
     app = opened("what_if", lang="English", base="published")
     assert shown(app, "Full year 2025") == "+1,742 kSEK"
+
+
+def test_with_too_short_a_history_the_page_says_that_it_cannot_tell_how_sure_it_is(empty_store) -> None:
+    months = "".join(
+        f"{region};2025-{month:02};{line}\n"
+        for region in ("Sörmland", "Uppsala", "Västmanland") for month in range(1, 5)
+        for line in ("Intäkter;-4 100,0;-4 200,0", "Personal;3 600,0;3 700,0")
+    )  # fmt: skip
+    raw = f"region;period;kontogrupp;utfall;budget\n{months}".encode("cp1252")
+    data.store().save(data.prepared(data.store(), "ny.csv", raw), raw, "Kim", now())
+    app = opened("what_if", lever1="one_off~size=100~start=9")
+    assert shown(app, "Chans för noll eller bättre") == "–"
+    assert "Osäkerheten kan inte" in told(app)
+    for name in ("Steg för steg", "Väger tyngst", "Vad krävs?", "Regioner"):
+        view(app, name)
+    saved(app, "Nytt")
+    assert row(app, "Nytt")["Noll eller bättre"] == "–"

@@ -129,6 +129,7 @@ def presets(months_known: int) -> None:
 
 def _take(wanted: Scenario) -> None:
     st.session_state["presets"] = False
+    st.session_state.pop("scenario_opened", None)  # it is made from no saved one
     levers.fill(wanted)
 
 

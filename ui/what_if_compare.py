@@ -69,8 +69,8 @@ def _chosen(known: dict[str, Scenario]) -> list[str]:
     if not known:
         return []
     titles = scenarios.titles()
-    if "scenario_compare" not in st.session_state:
-        st.session_state["scenario_compare"] = list(known)[: scenarios.AT_MOST]
+    chosen = st.session_state.get("scenario_compare", list(known)[: scenarios.AT_MOST])
+    st.session_state["scenario_compare"] = [name for name in chosen if name in known]  # one may have been forgotten
     return st.multiselect(
         _("Sparade scenarier"), list(known), key="scenario_compare", placeholder=_("Välj scenarier"),
         max_selections=scenarios.AT_MOST, format_func=lambda name: titles.get(name, name),
@@ -107,7 +107,7 @@ def _row(seen: WhatIf, name: str, run: Ran) -> dict[str, Any]:
     return {
         _("Scenario"): name,
         _("Ändring, tkr"): mine - seen.today.results[seen.region],
-        _("Mot förälder, tkr"): _less(mine, was),
+        _("Mot moderscenariot, tkr"): _less(mine, was),
         _result(seen.region): mine,
         _("80 %-intervall, tkr"): _interval(run, seen.region),
         _("Noll eller bättre"): _chance(run, 0, seen.region),
@@ -182,6 +182,9 @@ def _between(seen: WhatIf, runs: dict[str, Ran]) -> None:
     if not box.open:
         return
     with box:
+        for key in ("scenario_from", "scenario_to"):
+            if st.session_state.get(key) not in runs:
+                st.session_state.pop(key, None)
         left, right = st.columns(2)
         first = left.selectbox(_("Från"), list(runs), key="scenario_from")
         second = right.selectbox(_("Till"), list(runs), key="scenario_to", index=len(runs) - 1)
