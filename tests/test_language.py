@@ -63,7 +63,7 @@ UNREAD = {
     "num_rows", "args",
 }  # fmt: skip
 SILENT = {
-    "space", "html", "logo", "set_page_config", "switch_page", "rerun", "session_state",
+    "space", "html", "logo", "set_page_config", "switch_page", "rerun", "session_state", "get_option",
 }  # fmt: skip
 # How many of the leading arguments a person reads, where it is not all of them: the rest are addresses and file names.
 READ = {"page_link": 0, "download_button": 1}
