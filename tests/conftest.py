@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,31 +44,42 @@ def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def untouched():
-    """A copy of the filled store that no test has changed so far, or none: the next test takes a new one."""
+    """Folder → a copy of it that no test has changed so far; without one the next test takes a new copy."""
     from ui import data
 
-    folders: list[Path] = []
-    yield folders
+    copies: dict[Path, Path] = {}
+    yield copies
     data.close()
 
 
 @pytest.fixture
-def sample_store(filled_folder: Path, untouched: list[Path], tmp_path_factory, monkeypatch: pytest.MonkeyPatch):
-    """The app's store holds the sample data, and what a test does to it stays in the test.
+def sharing(untouched: dict[Path, Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+    """Let the app's store be a copy of a folder's. What a test does to it stays in the test.
 
-    Tests that only look share one store, so what pages ask of it is answered once for them all.
+    Tests that only look share one copy, so what pages ask of it is answered once for them all.
     """
     from ui import data
 
-    folder = untouched.pop() if untouched else shutil.copytree(filled_folder, tmp_path_factory.mktemp("copy") / "store")
-    monkeypatch.setenv("SVLC_STORE", str(folder / STORE))
-    data.store()
-    before = _traces(folder)
-    yield folder / STORE
-    if _traces(folder) == before:
-        untouched.append(folder)
-    else:
-        _let_go(folder / STORE)
+    @contextmanager
+    def shared(folder: Path) -> Iterator[Path]:
+        copy = untouched.pop(folder, None) or shutil.copytree(folder, tmp_path_factory.mktemp("copy") / "store")
+        monkeypatch.setenv("SVLC_STORE", str(copy / STORE))
+        data.store()
+        before = _traces(copy)
+        yield copy / STORE
+        if _traces(copy) == before:
+            untouched[folder] = copy
+        else:
+            _let_go(copy / STORE)
+
+    return shared
+
+
+@pytest.fixture
+def sample_store(filled_folder: Path, sharing):
+    """The app's store holds the sample data."""
+    with sharing(filled_folder) as path:
+        yield path
 
 
 def _traces(folder: Path) -> dict[Path, tuple[int, int]]:

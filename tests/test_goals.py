@@ -5,7 +5,6 @@ and 12 in turn drive in with priority 1. In August 2025 it is 40 in Uppsala: a s
 """
 
 import re
-import shutil
 
 import pandas as pd
 import pytest
@@ -68,11 +67,9 @@ def folder_of_cases(tmp_path_factory):
 
 
 @pytest.fixture
-def case_store(folder_of_cases, tmp_path, monkeypatch):
-    folder = shutil.copytree(folder_of_cases, tmp_path / "cases")
-    monkeypatch.setenv("SVLC_STORE", str(folder / STORE))
-    yield folder / STORE
-    data.close()
+def case_store(folder_of_cases, sharing):
+    with sharing(folder_of_cases) as path:
+        yield path
 
 
 def drawn(app, said="Styrdiagram"):
