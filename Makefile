@@ -11,7 +11,7 @@ DEV := .venv/installed-dev
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 PORT ?= 8501
 # Both cores: a file is tested in one process, and tests with a server of their own in one (tests/conftest.py).
-BOTH := -n 2 --dist loadgroup --no-loadscope-reorder
+BOTH := -n 2 --dist loadfile --no-loadscope-reorder
 POT := locale/svlc.pot
 PO := locale/en/LC_MESSAGES/svlc.po
 

@@ -17,16 +17,28 @@ settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 STORE = "svlc.duckdb"
-SERVERS = "servers"  # tests with a browser or a Spark cluster: each wants the machine for itself
+SERVERS = {"test_browser.py", "test_engines.py"}  # a browser, a Spark cluster: each wants the machine for itself
 
 
-@pytest.hookimpl(tryfirst=True)  # before the marks are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On several cores: a file stays in one process, and all that start servers run in one, first, one by one."""
-    alone = {item: any(map(item.get_closest_marker, ("browser", "spark"))) for item in items}
-    items.sort(key=lambda item: not alone[item])
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(SERVERS if alone[item] else item.path.stem))
+    """What takes the longest begins first; otherwise in order."""
+    items.sort(key=lambda item: item.path.name not in SERVERS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """On several cores: a file stays in one process, and the files that start servers in the same.
+
+    Not by marks of xdist's own: it writes them where this version of pytest does not read them.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "servers" if Path(file).name in SERVERS else file
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

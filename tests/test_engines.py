@@ -23,7 +23,7 @@ from tests.test_case_store import unknown_column
 AT = datetime(2025, 9, 8, 13, 5, tzinfo=timezone(timedelta(hours=2)))
 LATER = AT + timedelta(days=1)
 
-pytestmark = [pytest.mark.slow, pytest.mark.spark]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
