@@ -1,6 +1,7 @@
 """The page Helårsprognos as a controller works with it: what is odd, how sure, what drives it, and line by line."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -81,7 +82,7 @@ def test_the_chance_is_said_in_words_and_the_interval_in_kronor() -> None:
     assert f"Noll, som är budgeten, eller bättre: {chances(forecast.chance(row['expected'], row['s'], 0))}." in told
 
 
-def test_a_budget_that_is_not_zero_is_a_question_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_budget_that_is_not_zero_is_a_question_of_its_own(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monthly = data.monthly()
     first = (monthly["line"] == "revenue") & (monthly["month"] == 1) & (monthly["region"] == "Uppsala")
     moved = monthly.assign(budget=monthly["budget"] + 9_000 * TKR * first)
@@ -125,7 +126,9 @@ def test_a_step_leads_to_its_rows_in_the_ledger() -> None:
     assert "Sörmland, Pension:" in texts(app)
 
 
-def test_without_a_budget_there_is_no_bridge_and_it_is_said_whose_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_budget_there_is_no_bridge_and_it_is_said_whose_is_missing(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monthly = data.monthly()
     lacking = (monthly["region"] == "Uppsala") & (monthly["year"] == 2025) & (monthly["month"] == 11)
     monkeypatch.setattr(data, "monthly", lambda: monthly.assign(budget=monthly["budget"].mask(lacking)))

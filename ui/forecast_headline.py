@@ -40,10 +40,24 @@ def headline(outlook: Outlook, region: Region) -> None:
 def _since(last: vintages.Since) -> None:
     """Which forecast was published last, and where all of them are seen."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(_("Förra publicerade prognosen: {name}, {day} av {by}.", name=widgets.plain(last.vintage.title),
-                     day=last.vintage.at.date().isoformat() if last.vintage.at else "–",
-                     by=widgets.plain(last.vintage.by)), width="content")  # fmt: skip
+        st.caption(
+            _(
+                "Förra publicerade prognosen: {name}, {origin}.",
+                name=widgets.plain(last.vintage.title),
+                origin=_origin(last),
+            ),
+            width="content",
+        )
         st.page_link(frame.place("accuracy"), icon=":material/target:")
+
+
+def _origin(last: vintages.Since) -> str:
+    """The document that a forecast was read from, or who published it and when."""
+    vintage = last.vintage
+    if vintage.source:
+        return widgets.plain(vintage.source)
+    day = vintage.at.date().isoformat() if vintage.at else "–"
+    return _("{day} av {by}", day=day, by=widgets.plain(vintage.by))
 
 
 def _side(row: Row) -> str:

@@ -25,7 +25,7 @@ def listed(vintages: tuple[Vintage, ...]) -> widgets.Columns:
         _("Kända månader"): [f"{months(each)} {each.year}" for each in newest],
         _("Helår {region}", region=Region.ALL): [_total(each) for each in newest],
         _("80 %-intervall"): [_interval(each) for each in newest],
-        _("Publicerad"): [_published(each) for each in newest],
+        _("Inlagd"): [_published(each) for each in newest],
         _("Källa"): [each.source or _("det här verktyget") for each in newest],
         _("Kommentar"): [each.text for each in newest],
     }

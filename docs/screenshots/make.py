@@ -14,8 +14,9 @@ HERE = Path(__file__).parent
 # The address that shows a page at its most telling; the page as it opens where nothing is said.
 TELLING = {
     "goals": "del=indikator&indikator=larmtid_1a_median",
-    "what_if": "lever1=vacancies~size%3D2~low%3D1~high%3D4~start%3D9~cost%3D60000&lever2=salary_revision~size%3D3~low%3D2"
-    "~high%3D4~start%3D10~cost%3D0&lever3=partner~size%3D125~start%3D9~cost%3D0~probability%3D0.6"
+    "what_if": "lever1=vacancies~size%3D2~low%3D1~high%3D4~start%3D9~cost%3D60000"
+    "&lever2=salary_revision~size%3D3~low%3D2~high%3D4~start%3D10~cost%3D0"
+    "&lever3=partner~size%3D125~start%3D9~cost%3D0~probability%3D0.6"
     "&lever4=one_off~size%3D-2000~low%3D-4000~high%3D-1000~start%3D11",
 }
 WIDTH, TALLEST = 1360, 2400
