@@ -57,7 +57,7 @@ def _origin(last: vintages.Since) -> str:
     if vintage.source:
         return widgets.plain(vintage.source)
     day = vintage.at.date().isoformat() if vintage.at else "–"
-    return _("{day} av {by}", day=day, by=widgets.plain(vintage.by))
+    return _("{at} av {by}", at=day, by=widgets.plain(vintage.by))
 
 
 def _side(row: Row) -> str:
