@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -52,7 +53,7 @@ class Origins:
         """S, O, K, 12 − m."""
         return self.past[..., self.months :]
 
-    @property
+    @cached_property
     def years(self) -> NDArray[np.int_]:
         """S, O: complete years before the year."""
         return np.asarray(self.counted.sum(-1))
@@ -169,16 +170,16 @@ def _season(at: Origins) -> Floats:
 
 def _smoothed(run: Floats, seen: Flags) -> Floats:
     """The last level of `run` (S, O, T), with the alpha whose one-step errors were the smallest."""
-    alphas = np.array(ALPHAS)[:, None, None]
+    seen = np.concatenate([seen, np.ones((*seen.shape[:2], run.shape[-1] - seen.shape[-1]), dtype=bool)], axis=-1)
+    started = (np.cumsum(seen, axis=-1) > 1) & seen  # the first month that is seen is the level, and no error
+    alphas = np.array(ALPHAS)[:, None, None, None]
+    gains = np.where(started, alphas, seen)
     level = np.zeros((len(ALPHAS), *run.shape[:2]))
     squares = np.zeros_like(level)
-    started = np.zeros(run.shape[:2], dtype=bool)
     for step in range(run.shape[-1]):
-        here = seen[..., step] if step < seen.shape[-1] else np.ones_like(started)
-        error = np.where(here, run[..., step] - level, 0.0)
-        squares += np.where(started, error**2, 0.0)
-        level += np.where(started, alphas, 1.0) * error
-        started = started | here
+        error = run[..., step] - level
+        squares += started[..., step] * error**2
+        level += gains[..., step] * error
     best = squares.argmin(0)[None]
     return np.asarray(np.take_along_axis(level, best, 0)[0])
 
