@@ -5,5 +5,5 @@
 A file is read and checked into a delivery, stored, measured; `signals` tells what is more than chance; the months so
 far are forecast to a full year; a scenario changes what would be. `catalogue` declares, `wording` speaks, `errors`
 says what went wrong, `charts` draws.
-`python -m svlc_core` is the same from a terminal.
+`python -m svlc_core` is the same from a terminal, by `commands`.
 """

@@ -15,9 +15,10 @@ import openpyxl
 import pytest
 
 from svlc_core import check, forecast, read
-from svlc_core.__main__ import COMMANDS, main
+from svlc_core.__main__ import main
 from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.catalogue.recipe import Recipe
+from svlc_core.commands import COMMANDS
 from svlc_core.forecast import Pick
 from svlc_core.store import Store
 from svlc_core.vocabulary import Line, Unit
@@ -536,9 +537,10 @@ def test_check_loads_no_library_that_it_does_not_need():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_option_is_documented(command):
-    _, _, options = COMMANDS[command]
     assert f"python -m svlc_core {command}" in DOCUMENT
-    assert [option for option in options if option.startswith("--") and f"`{option}" not in DOCUMENT] == []
+    assert [
+        option for option in COMMANDS[command].arguments if option.startswith("--") and f"`{option}" not in DOCUMENT
+    ] == []
 
 
 def test_the_example_of_the_document_is_what_is_printed(capsys, tmp_path, monkeypatch):

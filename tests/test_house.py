@@ -30,7 +30,7 @@ def requirements(name: str) -> list[str]:
 
 # Every room, and the library that it cannot be imported without; what rows and words are made of is everywhere.
 NEEDS = {
-    "catalogue": "", "charts": "altair", "check": "", "errors": "", "forecast": "", "measure": "",
+    "catalogue": "", "charts": "altair", "check": "", "commands": "duckdb", "errors": "", "forecast": "", "measure": "",
     "read": "", "report": "openpyxl", "scenario": "", "signals": "", "store": "duckdb", "vocabulary": "", "wording": "",
 }  # fmt: skip
 EVERYWHERE = {"pandas", "numpy", "pyarrow", "babel"}
