@@ -40,11 +40,16 @@ MEMBERS: dict[Region, tuple[Region, ...]] = {
 }
 
 
+def members(region: str) -> tuple[Region, ...]:
+    """The regions whose figures add up to this one's: those of a joint scope, or the region alone."""
+    return MEMBERS.get(Region(region), (Region(region),))
+
+
 def joint(present: Container[str]) -> dict[Region, tuple[Region, ...]]:
     """The joint scopes that these regions give, each as the sum of those of its members that are there.
 
     None without an owner; a wider scope only where it adds somebody to the owners.
     """
-    there = {scope: tuple(each for each in members if each in present) for scope, members in MEMBERS.items()}
+    there = {scope: tuple(each for each in several if each in present) for scope, several in MEMBERS.items()}
     owners = there[Region.ALL]
     return {scope: some for scope, some in there.items() if owners and (scope is Region.ALL or some != owners)}

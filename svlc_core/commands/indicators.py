@@ -9,7 +9,7 @@ from contextlib import closing
 from svlc_core import measure
 from svlc_core.catalogue.delivery import Status
 from svlc_core.catalogue.indicators import Indicator
-from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue.regions import members
 from svlc_core.catalogue.rules import NO_SUCH_INDICATOR
 from svlc_core.commands.command import JSON, Command
 from svlc_core.commands.saying import exit_code, print_json, records, told
@@ -24,7 +24,7 @@ def measure_indicators(options: Namespace) -> int:
     with closing(store_of(options)) as store:
         known = store.indicators()
         chosen = tuple(_known(known, code) for code in options.indicator or known)
-        regions = tuple(member for each in options.region for member in MEMBERS.get(each, (each,))) or None
+        regions = tuple(member for each in options.region for member in members(each)) or None
         by = tuple(dict.fromkeys(options.by))
         rows = store.measured(measure.all_by_period, chosen, by, options.grain, regions)
         said = store.indicator_findings()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue import regions
 from svlc_core.vocabulary import Line, Measure, Period, Region
 
 RESULT = "result"
@@ -30,7 +30,7 @@ def members(scope: Region | Iterable[Region]) -> tuple[Region, ...]:
     """The regions whose amounts add up to this scope."""
     if not isinstance(scope, str):
         return tuple(scope)
-    return MEMBERS.get(Region(scope), (Region(scope),))
+    return regions.members(scope)
 
 
 def _known(monthly: pd.DataFrame, measure: Measure, scope: Region | Iterable[Region]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from svlc_core.catalogue.cases import FAULT_WORDS
 from svlc_core.catalogue.indicators import FAULT_OF, UNUSABLE, Condition, Exclusion, Indicator
-from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue.regions import members
 from svlc_core.catalogue.series import Statistic
 from svlc_core.measure.indicators import with_denominator
 from svlc_core.measure.states import needed
@@ -48,8 +48,7 @@ def told_by(days: pd.DataFrame, region: Region, first: date, last: date) -> pd.D
     days: delivery, region, day (20250831), cases. Gives delivery, region, since and until (days), days and cases.
     """
     begin, end = (int(f"{day:%Y%m%d}") for day in (first, last))
-    members = [str(each) for each in MEMBERS.get(region, (region,))]
-    mine = days[days["region"].isin(members) & days["day"].between(begin, end)]
+    mine = days[days["region"].isin(members(region)) & days["day"].between(begin, end)]
     return (
         mine.groupby(["delivery", "region"])
         .agg(since=("day", "min"), until=("day", "max"), days=("day", "size"), cases=("cases", "sum"))

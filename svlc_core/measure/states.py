@@ -8,7 +8,7 @@ from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from svlc_core.catalogue.indicators import FAULT_OF, UNUSABLE, Condition, Indicator
-from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue.regions import members
 from svlc_core.measure.conditions import fails, holds
 from svlc_core.vocabulary import Region
 
@@ -57,8 +57,7 @@ def in_scope(cases: ir.Table, indicator: Indicator) -> ir.BooleanValue | None:
     """Of the indicator's region and not before its first period; None where that is every case."""
     parts = []
     if indicator.scope:
-        scope = Region(indicator.scope)
-        parts.append(of_regions(cases, MEMBERS.get(scope, (scope,))))
+        parts.append(of_regions(cases, members(indicator.scope)))
     if indicator.first:
         first = indicator.first
         begins = 1 if first.accumulated else first.month

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue.regions import MEMBERS, members
 from svlc_core.measure.grains import Grain
 from svlc_core.vocabulary import Period, Region
 from svlc_core.wording import rounded
@@ -23,16 +23,14 @@ def told_until(days: pd.DataFrame, region: Region) -> date | None:
 
     days: region, day (20250831).
     """
-    last = (
-        days[days["region"].isin([str(each) for each in MEMBERS.get(region, (region,))])].groupby("region")["day"].max()
-    )
+    last = days[days["region"].isin(members(region))].groupby("region")["day"].max()
     return None if last.empty else _day(int(last.min()))
 
 
 def joined(days: pd.DataFrame, region: Region) -> dict[Region, date]:
     """The members of a joint scope that are told from a later month on than the first of them, and from which day."""
-    members = [each for each in MEMBERS.get(region, ()) if (days["region"] == each).any()]
-    first = {each: _day(int(days.loc[days["region"] == each, "day"].min())) for each in members}
+    told = [each for each in MEMBERS.get(region, ()) if (days["region"] == each).any()]
+    first = {each: _day(int(days.loc[days["region"] == each, "day"].min())) for each in told}
     earliest = min((day.replace(day=1) for day in first.values()), default=None)
     return {each: day for each, day in first.items() if day.replace(day=1) != earliest}
 

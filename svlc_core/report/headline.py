@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from svlc_core import forecast, scenario
-from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.catalogue.regions import members
 from svlc_core.forecast import Outlook
 from svlc_core.scenario import Simulated
 
@@ -61,7 +61,7 @@ def _whole(ore: Any) -> int | None:
 
 def _drawn(simulated: Simulated, region: str, budget: int | None) -> Figures:
     """Nothing where a part of the forecast has no known uncertainty: the levers alone are not how sure the year is."""
-    if {region, *MEMBERS.get(region, ())} & set(simulated.unknown):  # type: ignore[call-overload]
+    if {region, *members(region)} & set(simulated.unknown):
         return dict.fromkeys(DRAWN)
     return {
         "simulated_expected": simulated.expected(region),

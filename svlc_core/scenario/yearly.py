@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from svlc_core.catalogue.regions import MEMBERS, joint
+from svlc_core.catalogue.regions import joint, members
 from svlc_core.scenario.change import Ahead, ahead, effects, summed
 from svlc_core.scenario.lever import Lever, Scenario
-from svlc_core.vocabulary import Region
 
 
 def by_region(frame: pd.DataFrame) -> dict[str, int]:
@@ -45,10 +44,10 @@ class Year:
     def of(cls, frame: pd.DataFrame, region: str) -> Year:
         """Raises ValueError for a region without figures."""
         amounts = by_region(frame)
-        members = tuple(str(each) for each in MEMBERS.get(Region(region), (region,)) if each in amounts)
-        if not members:
+        known = tuple(str(each) for each in members(region) if each in amounts)
+        if not known:
             raise ValueError(f"no figures of {region}")
-        return cls(ahead(frame), members, sum(amounts[each] for each in members))
+        return cls(ahead(frame), known, sum(amounts[each] for each in known))
 
     def change(self, lever: Lever, size: float | None = None) -> int:
         """What the lever does to the result, at its likely size or at another one."""
