@@ -44,24 +44,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 @pytest.fixture(scope="session")
 def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose store was filled with the sample data as on a first start."""
-    from ui import data
+    from ui import keeping
 
     folder = tmp_path_factory.mktemp("filled")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SVLC_STORE", str(folder / STORE))
-        data.store()
-        data.close()
+        keeping.store()
+        keeping.close()
     return folder
 
 
 @pytest.fixture(scope="session")
 def untouched():
     """Folder → a copy of it that no test has changed so far; without one the next test takes a new copy."""
-    from ui import data
+    from ui import keeping
 
     copies: dict[Path, Path] = {}
     yield copies
-    data.close()
+    keeping.close()
 
 
 @pytest.fixture
@@ -70,13 +70,13 @@ def sharing(untouched: dict[Path, Path], tmp_path_factory: pytest.TempPathFactor
 
     Tests that only look share one copy, so what pages ask of it is answered once for them all.
     """
-    from ui import data
+    from ui import keeping
 
     @contextmanager
     def shared(folder: Path) -> Iterator[Path]:
         copy = untouched.pop(folder, None) or shutil.copytree(folder, tmp_path_factory.mktemp("copy") / "store")
         monkeypatch.setenv("SVLC_STORE", str(copy / STORE))
-        data.store()
+        keeping.store()
         before = _traces(copy)
         yield copy / STORE
         if _traces(copy) == before:
@@ -101,9 +101,9 @@ def _traces(folder: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _let_go(path: Path) -> None:
-    from ui import data
+    from ui import keeping
 
-    if found := data._open.pop(path, None):
+    if found := keeping._open.pop(path, None):
         found.close()
 
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.series import SERIES
 from svlc_core.wording import LANGUAGES, text
-from ui import ROOT, data
+from ui import ROOT, data, keeping
 from ui.frame import ROOMS
 
 SICK_LEAVE = (ROOT / "sample_data" / "publicerad_sjukfranvaro.csv").read_bytes()
@@ -266,7 +266,7 @@ def test_a_store_of_an_earlier_version_that_only_held_sample_data_is_made_anew(t
     assert data.holds_sample()
     assert len(data.monthly()) > 0
     assert path.with_suffix(".old").exists()
-    data.close()
+    keeping.close()
 
 
 @pytest.mark.usefixtures("sample_store")

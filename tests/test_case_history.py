@@ -8,7 +8,7 @@ from tests.case_rows import delivered
 from tests.test_app import opened, seen, words
 from tests.test_case_store import S, U, told
 from tests.test_store import AT
-from ui import data
+from ui import data, keeping
 
 
 @pytest.mark.usefixtures("empty_store")
@@ -34,4 +34,4 @@ def test_one_setting_chooses_the_engine(tmp_path, monkeypatch, address, engine):
     monkeypatch.setenv("SVLC_STORE", str(tmp_path / "svlc.duckdb"))
     monkeypatch.setenv("SVLC_SPARK", address)
     assert isinstance(data.store()._engine, engine)
-    data.close()
+    keeping.close()

@@ -16,7 +16,7 @@ from svlc_core.wording import LANGUAGES
 from tests.case_rows import delivered
 from tests.conftest import STORE
 from tests.test_app import opened, seen, words
-from ui import ROOT, data
+from ui import ROOT, data, keeping
 from ui.clock import now
 
 REGIONS = (*OWNERS, Region.VARMLAND)
@@ -61,7 +61,7 @@ def folder_of_cases(tmp_path_factory):
     store = Store(folder / STORE)
     store.save(delivered(cases(), b"cases"), b"cases", "Kim", now())
     file = ROOT / "sample_data" / "publicerade_indikatorer.csv"
-    store.save(data.prepared(store, file.name, file.read_bytes()), file.read_bytes(), "Kim", now())
+    store.save(keeping.prepared(store, file.name, file.read_bytes()), file.read_bytes(), "Kim", now())
     store.close()
     return folder
 

@@ -9,7 +9,7 @@ from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.recipe import Recipe
 from svlc_core.store import recipe_of, recipe_text
 from tests.test_app import handed_in, opened, option, pressed, seen, words
-from ui import data, jobs, settings
+from ui import data, jobs, keeping, settings
 from ui.clock import now
 
 STRANGE = """Org;Mån;Kod;Text;Kronor ut
@@ -249,7 +249,7 @@ def test_what_is_saved_is_what_was_shown_also_where_somebody_else_saves_meanwhil
     app = pressed(handed_in("oktober.csv", STRANGE), "propose_")
     other = PLAIN.encode("cp1252")
     store = data.store()
-    store.save(data.prepared(store, "annan.csv", other), other, "Robin", now())
+    store.save(keeping.prepared(store, "annan.csv", other), other, "Robin", now())
     app = pressed(app, "save_")
     assert "Någon annan har sparat under tiden." in words(app)
     assert data.deliveries()["by"].tolist() == ["Robin"]

@@ -38,12 +38,12 @@ def ore(written: str) -> int | None:
 
 
 def test_the_headline_the_csv_the_workbook_and_the_command_line_say_the_same(seen, sample_store, capsys):
-    from ui import data
+    from ui import keeping
 
     after = scenario.apply(seen.monthly, WANTED)
     simulated = scenario.simulate(seen.monthly, WANTED, seen.uncertainty)
     told = report.headline(seen, after, simulated)
-    data.close()
+    keeping.close()
     capsys.readouterr()
     assert main(["forecast", "--months", "8", "--json", "--store", str(sample_store)]) == 0
     commanded = {row["region"]: row for row in json.loads(capsys.readouterr().out)["totals"]}

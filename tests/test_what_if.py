@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from svlc_core import forecast, scenario
 from svlc_core.vocabulary import Region
 from tests.test_ahead import address, opened, shown, texts
-from ui import data
+from ui import data, keeping
 from ui.clock import now
 
 pytestmark = pytest.mark.usefixtures("sample_store")
@@ -305,7 +305,7 @@ def test_with_too_short_a_history_the_page_says_that_it_cannot_tell_how_sure_it_
         for line in ("Intäkter;-4 100,0;-4 200,0", "Personal;3 600,0;3 700,0")
     )  # fmt: skip
     raw = f"region;period;kontogrupp;utfall;budget\n{months}".encode("cp1252")
-    data.store().save(data.prepared(data.store(), "ny.csv", raw), raw, "Kim", now())
+    data.store().save(keeping.prepared(data.store(), "ny.csv", raw), raw, "Kim", now())
     app = opened("what_if", lever1="one_off~size=100~start=9")
     assert shown(app, "Chans för noll eller bättre") == "–"
     assert "Osäkerheten kan inte" in told(app)

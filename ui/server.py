@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from svlc_core.wording import LANGUAGES, SOURCE
-from ui import PRODUCT, data, frame, warming
+from ui import PRODUCT, data, frame, keeping, warming
 from ui.language import script
 
 _WARM = ("pandas", "pyarrow", "altair", "duckdb", "ibis", "babel.numbers", "scipy.special", "scipy.stats")
@@ -149,7 +149,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     gc.freeze()
     yield
     warming.stop()
-    data.close()
+    keeping.close()
 
 
 ROUTES = [Route("/healthz", ready), Route(f"/{frame.ROOMS[0].path}", home)]
