@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from svlc_core.report.notebook import Cell, analysis, book, code, prose, settings
-from svlc_core.report.notebook_cells import FIND
+from svlc_core.report.notebook.start import FIND
 from svlc_core.scenario import Lever, Scenario
 
 NAME = "helarsprognos.ipynb"

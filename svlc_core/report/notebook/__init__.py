@@ -10,7 +10,9 @@ from pprint import pformat
 import pandas as pd
 
 from svlc_core.forecast import Pick, Vintage
-from svlc_core.report.notebook_cells import ABOUT, ANALYSIS, DATA, FIND, HEADS, IMPORTS, READ, TITLE
+from svlc_core.report.notebook.forecast import FORECAST
+from svlc_core.report.notebook.start import ABOUT, DATA, FIND, HEADS, IMPORTS, READ, SETTINGS, TITLE, TOOLS
+from svlc_core.report.notebook.what_if import WHAT_IF
 from svlc_core.scenario import Published
 from svlc_core.vocabulary import Period
 from svlc_core.wording import SOURCE, period, text
@@ -52,9 +54,8 @@ def notebook(
 
 def analysis(settings: str, lang: str = SOURCE) -> list[Cell]:
     """The cells from a table `monthly` on: the year to date, the forecast, the scenario, the headline figures."""
-    (words, (tools,)), *rest = ANALYSIS
-    told = [(words, (f"{settings}{tools}",)), *rest]
-    return [cell for words, sources in told for cell in (prose(text(words, lang)), *map(code, sources))]
+    steps = ((SETTINGS, (f"{settings}{TOOLS}",)), *FORECAST, *WHAT_IF)
+    return [cell for words, sources in steps for cell in (prose(text(words, lang)), *map(code, sources))]
 
 
 def settings(
