@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from svlc_core.report.workbook.paper import FROZEN, HEAD, HEADING, NOTE, ORE, TITLE, TOTAL, Book, Page
+from svlc_core.report.workbook.paper import Book, Page
+from svlc_core.report.workbook.styles import FROZEN, HEAD, HEADING, NOTE, ORE, TITLE, TOTAL
 from svlc_core.vocabulary import Line
 from svlc_core.wording import N_, label, month_name
 

@@ -14,7 +14,8 @@ from svlc_core import scenario
 from svlc_core.catalogue.levers import COST_LINES, SHARED_BY
 from svlc_core.report.workbook.base import Base
 from svlc_core.report.workbook.inputs import Inputs
-from svlc_core.report.workbook.paper import FROZEN, HEAD, NOTE, ORE, TITLE, Book, Page
+from svlc_core.report.workbook.paper import Book, Page
+from svlc_core.report.workbook.styles import FROZEN, HEAD, NOTE, ORE, TITLE
 from svlc_core.wording import N_, label, month_name
 
 SHEET = N_("Beräkning")

@@ -10,7 +10,8 @@ from openpyxl.comments import Comment
 from svlc_core import scenario
 from svlc_core.catalogue.levers import BY_COST, EQUAL, KEYS, LEVERS, SHARED_BY, Effect, Size
 from svlc_core.report.tables import Value
-from svlc_core.report.workbook.paper import HEAD, INPUT, NOTE, PLAIN, Page
+from svlc_core.report.workbook.paper import Page
+from svlc_core.report.workbook.styles import HEAD, INPUT, NOTE, PLAIN
 from svlc_core.scenario import Lever, Scenario
 from svlc_core.vocabulary import Region
 from svlc_core.wording import N_, label, text

@@ -10,20 +10,8 @@ from svlc_core.report.headline import Figures
 from svlc_core.report.workbook.base import MONTHS, PLANNED, Base
 from svlc_core.report.workbook.effects import AMOUNT, BUDGET, Effects
 from svlc_core.report.workbook.inputs import WIDTHS, Inputs
-from svlc_core.report.workbook.paper import (
-    FROZEN,
-    HEAD,
-    HEADING,
-    INPUT,
-    LIVE,
-    ORE,
-    SHARE,
-    SIGNED,
-    TITLE,
-    TKR,
-    TOTAL,
-    Page,
-)
+from svlc_core.report.workbook.paper import Page
+from svlc_core.report.workbook.styles import FROZEN, HEAD, HEADING, INPUT, LIVE, ORE, SHARE, SIGNED, TITLE, TKR, TOTAL
 from svlc_core.scenario import Scenario
 from svlc_core.vocabulary import Unit
 from svlc_core.wording import N_

@@ -1,22 +1,15 @@
-"""The paper of a workbook with live formulas: its styles, and cells that hold a formula and what it gives.
-
-A formula is saved together with its value, so that the figures also stand where nothing is recomputed: in a preview,
-on a telephone, and in Excel's protected view.
-"""
+"""The paper of a workbook with live formulas: its sheets, and cells that hold a formula and what it gives."""
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
@@ -24,47 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from svlc_core.report.tables import Value, write
 from svlc_core.report.templates import timeless
+from svlc_core.report.workbook.given import with_values
+from svlc_core.report.workbook.styles import BLUE, FADED, HEAD, INPUT, LIVE, NOTE, PLAIN, SET_IN, TKR, TOTAL, styles
 from svlc_core.wording import text
 
-ORE = "#,##0;\\−#,##0;0"
-TKR = "#,##0;\\−#,##0;0"
-SIGNED = "+#,##0;\\−#,##0;0"
-SHARE = "0 %"
-_INK, _QUIET, _LINE = "14202B", "4A5661", "C5CFD6"
-_HEAD, _INPUT, _TOTAL, _FROZEN, _FADED = "005A8C", "FFF4CC", "E8F1F7", "F2F4F5", "8A96A0"
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
-_SET_IN = Alignment(horizontal="left", indent=1, vertical="top", wrap_text=True)  # clear of a number to its left
 _MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
-_BELOW = Border(bottom=Side("thin", color=_LINE))
-_BOXED = Border(*(Side("thin", color="C9A400") for _ in range(4)))
-
-
-def _style(name: str, *, bold: bool = False, size: int = 11, color: str = _INK, fill: str = "", form: str = "General",
-           align: Alignment | None = None, border: Border | None = None) -> NamedStyle:  # fmt: skip
-    return NamedStyle(
-        name, font=Font(name="Calibri", bold=bold, size=size, color=color), number_format=form,
-        fill=PatternFill("solid", fgColor=fill) if fill else PatternFill(),
-        alignment=align or Alignment(vertical="top"), border=border or Border(),
-    )  # fmt: skip
-
-
-TITLE, HEADING, HEAD, PLAIN, NOTE = "SvLC titel", "SvLC rubrik", "SvLC kolumnrubrik", "SvLC text", "SvLC anmärkning"
-LIVE, INPUT, TOTAL, FROZEN = "SvLC räknad", "SvLC indata", "SvLC summa", "SvLC fast värde"
-
-
-def _styles() -> tuple[NamedStyle, ...]:
-    """They belong to one workbook each, so they are made anew."""
-    return (
-        _style(TITLE, bold=True, size=16, color=_HEAD),
-        _style(HEADING, bold=True, size=12, color=_HEAD),
-        _style(HEAD, bold=True, color="FFFFFF", fill=_HEAD, align=Alignment(wrap_text=True, vertical="center")),
-        _style(PLAIN, align=_WRAPPED),
-        _style(NOTE, color=_QUIET, align=_WRAPPED),
-        _style(LIVE, form=TKR, border=_BELOW),
-        _style(INPUT, fill=_INPUT, border=_BOXED),
-        _style(TOTAL, bold=True, form=TKR, fill=_TOTAL, border=_BELOW),
-        _style(FROZEN, color=_QUIET, fill=_FROZEN, form=TKR, border=_BELOW),
-    )
 
 
 @dataclass
@@ -77,7 +34,7 @@ class Book:
 
     def __post_init__(self) -> None:
         self.file.remove(self.file.active)
-        for style in _styles():
+        for style in styles():
             self.file.add_named_style(style)
 
     def page(self, title: str, widths: Sequence[float] = ()) -> Page:
@@ -99,7 +56,7 @@ class Book:
         self.file.calculation.fullCalcOnLoad = True
         out = io.BytesIO()
         self.file.save(out)
-        return timeless(_with_values(out.getvalue(), list(self.given.values())))
+        return timeless(with_values(out.getvalue(), list(self.given.values())))
 
 
 @dataclass(frozen=True)
@@ -121,7 +78,7 @@ class Page:
             cell.number_format = form
         write(cell, value)
         if isinstance(value, str) and style in (PLAIN, NOTE, INPUT, TOTAL):
-            cell.alignment = _SET_IN
+            cell.alignment = SET_IN
 
     def live(self, row: int, column: int, formula: str, value: float | str, style: str = LIVE, form: str = "") -> None:
         """A formula of our own (without its equals sign) and what it gives as the workbook is made."""
@@ -138,7 +95,7 @@ class Page:
 
     def faded(self, cells: str, formula: str) -> None:
         """Grey words where the formula (without its equals sign) holds."""
-        self.sheet.conditional_formatting.add(cells, FormulaRule([formula], font=Font(color=_FADED)))
+        self.sheet.conditional_formatting.add(cells, FormulaRule([formula], font=Font(color=FADED)))
 
     def bars(self, title: str, labels: tuple[int, int, int], column: int, at: str) -> None:
         """A chart of a column's numbers that moves with them; labels: their column, and the first and last row."""
@@ -148,7 +105,7 @@ class Page:
         chart.height, chart.width, chart.gapWidth = 11, 24, 40
         chart.add_data(Reference(self.sheet, column, first, column, last))
         chart.set_categories(Reference(self.sheet, names, first, names, last))
-        chart.series[0].graphicalProperties.solidFill = _HEAD
+        chart.series[0].graphicalProperties.solidFill = BLUE
         chart.series[0].invertIfNegative = False
         chart.y_axis.numFmt, chart.y_axis.delete, chart.x_axis.delete = TKR, False, False
         chart.x_axis.scaling.orientation, chart.x_axis.tickLblPos = "maxMin", "low"
@@ -195,28 +152,3 @@ class Page:
         """What is above and to the left stays; the rows above are printed on every page."""
         self.sheet.freeze_panes = self.at(row, column)
         self.sheet.print_title_rows = f"1:{row - 1}"
-
-
-_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>.*?</f>)<v ?/></c>')
-
-
-def _with_values(raw: bytes, given: Sequence[dict[str, float | str]]) -> bytes:
-    """Write beside each formula what it gives. Sheets are numbered in their order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        values = {f"xl/worksheets/sheet{number}.xml": each for number, each in enumerate(given, 1)}
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, _filled(content.decode(), values[name]).encode() if name in values else content)
-    return out.getvalue()
-
-
-def _filled(sheet: str, values: dict[str, float | str]) -> str:
-    def cell(found: re.Match[str]) -> str:
-        where, more, formula = found.groups()
-        value = values[where]
-        kind = ' t="str"' if isinstance(value, str) else ""
-        shown = escape(value) if isinstance(value, str) else repr(value)
-        return f'<c r="{where}"{more}{kind}>{formula}<v>{shown}</v></c>'
-
-    return _FORMULA.sub(cell, sheet)

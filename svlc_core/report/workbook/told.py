@@ -12,7 +12,8 @@ from svlc_core.forecast import Outlook, Pick, Vintage
 from svlc_core.report.headline import Figures
 from svlc_core.report.tables import Value
 from svlc_core.report.workbook.landing import Landing
-from svlc_core.report.workbook.paper import FROZEN, HEADING, LIVE, NOTE, PLAIN, SHARE, SIGNED, TITLE, TKR, Page
+from svlc_core.report.workbook.paper import Page
+from svlc_core.report.workbook.styles import FROZEN, HEADING, LIVE, NOTE, PLAIN, SHARE, SIGNED, TITLE, TKR
 from svlc_core.vocabulary import Unit
 from svlc_core.wording import N_, label, month_name, number
 

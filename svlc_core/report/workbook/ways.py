@@ -28,8 +28,9 @@ from svlc_core.report.workbook.effects import (
 )  # fmt: skip
 from svlc_core.report.workbook.inputs import Inputs
 from svlc_core.report.workbook.lever_rows import LeverRows, fraction, money, scale, steps
-from svlc_core.report.workbook.paper import ORE, PLAIN, TOTAL, Book
+from svlc_core.report.workbook.paper import Book
 from svlc_core.report.workbook.shared import part, rests
+from svlc_core.report.workbook.styles import ORE, PLAIN, TOTAL
 from svlc_core.vocabulary import Line, Region
 from svlc_core.wording import label, rounded
 

@@ -13,7 +13,8 @@ from svlc_core.forecast import Outlook
 from svlc_core.report.headline import chance
 from svlc_core.report.workbook.base import PLANNED, Base
 from svlc_core.report.workbook.effects import AMOUNT, Effects
-from svlc_core.report.workbook.paper import FROZEN, HEAD, LIVE, NOTE, PLAIN, SHARE, SIGNED, TITLE, TKR, TOTAL, Page
+from svlc_core.report.workbook.paper import Page
+from svlc_core.report.workbook.styles import FROZEN, HEAD, LIVE, NOTE, PLAIN, SHARE, SIGNED, TITLE, TKR, TOTAL
 from svlc_core.vocabulary import Period, Unit
 from svlc_core.wording import N_, label, period
 
