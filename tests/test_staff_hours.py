@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.test_app import handed_in, opened, pressed, seen, words
-from ui import data, hours_told, preview, staff_way, widgets
+from ui import data, hours_told, preview_rows, staff_way, widgets
 from ui.hours_told import OWN_MARK
 
 HIDDEN = "‥"
@@ -175,7 +175,7 @@ def test_the_places_of_rows_are_told_month_by_month():
     [told] = staff_way.places(some).to_dict("records")
     assert (told["Från rad"], told["Till rad"]) == (str(some["row"].min()), str(some["row"].max()))
     assert told["Antal rader"] == len(some)
-    assert preview.hours(None) is None
+    assert preview_rows.hours(None) is None
 
 
 @pytest.mark.usefixtures("sample_store")

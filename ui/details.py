@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from svlc_core.catalogue.delivery import Delivery
-from ui import preview, widgets
+from ui import preview, preview_changes, preview_rows, widgets
 from ui.desk import File
 from ui.language import _
 from ui.widgets import plain
@@ -33,18 +33,23 @@ def _remarks(file: File, delivery: Delivery) -> None:
 
 def _preview(file: File, delivery: Delivery) -> None:
     st.caption(plain(" · ".join(preview.choices(delivery.reading))))
-    rows = preview.first_rows(delivery.reading)
-    widgets.grid(rows, key=f"preview_{file.id}", alt=_("De första raderna som de har lästs"), right=preview.amounts())
+    rows = preview_rows.first_rows(delivery.reading)
+    widgets.grid(
+        rows, key=f"preview_{file.id}", alt=_("De första raderna som de har lästs"), right=preview_rows.amounts()
+    )
     st.caption(_("De första {shown} av {count} uppgifter.", shown=len(rows), count=len(delivery.reading.rows)))
 
 
 def _difference(file: File, delivery: Delivery) -> None:
-    counts = preview.change_counts(delivery)
+    counts = preview_changes.change_counts(delivery)
     for place, (change, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        place.metric(_(preview.CHANGES[change]).capitalize(), widgets.count(count))
+        place.metric(_(preview_changes.CHANGES[change]).capitalize(), widgets.count(count))
     if counts["changed"] + counts["missing"]:
         widgets.grid(
-            preview.changed(delivery), key=f"changed_{file.id}", alt=_("Uppgifter som ändras"), right=preview.amounts()
+            preview_changes.changed(delivery),
+            key=f"changed_{file.id}",
+            alt=_("Uppgifter som ändras"),
+            right=preview_rows.amounts(),
         )
 
 

@@ -9,7 +9,7 @@ from svlc_core.catalogue.delivery import Delivery, Mode, Reading, Status
 from svlc_core.catalogue.exports import Shape
 from svlc_core.errors import Finding
 from svlc_core.wording import N_
-from ui import data, details, mapping, mending, preview, settings, widgets
+from ui import data, details, mapping, mending, preview, preview_changes, settings, widgets
 from ui.desk import File, decided, desk, put_away, unaided
 from ui.language import _
 from ui.outcome import is_saved, outcome, resume, save, survey, to_remember
@@ -225,8 +225,8 @@ def _mode(file: File, delivery: Delivery) -> None:
             default=Mode.REPLACE,
             required=True,
         )
-        counts = preview.change_counts(delivery).items()
-        said = " · ".join(f"{widgets.count(count)} {_(preview.CHANGES[change])}" for change, count in counts)
+        counts = preview_changes.change_counts(delivery).items()
+        said = " · ".join(f"{widgets.count(count)} {_(preview_changes.CHANGES[change])}" for change, count in counts)
         st.caption(_(_MODES[delivery.mode][1]))
         st.markdown(_("Summor per månad och rad: {counts}.", counts=said))
 

@@ -9,7 +9,7 @@ from svlc_core.catalogue.delivery import Mode
 from svlc_core.catalogue.exports import EXPORTS, Shape
 from svlc_core.errors import Refused
 from svlc_core.wording import N_
-from ui import as_of, data, preview, warming, widgets
+from ui import as_of, data, preview_changes, preview_rows, warming, widgets
 from ui.clock import now
 from ui.desk import reopen
 from ui.language import _
@@ -112,12 +112,12 @@ def _told(number: int, shape: Shape) -> None:
 
 
 def _effects(number: int, shape: Shape) -> None:
-    changed = preview.changes(shape, data.effects(number))
+    changed = preview_changes.changes(shape, data.effects(number))
     if changed.empty:
         st.markdown(_("Leverans {id} ändrade ingen summa.", id=number))
         return
     name = _("Vad leverans {id} ändrade", id=number)
-    widgets.grid(changed, key="effects_grid", alt=name, right=preview.amounts())
+    widgets.grid(changed, key="effects_grid", alt=name, right=preview_rows.amounts())
     st.caption(_("Var är det som gällde just innan leveransen kom, blir det som gällde med den."))
     widgets.downloads(changed, key="effects", name=name)
 
@@ -128,23 +128,23 @@ def _rows(number: int, shape: Shape) -> None:
         return
     rows, name = data.rows(number), _("Rader i leverans {id}", id=number)
     st.markdown(f"**{name}**")
-    told = preview.rows_told(shape, rows.head(SHOWN))
+    told = preview_rows.rows_told(shape, rows.head(SHOWN))
     if shape is Shape.HOURS:
         widgets.sheet(widgets.columns(told))
     else:
-        widgets.grid(told, key="rows_grid", alt=name, right=preview.amounts())
+        widgets.grid(told, key="rows_grid", alt=name, right=preview_rows.amounts())
     if len(rows) > SHOWN:
         shown, all_rows = widgets.count(SHOWN), widgets.count(len(rows))
         st.caption(_("De första {shown} av {count} uppgifter.", shown=shown, count=all_rows))
     if shape is Shape.HOURS:
         st.caption(_("Raderna kan gälla så få personer att de inte går att ta med härifrån."))
     else:
-        widgets.downloads(lambda: preview.rows_told(shape, rows), key="rows", name=name)
+        widgets.downloads(lambda: preview_rows.rows_told(shape, rows), key="rows", name=name)
 
 
 def _months(number: int) -> None:
     """Cases are about persons: of a delivery only how many they are is shown."""
-    name, told = _("Ärenden i leverans {id}", id=number), preview.months_told(data.rows(number))
+    name, told = _("Ärenden i leverans {id}", id=number), preview_rows.months_told(data.rows(number))
     st.markdown(f"**{name}**")
     right = [_("Dygn"), _("Ärenden")]
     widgets.grid(told, key="rows_grid", alt=name, right=right)

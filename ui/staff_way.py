@@ -10,7 +10,7 @@ import streamlit as st
 from svlc_core import measure
 from svlc_core.catalogue.exports import Shape
 from svlc_core.vocabulary import Region
-from ui import data, preview, widgets
+from ui import data, preview_rows, widgets
 from ui.language import _
 from ui.provenance import corrected, sources, told
 
@@ -36,7 +36,7 @@ def _behind(scope: Region, year: int, months: range) -> pd.DataFrame:
 def _way(rows: pd.DataFrame, title: str, own: bool) -> None:
     st.caption(_("{count} rader i filerna.", count=widgets.count(len(rows))))
     if own:
-        table = preview.rows_told(Shape.HOURS, rows.head(SHOWN))
+        table = preview_rows.rows_told(Shape.HOURS, rows.head(SHOWN))
         table.insert(0, _("Leverans"), rows["delivery"].head(SHOWN).map(str).to_list())
         widgets.sheet(widgets.columns(table))
         corrected(rows)
