@@ -53,8 +53,8 @@ def amounts(given: Monthly, what: str) -> pd.Series:
 
 
 def _series(given: Monthly, what: str) -> pd.Series:
-    if isinstance(given, Mapping) or (pd.api.types.is_list_like(given) and np.ndim(given) == 1):  # type: ignore[arg-type]
-        return pd.Series(given)  # type: ignore[arg-type]
+    if isinstance(given, Mapping) or (pd.api.types.is_list_like(given) and np.ndim(given) == 1):
+        return pd.Series(given)
     raise ValueError(f"{what} is one amount a month, not {type(given).__name__}; give a pandas Series or a list")
 
 
@@ -81,7 +81,7 @@ def _check_calendar(periods: pd.Index, months: int, what: str) -> None:
     """A year begins in January; or where the series does, when it holds complete years and the known months."""
     if not isinstance(periods, pd.PeriodIndex) or not len(periods):
         return
-    expected = pd.PeriodIndex.from_ordinals(np.arange(len(periods)) + periods.asi8[0], freq="M")
+    expected = pd.period_range(periods[0], periods=len(periods), freq="M")
     if not periods.equals(expected):
         first = next(want for have, want in zip(periods, expected, strict=True) if have != want)
         raise ValueError(f"{what} is not one month after the other: {first} is missing or out of order")

@@ -44,11 +44,11 @@ class Year:
     @classmethod
     def of(cls, frame: pd.DataFrame, region: str) -> Year:
         """Raises ValueError for a region without figures."""
-        amounts = by_region(frame)
+        prepared, amounts = ahead(frame), by_region(frame)
         members = tuple(str(each) for each in MEMBERS.get(Region(region), (region,)) if each in amounts)
         if not members:
             raise ValueError(f"no figures of {region}")
-        return cls(ahead(frame), members, sum(amounts[each] for each in members))
+        return cls(prepared, members, sum(amounts[each] for each in members))
 
     def change(self, lever: Lever, size: float | None = None) -> int:
         """What the lever does to the result, at its likely size or at another one."""
