@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Number
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from svlc_core.catalogue.regions import MEMBERS
+from svlc_core.forecast.history import MOST_WHOLE
 from svlc_core.forecast.views import Flags
 from svlc_core.vocabulary import OWNERS, Line, Region
 
@@ -48,8 +50,13 @@ class Cube:
 
 
 def cube(monthly: pd.DataFrame, year: int) -> Cube:
-    """monthly: region, line, year, month, actual, budget (öre or missing), up to and including `year`."""
-    frame = monthly[monthly["year"] <= year]
+    """monthly: region, line, year, month, actual, budget (öre or missing), up to and including `year`.
+
+    Rows of the same place are summed; a table without a budget column has no budget. Raises ValueError for a column
+    that is not there, a month that is none, and an amount that is not whole öre.
+    """
+    year, frame = _whole_year(year), _checked(monthly)
+    frame = frame[frame["year"] <= year]
     handed_in = set(frame.loc[frame["actual"].notna(), "region"])
     left_out = tuple(each for each in MEMBERS if each in handed_in and handed_in & set(OWNERS))
     regions = _ordered(handed_in - set(left_out), Region)
@@ -65,6 +72,33 @@ def cube(monthly: pd.DataFrame, year: int) -> Cube:
     actual, present = _filled(frame["actual"], place, shape)
     budget, planned = _filled(frame["budget"], place, shape)
     return Cube(regions, lines, actual, present, budget, np.asarray(planned.any(1)), tuple(map(str, left_out)))
+
+
+def _whole_year(year: int) -> int:
+    if not isinstance(year, Number) or year != int(year):
+        raise ValueError(f"year is a whole number, not {year}")
+    return int(year)
+
+
+def _checked(monthly: pd.DataFrame) -> pd.DataFrame:
+    """The table with whole years, months and amounts, whatever they were written as."""
+    names = ["region", "line", "year", "month", "actual"]
+    if lacking := [name for name in names if name not in monthly]:
+        raise ValueError(f"the table of months has no column {lacking[0]}; it needs {', '.join(names)} and budget")
+    budget = monthly["budget"] if "budget" in monthly else pd.Series(pd.NA, monthly.index, dtype="Int64")
+    try:
+        whole = {name: monthly[name].astype("int64") for name in ("year", "month")}
+        whole |= {"actual": monthly["actual"].astype("Int64"), "budget": budget.astype("Int64")}
+    except (TypeError, ValueError, OverflowError) as fault:
+        raise ValueError(f"year, month, actual and budget are whole numbers (amounts in öre): {fault}") from fault
+    if monthly[["region", "line"]].isna().any(axis=None):
+        raise ValueError("a row of the table of months has no region or no line")
+    if not whole["month"].between(1, 12).all():
+        raise ValueError("month is 1 to 12")
+    for name in ("actual", "budget"):
+        if (whole[name].abs() > MOST_WHOLE).any():
+            raise ValueError(f"{name} holds amounts beyond {MOST_WHOLE:.0e} öre, which cannot be kept exact")
+    return monthly.assign(**whole)
 
 
 def _ordered(found: set[str], vocabulary: type[Region] | type[Line]) -> tuple[str, ...]:

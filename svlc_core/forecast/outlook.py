@@ -11,6 +11,7 @@ import pandas as pd
 from svlc_core.catalogue.methods import METHODS
 from svlc_core.errors import Finding
 from svlc_core.forecast.cube import Amounts, Cube, cube
+from svlc_core.forecast.history import known_months
 from svlc_core.forecast.pick import Pick
 from svlc_core.forecast.run import Path, Run, run
 from svlc_core.forecast.sums import known, matrix
@@ -51,14 +52,14 @@ def outlook(
     picks: Sequence[Pick] = (),
     optional: bool = False,
 ) -> Outlook:
-    """monthly: region, line, year, month, actual, budget. method: one code, or region → code.
+    """monthly: region, line, year, month, actual, budget (öre, result sign). method: one code, or region → code.
 
     picks: what is chosen for single lines; of two for the same line the last one counts. A region in which the method
     cannot be used gets the default. optional: the models too; one that is named anywhere is computed anyway.
-    Raises ValueError where a month is not handed in.
+    Raises ValueError where a month is not handed in, for a method that there is not, and as `cube` does.
     """
     models = optional or any(METHODS[code].optional for code in asked_for(method, picks))
-    found = cube(monthly, year)
+    months_known, found = known_months(months_known), cube(monthly, year)
     _check(found, months_known)
     ran = run(_values(found, months_known), months_known, _plans(found), whole=True, optional=models)
     happened = found.actual[..., found.start : found.start + months_known]
@@ -77,8 +78,6 @@ def outlook(
 def _check(found: Cube, months: int) -> None:
     if not found.regions:
         raise ValueError("there is no outcome to forecast from")
-    if not 0 <= months <= 12:
-        raise ValueError(f"months_known is 0 to 12, not {months}")
     gaps = np.argwhere(~found.delivered[:, found.start : found.start + months])
     if len(gaps):
         missing = ", ".join(f"{found.regions[r]} month {m + 1}" for r, m in gaps)

@@ -74,6 +74,14 @@ class Run:
             return Path(np.full_like(self.rest[COMBINED][:, -1], np.nan), np.full_like(self.errors[COMBINED], np.nan))
         return Path(self.rest[code][:, -1], self.errors[code])
 
+    def mixed(self, codes: Sequence[str]) -> Path:
+        """What each series' own method says of it."""
+        paths = {code: self.path(code) for code in codes}
+        rest, errors = zip(
+            *((paths[code].rest[row], paths[code].errors[row]) for row, code in enumerate(codes)), strict=True
+        )
+        return Path(np.stack(rest), np.stack(errors))
+
     @property
     def voices(self) -> Floats:
         """views × S: what each voting view says of the rest of the real year."""

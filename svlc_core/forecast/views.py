@@ -19,6 +19,7 @@ NEAR_ZERO = 0.2  # a sum below this share of its gross volume is no basis for a 
 SHRINK = 0.05  # the pull of the regression's slope towards the pooled ratio
 LARGEST_GROWTH = 0.5
 ALPHAS = (0.1, 0.3, 0.5, 0.7, 0.9)
+SAME = 1e-9  # squared errors so close are equal: after one year and a month all alphas are, but for rounding
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def _smoothed(run: Floats, seen: Flags) -> Floats:
         error = run[..., step] - level
         squares += started[..., step] * error**2
         level += gains[..., step] * error
-    best = squares.argmin(0)[None]
+    best = (squares <= squares.min(0) * (1 + SAME)).argmax(0)[None]  # of equally good ones the smoothest
     return np.asarray(np.take_along_axis(level, best, 0)[0])
 
 

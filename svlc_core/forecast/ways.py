@@ -35,7 +35,7 @@ class Ways:
 
 def asked_for(method: Asked, picks: Iterable[Pick]) -> set[str]:
     """The methods that somebody has named. Raises ValueError for one that there is not."""
-    named = {method} if isinstance(method, str) else set((method or {}).values())
+    named = set(method.values()) if isinstance(method, Mapping) else {method} if method is not None else set()
     for code in named - set(METHODS):
         raise ValueError(f"no such method: {code}")
     return named | {code for pick in picks for code, _ in pick.blend}

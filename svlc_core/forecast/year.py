@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from svlc_core.catalogue.methods import METHODS, NEEDS_TRIALS
-from svlc_core.forecast.history import checked, plan
+from svlc_core.catalogue.methods import METHODS, MIXED, NEEDS_TRIALS
+from svlc_core.forecast.history import Monthly, Several, known_months, named, plan, together
 from svlc_core.forecast.run import Run, Trial, run
 from svlc_core.forecast.scale import bounds, chance
 from svlc_core.forecast.sums import sums
@@ -45,60 +45,72 @@ class Forecast:
 
 
 def full_year(
-    history: pd.Series, months_known: int, budget: pd.Series | None = None, method: str | None = None
+    history: Monthly, months_known: int, budget: Monthly | None = None, method: str | None = None
 ) -> Forecast:
-    """history: complete years and the first `months_known` months of the year. Same unit and sign out as in.
+    """history: complete years and the first `months_known` (0 to 12) months of the year, one amount a month.
 
-    Raises ValueError for a gap, or for a method that cannot be used.
+    A Series by month (Period, or any date of the month), or without months any Series, list or array; a first year that
+    is not complete is allowed. With months the year begins in January, or where the history does if it is just
+    complete years and the known months. Any unit and sign, the same out as in: whole amounts give whole amounts, and
+    `monthly` counts 1 to 12 from the month in which the year begins. budget: by month, or the year's twelve, or as long
+    as the history and the rest of the year. method: a code of `catalogue.methods`; None for the default. Raises
+    ValueError for a gap, for what is no amount or out of bounds, or for a method that cannot be used.
     """
-    return total({0: history}, months_known, None if budget is None else {0: budget}, method)
+    return total([history], months_known, None if budget is None else [budget], method)
 
 
-def total(
-    histories: Mapping[object, pd.Series],
-    months_known: int,
-    budgets: Mapping[object, pd.Series] | None = None,
-    method: str | None = None,
-) -> Forecast:
-    """The series together: the sum of each one's forecast, with the interval of the sum."""
-    whole = all(pd.api.types.is_integer_dtype(each) for each in histories.values())
-    if method not in {None, *METHODS}:
+def total(histories: Several, months_known: int, budgets: Several | None = None, method: str | None = None) -> Forecast:
+    """The series together: the sum of each one's forecast, with the interval of the sum.
+
+    histories: name → history, as for `full_year`; or a list, or a table with a series a column. They may begin in
+    different months and have different signs. budgets: name → budget, for those that have one. method: one for all;
+    without it each series has its own default, and `method` is "mixed" where they differ. Raises ValueError as
+    `full_year` does, for series that end in different months, and for a budget without a history.
+    """
+    months = known_months(months_known)
+    series = together(histories, months)
+    whole = all(each.dtype == np.int64 for each in series.values())
+    if method is not None and method not in list(METHODS):
         raise ValueError(f"{method} cannot be used: no such method")
     optional = method is not None and METHODS[method].optional
-    found = _run(histories, months_known, budgets or {}, whole, optional)
-    rows = range(len(histories))
-    code = method or found.default(rows)
+    found = _run(series, months, budgets, whole, optional)
+    rows = range(len(series))
     reasons = {each: why for each in METHODS if (why := _reason(found, each, rows)) is not None}
-    if code in reasons:
-        raise ValueError(f"{code} cannot be used: {reasons[code]}")
-    monthly = _monthly(histories, found, code, whole)
-    known = _number(monthly.iloc[:months_known].sum(), whole)
+    if method in reasons:
+        raise ValueError(f"{method} cannot be used: {reasons[method]}")
+    codes = [method or found.default((row,)) for row in rows]
+    path = found.mixed(codes)
+    monthly = _monthly(series, months, path.rest.sum(0), whole)
+    known = _number(monthly.iloc[:months].sum(), whole)
     views = {each: known + _number(found.rest[each][:, -1].sum(), whole) for each in METHODS if each not in reasons}
-    unit = sums(found, found.path(code), np.ones((1, len(rows)), dtype=bool)).s[0]
+    unit = sums(found, path, np.ones((1, len(rows)), dtype=bool)).s[0]
+    code = codes[0] if len(set(codes)) == 1 else MIXED.code
     return _forecast(monthly, code, views, reasons, None if np.isnan(unit) else float(unit))
 
 
-def backtest(history: pd.Series, months_known: int, budget: pd.Series | None = None) -> dict[str, Trial]:
-    """Method → its errors where the year, re-phased, is as old as the real one. Empty errors: nothing to try on."""
-    found = _run({0: history}, months_known, {} if budget is None else {0: budget}, whole=False)
+def backtest(history: Monthly, months_known: int, budget: Monthly | None = None) -> dict[str, Trial]:
+    """Method → its errors where the year, re-phased, is as old as the real one. Empty errors: nothing to try on.
+
+    Arguments, unit and refusals as for `full_year`. Errors are outcome − forecast of the rest of a year, oldest first.
+    """
+    months = known_months(months_known)
+    found = _run(together([history], months), months, None if budget is None else [budget], whole=False)
     errors = {code: each[0] for code, each in found.errors.items()}
     return {code: Trial(each[~np.isnan(each)]) for code, each in errors.items()}
 
 
 def _run(
-    histories: Mapping[object, pd.Series],
-    months: int,
-    budgets: Mapping[object, pd.Series],
-    whole: bool,
-    optional: bool = False,
+    series: Mapping[object, pd.Series], months: int, budgets: Several | None, whole: bool, optional: bool = False
 ) -> Run:
-    values = [checked(each, months) for each in histories.values()]
-    longest = max(map(len, values))
-    plans = [plan(budgets.get(key), each, months) for key, each in histories.items()]
+    longest = max(map(len, series.values()))
+    given = {} if budgets is None else named(budgets)
+    if unknown := [key for key in given if key not in series]:
+        raise ValueError(f"there is a budget for {unknown[0]}, but no history")
+    plans = [plan(given.get(key), each, months) for key, each in series.items()]
     return run(
-        np.stack([_ahead(each, longest) for each in values]),
+        np.stack([_ahead(each.to_numpy(dtype=float), longest) for each in series.values()]),
         months,
-        np.stack([_ahead(np.full(0, np.nan) if each is None else each[0], longest + 12 - months) for each in plans]),
+        np.stack([_ahead(each, longest + 12 - months) for each in plans]),
         whole,
         optional,
     )
@@ -116,10 +128,8 @@ def _number(value: float, whole: bool) -> Amount:
     return int(value) if whole else float(value)
 
 
-def _monthly(histories: Mapping[object, pd.Series], found: Run, code: str, whole: bool) -> pd.Series:
-    months = found.at.months
-    known = np.sum([each.iloc[len(each) - months :].to_numpy() for each in histories.values()], axis=0)
-    rest = found.rest[code][:, -1].sum(0)
+def _monthly(series: Mapping[object, pd.Series], months: int, rest: Floats, whole: bool) -> pd.Series:
+    known = np.sum([each.to_numpy()[len(each) - months :] for each in series.values()], axis=0)
     values = [*known.tolist(), *rest.tolist()]
     return pd.Series([_number(each, whole) for each in values], index=pd.RangeIndex(1, 13, name="month"))
 

@@ -34,7 +34,8 @@ def apply(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
 
     Gives the same rows and the levers' own, with `lever` (its key; empty for the base) and `name` (the user's). Levers
     that are on count at their likely size, as if they happen. A share is of the base, not of other levers, so the order
-    of the levers does not matter. Give the whole table and filter afterwards: a key by cost needs every region.
+    of the levers does not matter. Give the whole table and filter afterwards: a key by cost needs every region. Months
+    of another status than "forecast" have happened and are never changed. Raises ValueError as `ahead` does.
     """
     base, prepared = frame.assign(lever="", name=""), ahead(frame)
     rows: list[dict[str, object]] = [
@@ -75,8 +76,15 @@ def summed(amounts: Iterable[tuple[K, int]]) -> dict[K, int]:
 
 
 def ahead(frame: pd.DataFrame) -> Ahead:
-    """The months of `frame` that have not happened, prepared for any number of levers."""
+    """The months of `frame` that have not happened, prepared for any number of levers.
+
+    Raises ValueError for a column that is not there, and for amounts that are not whole öre.
+    """
     names = ("region", "line", "month", "status", "amount")
+    if lacking := [name for name in names if name not in frame]:
+        raise ValueError(f"the table of months has no column {lacking[0]}; give the one of an outlook")
+    if pd.api.types.is_float_dtype(frame["amount"]):
+        raise ValueError("amounts are whole öre; make them integers (int64)")
     rows = zip(*(frame[name].tolist() for name in names), strict=True)
     forecast = summed(
         ((region, line, month), amount) for region, line, month, status, amount in rows if status == FORECAST

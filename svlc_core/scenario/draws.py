@@ -18,7 +18,8 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 DRAWS = 4_096
 SEED = 1742
 OF_A_KIND = 3  # levers of one kind with a column of the sequence: more columns would begin to resemble each other
-_HALF_A_CELL = 2.0**-31  # the sequence has 30 bits; in the middle of its cell no number is 0
+_POWERS = [2**power for power in range(1, 31)]  # the sequence has 30 bits
+_HALF_A_CELL = 2.0**-31  # in the middle of its cell no number is 0
 _REGIONS, _KINDS = tuple(map(str, Region)), tuple(LEVERS)
 _TAIL, _FIRST_REGION, _FIRST_LEVER = 0, 1, 1 + len(_REGIONS)
 _COLUMNS = _FIRST_LEVER + 2 * len(_KINDS) * OF_A_KIND
@@ -29,9 +30,9 @@ def _sequence(draws: int) -> Floats:
     """Columns × draws, each column evenly spread between 0 and 1. Raises ValueError unless draws is a power of two."""
     from scipy.stats import qmc
 
-    if draws < 2 or draws & (draws - 1):
+    if draws not in _POWERS:
         raise ValueError(f"draws is a power of two, not {draws}")
-    found = qmc.Sobol(_COLUMNS, scramble=True, rng=SEED).random_base2(draws.bit_length() - 1)
+    found = qmc.Sobol(_COLUMNS, scramble=True, rng=SEED).random_base2(_POWERS.index(draws) + 1)
     return np.ascontiguousarray(found.T) + _HALF_A_CELL
 
 
@@ -46,6 +47,14 @@ def surprises(draws: int) -> Floats:
     found = _sequence(draws)
     lengths = np.sqrt(TAILS / chdtri(TAILS, found[_TAIL]))
     return np.asarray(ndtri(found[_FIRST_REGION:_FIRST_LEVER]) * lengths)
+
+
+@cache
+def quantiles(draws: int) -> Floats:
+    """Student's t with `TAILS` degrees of freedom in the middle of so many equal shares."""
+    from scipy.special import stdtrit
+
+    return np.asarray(stdtrit(TAILS, (np.arange(draws) + 0.5) / draws))
 
 
 def of_region(name: str) -> int:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from svlc_core.catalogue.methods import TAILS, UNIT
 from svlc_core.catalogue.regions import joint
-from svlc_core.scenario.draws import Floats, of_region, surprises
+from svlc_core.scenario.draws import Floats, of_region, quantiles, surprises
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +26,12 @@ class Errors:
     s: dict[str, float]
 
     @classmethod
-    def of(cls, uncertainty: pd.DataFrame, regions: Collection[str], draws: int) -> Errors:
+    def of(cls, uncertainty: pd.DataFrame | None, regions: Collection[str], draws: int) -> Errors:
         """uncertainty: the scale matrix in öre², regions × regions. Regions not in it, or NaN there, are left out."""
+        if uncertainty is None:
+            return cls({}, {})
+        if not isinstance(uncertainty, pd.DataFrame):
+            raise ValueError(f"uncertainty is a table of regions × regions, not {type(uncertainty).__name__}")
         tried = ~np.isnan(np.diag(uncertainty.to_numpy(dtype=float)))
         known = [each for each in map(str, uncertainty.index[tried]) if each in regions]
         if not known:
@@ -50,14 +54,10 @@ class Errors:
         there = self.s[region] * UNIT * stdtrit(TAILS, shares)
         return np.asarray(there - np.quantile(self.drawn[region], shares))
 
-    def missed_chance(self, region: str, at_least: float) -> float:
-        """What to add to the share of the draws in which the error is at least so many öre."""
-        from scipy.special import stdtr
-
-        if not self.s.get(region):
-            return 0.0
-        there = float(stdtr(TAILS, -at_least / (self.s[region] * UNIT)))
-        return there - float(np.mean(self.drawn[region] >= at_least))
+    def corrected(self, region: str, drawn: Floats) -> Floats:
+        """`drawn`, rising, with what the draws of the error miss at each of them; the error of the region is known."""
+        there = self.s[region] * UNIT * quantiles(len(drawn))
+        return np.sort(np.sort(drawn) + there - np.sort(self.drawn[region]))
 
 
 def _root(matrix: Floats) -> Floats:

@@ -16,6 +16,7 @@ from svlc_core.scenario.written import REGIONS, from_text, to_text
 from svlc_core.vocabulary import Line, Region
 
 LONGEST_RAMP = 12
+_MONTHS = range(1, 13)
 _WEIGHT = r"\d{1,3}(?:\.\d{1,3})?"
 _WEIGHTS = re.compile("-".join([_WEIGHT] * len(SHARED_BY)))
 
@@ -66,9 +67,14 @@ class Lever:
             raise ValueError(f"no such lever: {self.code}")
         if self.kind.cost and self.cost is None:
             object.__setattr__(self, "cost", self.kind.cost.default)
-        for sound, fault in self._checked():
-            if not sound:
-                raise ValueError(f"{fault}: {self}")
+        try:
+            fault = next((fault for sound, fault in self._checked() if not sound), None)
+        except TypeError as error:  # a text or nothing where a number is
+            raise ValueError(f"not a number: {self}") from error
+        if fault:
+            raise ValueError(f"{fault}: {self}")
+        for name in ("start", "end", "ramp"):  # 9.0 out of a table is 9
+            object.__setattr__(self, name, int(getattr(self, name)))
 
     def _checked(self) -> Iterator[tuple[bool, str]]:
         low, high = self.ends
@@ -77,8 +83,8 @@ class Lever:
         yield low <= self.size <= high, "low, size and high are not in order"
         yield priced is not None or self.cost is None, "has no cost"
         yield priced is None or priced.holds(self.second), "cost out of bounds"
-        yield 1 <= self.start <= self.end <= 12, "months out of bounds"
-        yield 0 <= self.ramp <= LONGEST_RAMP, "ramp out of bounds"
+        yield self.start in _MONTHS and self.end in _MONTHS and self.start <= self.end, "months out of bounds"
+        yield self.ramp in range(LONGEST_RAMP + 1), "ramp out of bounds"
         yield 0 <= self.probability <= 1, "probability out of bounds"
         yield not self.line or self.line in self.kind.lines, "no such line"
         yield self.key in (EQUAL, BY_COST) or sum(self.weights) > 0, "no such key"
@@ -153,6 +159,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         Base(self.base)
+        object.__setattr__(self, "levers", tuple(self.levers))
 
     @property
     def keyed(self) -> tuple[tuple[str, Lever], ...]:
@@ -200,7 +207,7 @@ def misread(query: Mapping[str, str]) -> tuple[Finding, ...]:
     return tuple(ADDRESS_PART.at(value=part, part=key) for key, part in parts.items())
 
 
-_LEVER_KEY = re.compile(r"lever([1-9]\d?)")
+_LEVER_KEY = re.compile(r"lever([1-9]\d{0,3})")
 
 
 def _lever_parts(query: Mapping[str, str]) -> dict[str, str]:
@@ -213,5 +220,5 @@ def _read(written: str) -> Lever | None:
     try:
         code, parts = from_text(written)
         return Lever(code, **parts)  # type: ignore[arg-type]
-    except (ValueError, KeyError, TypeError):  # a number, a code or a needed part that is not there
+    except (ValueError, KeyError, TypeError, AttributeError):  # not a text, or a part that is wrong or not there
         return None

@@ -52,9 +52,11 @@ class Reach:
 def reach(frame: pd.DataFrame, scenario: Scenario, key: str, target: int = 0, region: str = Region.ALL) -> Reach:
     """The size of the lever `key` at which the region's year reaches the target, the other levers at their likely size.
 
-    Searched by halving among the lever's own steps, so the answer can be set and truly reaches, to the öre. Raises
-    ValueError where no lever with that key is on.
+    Searched by halving among the lever's own steps, so the answer can be set and truly reaches, to the öre. frame: as
+    for `apply`, before the levers. target: öre, result sign. Raises ValueError where no lever with that key is on, for
+    a region without figures, and as `ahead` does.
     """
+    _check(target)
     levers = dict(scenario.steps)
     if key not in levers:
         raise ValueError(f"no such lever in the scenario: {key}")
@@ -67,6 +69,11 @@ def reach(frame: pd.DataFrame, scenario: Scenario, key: str, target: int = 0, re
     size = rising[place] if place < len(rising) else None
     result = None if size is None else others + year.change(lever, size)
     return Reach(key, target, size, result, sizes[0], sizes[-1], at_least, at_most)
+
+
+def _check(target: int) -> None:
+    if target != target:
+        raise ValueError("the target is an amount in öre, not NaN")
 
 
 def steps(size: Size) -> list[float]:
@@ -99,6 +106,7 @@ class Together:
 
 def reach_together(frame: pd.DataFrame, scenario: Scenario, target: int = 0, region: str = Region.ALL) -> Together:
     """The least share of the way from likely to the better end at which the region's year reaches the target."""
+    _check(target)
     year = Year.of(frame, region)
     rooms, likely = year.rooms(scenario), year.with_all(scenario)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ class Simulated:
     means: dict[str, int]
     errors: Errors
     unknown: tuple[str, ...]
+    _kept: dict[str, Floats] = field(default_factory=dict)
 
     @property
     def forecast_known(self) -> bool:
@@ -56,9 +57,18 @@ class Simulated:
         return self._quantile(region, 0.975)
 
     def chance(self, region: str, at_least: int) -> float:
-        """How probable it is that the year ends at that amount or above it, 0 to 1."""
-        drawn = float(np.mean(self.draws[region] >= at_least))
-        return min(max(drawn + self.errors.missed_chance(region, at_least - self.means[region]), 0.0), 1.0)
+        """How probable it is that the year ends at that amount or above it, 0 to 1; never more for a higher amount."""
+        if not self.errors.s.get(region):  # the levers alone: amounts that are met exactly count
+            return float(np.mean(self.draws[region] >= at_least))
+        rising = self._rising(region)
+        below = np.interp(at_least, rising, (np.arange(len(rising)) + 0.5) / len(rising), left=0.0, right=1.0)
+        return float(1 - below)
+
+    def _rising(self, region: str) -> Floats:
+        """The draws in order, corrected; once for all questions about the region."""
+        if region not in self._kept:
+            self._kept[region] = self.errors.corrected(region, self.draws[region])
+        return self._kept[region]
 
     def dots(self, region: str, n: int = 50, at: int = 0) -> pd.DataFrame:
         """n equally likely results, stacked on each side of `at`: value, bin, height, above (see `dots.stacked`)."""
@@ -75,15 +85,18 @@ class Simulated:
         return np.asarray(np.quantile(self.draws[region], shares) + self.errors.missed(region, shares))
 
 
-def simulate(frame: pd.DataFrame, scenario: Scenario, uncertainty: pd.DataFrame, draws: int = DRAWS) -> Simulated:
+def simulate(
+    frame: pd.DataFrame, scenario: Scenario, uncertainty: pd.DataFrame | None, draws: int = DRAWS
+) -> Simulated:
     """frame: the months as for `apply`, before the levers. uncertainty: the forecast's scale matrix in öre², regions ×
-    regions; empty or NaN where there is too little history. draws: a power of two, else ValueError.
+    regions; None, empty or NaN where there is too little history. draws: a power of two. Raises ValueError for another
+    number of draws, and as `ahead` does.
 
     The result is the forecast, its errors (Student's t, joint over regions), and each lever that is on: its size is
     triangular from low over likely to high, and it happens or not with its probability. A joint scope is the sum of
     its regions, draw by draw.
     """
-    amounts, prepared = by_region(frame), ahead(frame)
+    prepared, amounts = ahead(frame), by_region(frame)
     errors = Errors.of(uncertainty, amounts, draws)
     drawn = {region: np.full(draws, float(ore)) + errors.drawn.get(region, 0.0) for region, ore in amounts.items()}
     means = {region: float(ore) for region, ore in amounts.items()}

@@ -43,11 +43,11 @@ class Year:
     @classmethod
     def of(cls, frame: pd.DataFrame, region: str) -> Year:
         """Raises ValueError for a region without figures."""
-        amounts = by_region(frame)
+        prepared, amounts = ahead(frame), by_region(frame)
         known = tuple(str(each) for each in members(region) if each in amounts)
         if not known:
             raise ValueError(f"no figures of {region}")
-        return cls(ahead(frame), known, sum(amounts[each] for each in known))
+        return cls(prepared, known, sum(amounts[each] for each in known))
 
     def change(self, lever: Lever, size: float | None = None) -> int:
         """What the lever does to the result, at its likely size or at another one."""
