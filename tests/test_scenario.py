@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from svlc_core import scenario
 from svlc_core.catalogue.levers import COST_LINES, LEVERS, Effect
 from svlc_core.scenario import BASELINE, Base, Lever, Scenario, apply
-from svlc_core.scenario.lever import REGIONS
+from svlc_core.scenario.written import REGIONS
 from svlc_core.vocabulary import OWNERS, Line, Region
 
 DOCUMENT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")

@@ -5,10 +5,11 @@ from svlc_core.scenario.change import Ahead, ahead, apply, effects
 from svlc_core.scenario.combinations import Combination, Combinations, combinations
 from svlc_core.scenario.difference import between, differences
 from svlc_core.scenario.family import family, resized
-from svlc_core.scenario.lever import BASELINE, LONGEST_RAMP, Base, Lever, Scenario, fresh, misread
+from svlc_core.scenario.lever import LONGEST_RAMP, Lever, fresh
 from svlc_core.scenario.overlap import overlaps
 from svlc_core.scenario.presets import Preset, Published, based, presets, published, published_frame
 from svlc_core.scenario.reach import Reach, Together, reach, reach_together
+from svlc_core.scenario.scenario import BASELINE, Base, Scenario, misread
 from svlc_core.scenario.simulate import Simulated, simulate
 from svlc_core.scenario.tornado import FORECAST_ITSELF, tornado
 from svlc_core.scenario.yearly import budgets

@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar
 import pandas as pd
 
 from svlc_core.catalogue.levers import BY_COST, COST_LINES, SHARED_BY, Effect
-from svlc_core.scenario.lever import Lever, Scenario
+from svlc_core.scenario.lever import Lever
+from svlc_core.scenario.scenario import Scenario
 from svlc_core.vocabulary import Line, Region
 from svlc_core.wording import exact, rounded
 

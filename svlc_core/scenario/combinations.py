@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from svlc_core.scenario.lever import Scenario
+from svlc_core.scenario.scenario import Scenario
 from svlc_core.scenario.yearly import Room, Year
 from svlc_core.vocabulary import Region
 

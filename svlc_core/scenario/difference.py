@@ -8,7 +8,8 @@ import pandas as pd
 
 from svlc_core.scenario.bridge import AFTER, BASE, BEFORE, LABELS, bridged
 from svlc_core.scenario.change import summed
-from svlc_core.scenario.lever import BASELINE, Lever, Scenario
+from svlc_core.scenario.lever import Lever
+from svlc_core.scenario.scenario import BASELINE, Scenario
 from svlc_core.wording import Words
 
 

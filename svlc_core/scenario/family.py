@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from svlc_core.scenario.lever import Lever, Scenario
+from svlc_core.scenario.lever import Lever
+from svlc_core.scenario.scenario import Scenario
 
 
 def family(parents: Mapping[str, str]) -> dict[str, int]:

@@ -12,8 +12,9 @@ from svlc_core.catalogue.levers import ADJUSTED_LINE, COST_LINES, SHARED_BY, Eff
 from svlc_core.catalogue.overlaps import OVERLAPS, RELIEF_FROM, RELIEF_KINDS, Overlap
 from svlc_core.errors import Finding
 from svlc_core.scenario.change import Ahead, ahead, effects
-from svlc_core.scenario.lever import Base, Lever, Scenario
+from svlc_core.scenario.lever import Lever
 from svlc_core.scenario.presets import Published
+from svlc_core.scenario.scenario import Base, Scenario
 from svlc_core.vocabulary import Line, Region
 from svlc_core.wording import exact, rounded
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from svlc_core.catalogue.levers import ADJUSTED_LINE, FORECAST_SERIES, LEVERS, RELIEF_SERIES
 from svlc_core.scenario.change import FORECAST, appended, split
-from svlc_core.scenario.lever import Base, Lever, Scenario
+from svlc_core.scenario.lever import Lever
+from svlc_core.scenario.scenario import Base, Scenario
 from svlc_core.vocabulary import OWNERS, Period, Region, Unit
 from svlc_core.wording import N_, Words, exact, rounded
 

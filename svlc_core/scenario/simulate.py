@@ -14,7 +14,8 @@ from svlc_core.scenario.change import Ahead, ahead, effects
 from svlc_core.scenario.dots import stacked
 from svlc_core.scenario.draws import DRAWS, Floats, of_lever
 from svlc_core.scenario.errors import Errors
-from svlc_core.scenario.lever import Lever, Scenario
+from svlc_core.scenario.lever import Lever
+from svlc_core.scenario.scenario import Scenario
 from svlc_core.scenario.yearly import by_region
 
 

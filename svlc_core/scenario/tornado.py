@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from svlc_core.catalogue.methods import WIDTH80
-from svlc_core.scenario.lever import Lever, Scenario
+from svlc_core.scenario.lever import Lever
+from svlc_core.scenario.scenario import Scenario
 from svlc_core.scenario.yearly import Year
 from svlc_core.vocabulary import Region
 from svlc_core.wording import N_

@@ -9,7 +9,8 @@ import pandas as pd
 
 from svlc_core.catalogue.regions import joint, members
 from svlc_core.scenario.change import Ahead, ahead, effects, summed
-from svlc_core.scenario.lever import Lever, Scenario
+from svlc_core.scenario.lever import Lever
+from svlc_core.scenario.scenario import Scenario
 
 
 def by_region(frame: pd.DataFrame) -> dict[str, int]:
