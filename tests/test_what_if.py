@@ -71,6 +71,14 @@ def test_two_vacancies_for_four_months_are_480_tkr() -> None:
     assert change(app) == "+240 tkr"
 
 
+def test_a_lever_is_added_to_a_scenario_that_has_been_emptied() -> None:
+    app = opened("what_if", lever1=VACANCIES)
+    taken(app, "empty")
+    assert change(app) == "0 tkr"
+    added(app, "one_off")
+    assert change(app) == "+500 tkr"
+
+
 def test_a_kind_may_stand_in_several_rows_that_are_copied_and_removed_each_by_itself() -> None:
     app = opened("what_if", lever1=VACANCIES)
     seen(app.button(key="lever1_edit").click().run())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -65,6 +65,23 @@ def cube(monthly: pd.DataFrame, year: int) -> Cube:
     actual, present = _filled(frame["actual"], place, shape)
     budget, planned = _filled(frame["budget"], place, shape)
     return Cube(regions, lines, actual, present, budget, np.asarray(planned.any(1)), tuple(map(str, left_out)))
+
+
+def in_step(found: Cube, months: int) -> Cube:
+    """Without the regions beside the owners that lack any of the year's first months: the owners' sum needs none."""
+    lacking = ~found.delivered[:, found.start : found.start + months].all(1)
+    keep = ~(lacking & beside(found))
+    regions = tuple(region for region, kept in zip(found.regions, keep, strict=True) if kept)
+    return replace(
+        found, regions=regions, actual=found.actual[keep], present=found.present[keep], budget=found.budget[keep],
+        planned=found.planned[keep],
+    )  # fmt: skip
+
+
+def beside(found: Cube) -> Flags:
+    """Which regions take part without being an owner, where there is an owner."""
+    owned = np.array([region in OWNERS for region in found.regions], dtype=bool)
+    return ~owned & owned.any()
 
 
 def _ordered(found: set[str], vocabulary: type[Region] | type[Line]) -> tuple[str, ...]:
