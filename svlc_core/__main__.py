@@ -22,7 +22,13 @@ from svlc_core.catalogue.exports import EXPORTS, HOURS, LEDGER, Shape
 from svlc_core.catalogue.indicators import Indicator
 from svlc_core.catalogue.recipe import NO_RECIPE, Given, Recipe
 from svlc_core.catalogue.regions import MEMBERS
-from svlc_core.catalogue.rules import FILE_NOT_FOUND, FILE_NOT_WRITTEN, NO_SUCH_INDICATOR, NOTHING_TO_FORECAST
+from svlc_core.catalogue.rules import (
+    FILE_NOT_FOUND,
+    FILE_NOT_WRITTEN,
+    NO_LEDGER,
+    NO_SUCH_INDICATOR,
+    NOTHING_TO_FORECAST,
+)
 from svlc_core.errors import Finding, Refused, Severity
 from svlc_core.store import Store, recipe_of, recipes_of, recipes_text
 from svlc_core.vocabulary import Region, Unit
@@ -133,11 +139,12 @@ def forecast_year(options: argparse.Namespace) -> int:
 
     with closing(_store(options)) as store:
         monthly, vintages = store.ask(measure.monthly), store.vintages()
-        known = monthly.dropna(subset=["actual"])
-        year = options.year or int(known["year"].max() if len(known) else 0)
+        known = monthly.dropna(subset=["actual"])["year"]
+        if known.empty:
+            raise Refused(NO_LEDGER.at())
+        year = options.year or int(known.max())
         picks = store.picks(year)
-    regions = [Region(region) for region in known.loc[known["year"] == year, "region"].unique()]
-    months = measure.latest_month(monthly, year, regions) if options.months is None else options.months
+    months = forecast.readiness(monthly, year).months if options.months is None else options.months
     try:
         seen = forecast.outlook(monthly, year, months, picks=picks)
     except ValueError as error:
@@ -146,14 +153,22 @@ def forecast_year(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(told)
     else:
-        print(*(_forecast_line(total) for total in told["totals"]), sep="\n")
+        print(*(_forecast_line(total, months) for total in told["totals"]), sep="\n")
     return 0
 
 
-def _forecast_line(total: Mapping[str, Any]) -> str:
-    template = N_("{region}: {expected} ({low}–{high} med 80 procents säkerhet), budget {budget}")
-    amounts = {name.removesuffix("80"): _tkr(total[name]) for name in ("expected", "low80", "high80", "budget")}
-    return text(template, region=total["region"], **amounts)
+def _forecast_line(total: Mapping[str, Any], months: int) -> str:
+    """What a region lands on and how surely, in a line; a year that is over has nothing unsure."""
+    if months == 12:
+        sure = text(N_("året är slut"))
+    elif total["low80"] is None:
+        sure = text(N_("för lite historik för ett intervall"))
+    else:
+        low, high = _tkr(total["low80"]).removesuffix("tkr").rstrip(), _tkr(total["high80"])
+        sure = text(N_("80 %-intervall: {low} till {high}"), low=low, high=high)
+    template = N_("{region}: {expected} ({sure}), budget {budget}")
+    amounts = {"expected": _tkr(total["expected"]), "budget": _tkr(total["budget"])}
+    return text(template, region=total["region"], sure=sure, **amounts)
 
 
 def _tkr(ore: Any) -> str:

@@ -150,6 +150,15 @@ def test_the_same_krona_counted_twice_is_said_where_the_levers_are() -> None:
     assert "994" in told(app)  # the relief may be in the year to date already
 
 
+def test_of_many_things_counted_twice_the_gravest_are_said_at_once_and_the_others_in_a_box() -> None:
+    rows = dict.fromkeys(("lever1", "lever2", "lever3"), "one_off~size=1~start=9")  # three pairs of the same kind
+    app = opened("what_if", lever4="agency~size=1~start=9", **rows)
+    assert [len(app.warning), len(app.info)] == [3, 0]
+    app.session_state["what_if_overlaps"] = True
+    seen(app.run())
+    assert [len(app.warning), len(app.info)] == [3, 3]  # agency staff lies on the same line as each of them
+
+
 @pytest.mark.parametrize(
     ("preset", "lands"),
     [
