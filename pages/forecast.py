@@ -16,12 +16,12 @@ from ui import (
     vintages,
 )
 from ui.forecast_headline import headline, why
-from ui.forecast_ready import readiness
+from ui.forecast_ready import nothing_yet, readiness
 
 frame.page()
 ask = forecast.asked()
 if ask is None:
-    forecast.nothing_yet()
+    nothing_yet()
     st.stop()
 outlook = forecast.seen(ask)
 readiness(ask)

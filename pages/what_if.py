@@ -7,6 +7,7 @@ import streamlit as st
 from ui import forecast, frame, levers, scenarios, take_away, vintages, what_if, widgets
 from ui import what_if_compare as beside
 from ui import what_if_documents as documents
+from ui.forecast_ready import nothing_yet
 from ui.language import _
 from ui.what_if_headline import headline, sureness
 from ui.what_if_views import views
@@ -14,7 +15,7 @@ from ui.what_if_views import views
 frame.page()
 ask = forecast.carried()
 if ask is None:
-    forecast.nothing_yet()
+    nothing_yet()
     st.stop()
 outlook = forecast.seen(ask)
 what_if.origin(ask, outlook)

@@ -154,7 +154,7 @@ def period(when: Span, lang: str = SOURCE, short: bool = False) -> str:
     """2024, jan–aug 2025, augusti 2025."""
     if when.accumulated and when.month == 12:
         return str(when.year)
-    if when.accumulated:
+    if when.accumulated and when.month > 1:
         return f"{month_name(1, lang, short=True)}–{month_name(when.month, lang, short=True)} {when.year}"
     return f"{month_name(when.month, lang, short)} {when.year}"
 

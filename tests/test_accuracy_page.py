@@ -80,7 +80,9 @@ def test_when_the_year_is_over_the_published_forecast_is_scored_and_a_withdrawn_
     data.store().withdraw_vintage(number, "Robin", now(), "Fel siffror")
     app = opened()
     year = data.monthly().query("year == 2024")["actual"].sum()
-    assert f"vars år är slut: 1. Genomsnittligt fel {tkr(abs(year - 30_000_000))} (SUV); inga utfall" in texts(app)
+    assert f"vars år är slut: 1. Genomsnittligt fel {tkr(abs(year - 30_000_000))} (SUV); inget av dem hade" in texts(
+        app
+    )
     app.session_state["accuracy_withdrawn"] = True
     app.run()
     [gone] = [each.value for each in app.dataframe if "Varför" in each.value]

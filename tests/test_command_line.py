@@ -374,25 +374,28 @@ def test_the_year_and_the_months_can_be_chosen(capsys, filled):
 def test_the_forecast_for_a_person_is_a_line_a_region(capsys, filled):
     code, out = run(capsys, "forecast", "--store", filled)
     assert code == 0
-    assert re.fullmatch(r"SUV: [\d\s−-]+tkr \(.+ med 80 procents säkerhet\), budget 0\stkr", out.splitlines()[-1])
+    line = r"SUV: [\d\s]+tkr \(80 %-intervall: [\d\s−]+ till [\d\s]+tkr\), budget 0\stkr"
+    assert re.fullmatch(line, out.splitlines()[-1])
+    _, out = run(capsys, "forecast", "--year", "2024", "--store", filled)
+    assert "tkr (året är slut), budget" in out.splitlines()[-1]
 
 
 def test_an_amount_that_is_not_known_is_a_dash(capsys, plain, store):
     run(capsys, "load", plain, "--store", store)
     code, out = run(capsys, "forecast", "--store", store, "--months", "2")
-    assert (code, "–" in out) == (0, True)
+    assert (code, out.splitlines()[-1].split("(")[1]) == (0, "för lite historik för ett intervall), budget –")
 
 
 @pytest.mark.parametrize("chosen", [["--year", "2019"], ["--months", "10"], ["--months", "13"]])
 def test_a_forecast_without_its_months_is_refused(capsys, filled, chosen):
     code, out = run(capsys, "forecast", *chosen, "--store", filled)
-    assert (code, out.startswith("Lagret saknar utfall att göra en prognos av")) == (2, True)
+    assert (code, out.startswith("Det finns ingen prognos för 20")) == (2, True)
 
 
 def test_a_forecast_of_nothing_is_refused(capsys, store):
     Store(store).close()
     code, [told] = run_json(capsys, "forecast", "--store", store)
-    assert (code, told["status"], told["findings"][0]["code"]) == (2, "refused", "S422")
+    assert (code, told["status"], told["findings"][0]["code"]) == (2, "refused", "S424")
 
 
 def test_what_is_stored_is_exported_as_a_table(capsys, filled, tmp_path):

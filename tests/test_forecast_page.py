@@ -70,6 +70,41 @@ def test_months_that_are_left_out_are_not_doubted(monkeypatch: pytest.MonkeyPatc
     assert "avviker från" not in texts(opened("forecast", manader="7"))
 
 
+def without(monkeypatch: pytest.MonkeyPatch, region: str, months: set[int]) -> None:
+    """As if the region had not handed in these months of 2025."""
+    monthly = data.monthly()
+    away = (monthly["region"] == region) & (monthly["year"] == 2025) & monthly["month"].isin(months)
+    monkeypatch.setattr(data, "monthly", lambda: monthly.assign(actual=monthly["actual"].mask(away)))
+
+
+def test_where_january_is_missing_it_is_said_whose_and_an_earlier_year_can_be_chosen(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without(monkeypatch, "Uppsala", {1, 2, 5})
+    for page in ("forecast", "what_if"):
+        told = texts(opened(page))
+        assert "Utfall saknas för Uppsala januari–februari, maj." in told
+        assert "Det finns ingen prognos för 2025: januari är inte lämnad av alla ägarregioner." in told
+    app = opened("forecast")
+    assert "Året är slut: utfallet är helårets resultat." in texts(
+        app.selectbox(key="forecast_year").set_value(2024).run()
+    )
+    assert "80 %-intervall:" not in texts(app)
+
+
+def test_a_partner_that_has_not_handed_in_every_month_is_named_and_the_owners_are_forecast(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monthly = data.monthly()
+    partner = monthly[(monthly["region"] == "Uppsala") & (monthly["month"] <= 6)].assign(region="Värmland")
+    monkeypatch.setattr(data, "monthly", lambda: pd.concat([monthly, partner], ignore_index=True))
+    app = opened("forecast")
+    assert "Prognosen räknas utan Värmland: utfall saknas för Värmland juli–augusti." in texts(app)
+    assert shown(app, "Utfall jan–aug 2025") == "+2 000 tkr"
+    assert "utan Värmland" not in texts(opened("forecast", manader="6"))
+    assert not opened("overview").exception
+
+
 # --- how sure ---------------------------------------------------------------------------------------------------------
 
 

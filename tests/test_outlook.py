@@ -146,6 +146,20 @@ def test_the_fourth_county_is_a_sum_of_its_own() -> None:
     assert landed[Region.ALL_VARMLAND] == landed[Region.ALL] + landed[Region.VARMLAND]
 
 
+def test_a_partner_that_joins_or_lags_is_left_out_and_named_and_the_owners_are_forecast_all_the_same() -> None:
+    rows = ledger((*OWNERS, Region.VARMLAND))
+    months = pd.PeriodIndex.from_fields(year=rows["year"], month=rows["month"], freq="M")
+    for away in (months < "2025-03", months > "2025-06"):  # joined in March; has not handed in July and August
+        some = rows.assign(actual=rows["actual"].mask((rows["region"] == Region.VARMLAND) & away))
+        found = forecast.readiness(some, 2025)
+        assert (found.months, found.behind) == (8, (Region.VARMLAND,))
+        owners = rows[rows["region"] != Region.VARMLAND]
+        landed = chosen(forecast.outlook(some, 2025, 8))["expected"]
+        pd.testing.assert_series_equal(landed, chosen(forecast.outlook(owners, 2025, 8))["expected"])
+    assert Region.VARMLAND in chosen(forecast.outlook(some, 2025, 6)).index  # by the months that it has
+    assert forecast.readiness(rows, 2025).behind == ()
+
+
 def test_a_total_handed_in_beside_its_parts_is_left_out_and_said_but_stands_alone_where_it_is_all_there_is() -> None:
     both = pd.concat([ledger(), ledger((Region.ALL,))], ignore_index=True)
     assert forecast.readiness(both, 2025).left_out == (Region.ALL,)

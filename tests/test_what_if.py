@@ -71,6 +71,14 @@ def test_two_vacancies_for_four_months_are_480_tkr() -> None:
     assert change(app) == "+240 tkr"
 
 
+def test_a_lever_is_added_to_a_scenario_that_has_been_emptied() -> None:
+    app = opened("what_if", lever1=VACANCIES)
+    taken(app, "empty")
+    assert change(app) == "0 tkr"
+    added(app, "one_off")
+    assert change(app) == "+500 tkr"
+
+
 def test_a_kind_may_stand_in_several_rows_that_are_copied_and_removed_each_by_itself() -> None:
     app = opened("what_if", lever1=VACANCIES)
     seen(app.button(key="lever1_edit").click().run())
@@ -140,6 +148,15 @@ def test_the_same_krona_counted_twice_is_said_where_the_levers_are() -> None:
     app = opened("what_if")
     taken(app, "relief")
     assert "994" in told(app)  # the relief may be in the year to date already
+
+
+def test_of_many_things_counted_twice_the_gravest_are_said_at_once_and_the_others_in_a_box() -> None:
+    rows = dict.fromkeys(("lever1", "lever2", "lever3"), "one_off~size=1~start=9")  # three pairs of the same kind
+    app = opened("what_if", lever4="agency~size=1~start=9", **rows)
+    assert [len(app.warning), len(app.info)] == [3, 0]
+    app.session_state["what_if_overlaps"] = True
+    seen(app.run())
+    assert [len(app.warning), len(app.info)] == [3, 3]  # agency staff lies on the same line as each of them
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ class TestPeriods:
         [
             ("2024", "2024", "2024"),
             ("2025T2", "jan–aug 2025", "Jan–Aug 2025"),
+            ("2025M01-01", "januari 2025", "January 2025"),
             ("2025-08", "augusti 2025", "August 2025"),
         ],
     )

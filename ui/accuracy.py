@@ -85,7 +85,8 @@ def headline(ask: Asked) -> None:
     with columns[1]:
         widgets.headline(_("Åt vilket håll"), said(row["bias"], signed=True), beside=_direction(row["bias"]))
     with columns[2]:
-        widgets.headline(_("Inom 80 %-intervallet"), held(row, "80"), beside=_("utfall"))
+        beside = _("utfall") if row["tried"] else _("inget år hade ett intervall")
+        widgets.headline(_("Inom 80 %-intervallet"), held(row, "80") if row["tried"] else "–", beside=beside)
     st.markdown(_sentence(ask, row))
 
 
@@ -106,14 +107,21 @@ def held(row: Row, width: str) -> str:
     return _("{inside} av {tried}", inside=row[f"within{width}"], tried=row["tried"])
 
 
+def inside80(row: Row) -> str:
+    """How many outcomes ended inside the 80 % interval, as the end of a sentence."""
+    if not row["tried"]:
+        return _("inget av dem hade ett intervall")
+    return _("{held} utfall låg inom 80 %-intervallet", held=held(row, "80"))
+
+
 def _sentence(ask: Asked, row: Row) -> str:
     years = sorted(each["year"] for each in own(ask.months) if each["region"] == ask.region)
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     told = _(
-        "**Prognoser gjorda efter {month} har i genomsnitt slagit fel med {amount} ({region}, {span}, {count} år); "
-        "{held} utfall låg inom 80 %-intervallet.** Prognoserna är räknade i efterhand på det som var känt då.",
+        "**Prognoser gjorda efter {month} har i genomsnitt slagit fel med {amount} ({region}, {span}); {held}.** "
+        "Prognoserna är räknade i efterhand på det som var känt då.",
         month=month_name(ask.months, lang()), amount=said(row["mean_abs"]), region=ask.region, span=span,
-        count=len(years), held=held(row, "80") if row["tried"] else _("inga"),
+        held=inside80(row),
     )  # fmt: skip
     return " ".join(part for part in (told, _yardsticks(row)) if part)
 
@@ -123,8 +131,8 @@ def _yardsticks(row: Row) -> str:
     if missing(row["compared_abs"]):
         return ""
     return _(
-        "De {count} år som går att jämföra slog prognosen fel med {own}, förra årets återstående månader med {naive} "
-        "och årets budget med {budget}.",
+        "Över år som går att jämföra ({count} st) slog prognosen fel med {own}, förra årets återstående månader med "
+        "{naive} och årets budget med {budget}.",
         count=row["compared"], own=said(row["compared_abs"]), naive=said(row["naive_abs"]),
         budget=said(row["budget_abs"]),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from svlc_core.forecast import Vintage
 from svlc_core.vocabulary import Period, Region
 from svlc_core.wording import month_name, period
 from ui import data, frame, vintage_list, widgets
-from ui.accuracy import Asked, Row, held
+from ui.accuracy import Asked, Row, inside80
 from ui.amounts import in_tkr, missing, said, tkr
 from ui.language import _, lang
 
@@ -76,9 +76,9 @@ def _ended(ask: Asked) -> None:
     for row in (each for each in _over(ask.months) if each["region"] == ask.region):
         st.markdown(_(
             "**Publicerade prognoser efter {month} vars år är slut: {count}. Genomsnittligt fel {amount} ({region}); "
-            "{held} utfall låg inom 80 %-intervallet.**",
+            "{held}.**",
             month=month_name(ask.months, lang()), count=row["years"], amount=said(row["mean_abs"]), region=ask.region,
-            held=held(row, "80") if row["tried"] else _("inga"),
+            held=inside80(row),
         ))  # fmt: skip
 
 

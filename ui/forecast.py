@@ -13,7 +13,7 @@ from svlc_core.catalogue.methods import METHODS
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Region
 from svlc_core.wording import number
-from ui import address, data, frame, widgets
+from ui import address, data, widgets
 from ui.language import _, lang
 
 SCOPES = (Region.ALL, *OWNERS)
@@ -49,16 +49,8 @@ def ready(year: int) -> Readiness:
     return data.readiness(year)
 
 
-def nothing_yet() -> None:
-    """What to do when there is no ledger to forecast from."""
-    st.info(
-        _("Det finns ingen huvudbok att räkna på ännu. Lämna in en fil med utfall per månad, så visas prognosen här.")
-    )
-    st.page_link(frame.place("hand_in"))
-
-
 def asked() -> Asked | None:
-    """Draw the controls; None where there is nothing to forecast from."""
+    """Draw the controls; None where there is nothing to forecast from, which `forecast_ready.nothing_yet` tells."""
     choices = years()
     if not choices:
         return None
@@ -78,8 +70,7 @@ def carried() -> Asked | None:
     choices = years()
     if not choices:
         return None
-    year = int(address.chosen("ar") or 0)
-    year = year if year in choices else choices[0]
+    year = carried_year()
     known = ready(year).months
     months = {str(n): n for n in range(1, known + 1)}.get(address.chosen("manader") or "", known)
     method = address.chosen("metod")
@@ -87,6 +78,13 @@ def carried() -> Asked | None:
     address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method})
     models, own = address.chosen("modeller") == YES, address.chosen("radval") != NO
     return Asked(year, months, region, method if method in METHODS else None, models, own) if months else None
+
+
+def carried_year() -> int:
+    """The year of the address, if there is any outcome of it; or else the latest that there is."""
+    choices = years()
+    asked = {str(year): year for year in choices}
+    return asked.get(address.chosen("ar") or "", choices[0])
 
 
 def _year(choices: list[int]) -> int:
@@ -131,7 +129,7 @@ def _method(models: bool) -> str:
 
 
 def _method_name(code: str) -> str:
-    return _(METHODS[code].label) if code else _("Den rekommenderade")
+    return _(METHODS[code].label) if code else _("Den förvalda")
 
 
 def seen(ask: Asked) -> Outlook:

@@ -32,7 +32,7 @@ def headline(outlook: Outlook, region: Region) -> None:
     for column, (name, value, beside) in zip(st.columns(len(figures)), figures, strict=True):
         with column:
             widgets.headline(name, value, beside=beside)
-    st.markdown(_sureness(row))
+    st.markdown(_("**Året är slut: utfallet är helårets resultat.**") if outlook.months_known == 12 else _sureness(row))
     if last:
         _since(last)
 
@@ -70,8 +70,6 @@ def _sureness(row: Row) -> str:
     """How sure the year is, what that means for the two questions of a board, and what it rests on."""
     if missing(row["low80"]):
         return _(row["reason"])
-    if not row["n"]:
-        return _("Året är slut.")
     near, far = between(row["low80"], row["high80"]), between(row["low95"], row["high95"])
     told = [
         _("**80 %-intervall: {near}. 95 %-intervall: {far}.**", near=near, far=far),
@@ -103,7 +101,9 @@ def _recommended(ask: Asked) -> Choice:
 
 
 def why(outlook: Outlook, ask: Asked) -> None:
-    """The method that is used and the reason for it."""
+    """The method that is used and the reason for it; a year that is over is not forecast."""
+    if outlook.months_known == 12:
+        return
     choice = _recommended(ask)
     row = total(outlook, ask.region)
     used = _(row["label"])
@@ -118,6 +118,10 @@ def why(outlook: Outlook, ask: Asked) -> None:
         st.markdown(
             _("**Vald metod: {method}.** {sentence} {why}", method=used, sentence=sentence, why=choice.why(lang()))
         )
+    elif ask.method is None:
+        name = _(METHODS[choice.method].label).lower()
+        st.markdown(_("**Vald metod: {method}.** {sentence} Den är förvald. Pröva gärna även {name}: {why}",
+                      method=used, sentence=sentence, name=name, why=choice.why(lang())))  # fmt: skip
     else:
         name = _(METHODS[choice.method].label)
         st.markdown(_("**Vald metod: {method}.** {sentence} Den är vald för hand; rekommenderad är {name}: {why}",

@@ -58,7 +58,9 @@ def _told(rows: list[Row]) -> Columns:
 
 
 def interval(row: Row) -> str:
-    """On one line, in whole tkr."""
+    """On one line, in whole tkr; a dash where nothing is left to forecast."""
+    if row["low80"] == row["high80"] == row["expected"]:
+        return "–"
     return between(row["low80"], row["high80"], bare).replace(" ", NBSP)
 
 

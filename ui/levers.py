@@ -75,7 +75,7 @@ def _remember(wanted: Scenario) -> None:
 
 def _rows(wanted: Scenario) -> list[int]:
     """A number for each lever's row; new ones where the scenario came from elsewhere than from these rows."""
-    rows: list[int] = st.session_state.get(_ROWS, [])
+    rows: list[int] = st.session_state.setdefault(_ROWS, [])
     if st.session_state.get(_WRITTEN) != wanted.to_query() or len(rows) != len(wanted.levers):
         rows = st.session_state[_ROWS] = [_number() for _lever in wanted.levers]
     return rows

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from svlc_core import measure, scenario
-from svlc_core.errors import Severity
+from svlc_core.errors import Finding, Severity
 from svlc_core.forecast import Outlook
 from svlc_core.scenario import Ahead, Base, Lever, Scenario, Simulated
 from svlc_core.vocabulary import Region
@@ -18,6 +18,8 @@ from ui import data, frame, levers, widgets
 from ui.amounts import said
 from ui.forecast import Asked
 from ui.language import _, lang
+
+AT_ONCE = 3  # warnings of what may be counted twice; the others are a press away
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +138,22 @@ def _take(wanted: Scenario) -> None:
 def overlaps(seen: WhatIf) -> None:
     """What may be counted twice in the levers, where the levers are."""
     ahead = _ahead(seen.outlook, Base(seen.scenario.base))
-    for found in scenario.overlaps(seen.scenario, data.published(), ahead):
-        box, icon = (st.info, "info") if found.severity is Severity.NOTE else (st.warning, "warning")
-        words = widgets.plain(found.message(lang())), widgets.plain(found.remedy(lang()))
-        box("{}  \n:small[{}]".format(*words), icon=f":material/{icon}:")
+    found = sorted(scenario.overlaps(seen.scenario, data.published(), ahead), key=_is_note)
+    for each in found[:AT_ONCE]:
+        _overlap(each)
+    if rest := found[AT_ONCE:]:
+        more = st.expander(_("Visa {count} till", count=len(rest)), key="what_if_overlaps", on_change="rerun")
+        if more.open:
+            with more:
+                for each in rest:
+                    _overlap(each)
+
+
+def _is_note(found: Finding) -> bool:
+    return found.severity is Severity.NOTE
+
+
+def _overlap(found: Finding) -> None:
+    box, icon = (st.info, "info") if _is_note(found) else (st.warning, "warning")
+    words = widgets.plain(found.message(lang())), widgets.plain(found.remedy(lang()))
+    box("{}  \n:small[{}]".format(*words), icon=f":material/{icon}:")

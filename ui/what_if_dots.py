@@ -29,6 +29,9 @@ def dots(seen: WhatIf) -> None:
                    name=_("Hur året kan sluta"), alt=_(
         "{count} lika troliga utfall för {region}; {above} ligger på noll eller bättre.",
         count=DOTS, region=region, above=above))  # fmt: skip
+    if not year.forecast_known:
+        st.caption(_("Prickarna visar bara det som är osäkert i påverkansfaktorerna. Prognosens eget fel är inte med: "
+                     "historiken är för kort för att säga hur stort det är."))  # fmt: skip
     if budget:
         st.caption(_("{above} av {count} ligger på budgeten {budget} eller bättre.",
                      above=year.above(region, DOTS, budget), count=DOTS, budget=said(budget, signed=True)))  # fmt: skip

@@ -81,7 +81,9 @@ def _sureness(seen: WhatIf) -> str:
     mean = year.expected(region)
     if said(mean) == said(seen.result):
         return words
-    return words + " " + _("Med sannolikheterna inräknade väntas {mean}.", mean=said(mean, signed=True))
+    return (
+        words + " " + _("Med osäkra storlekar och sannolikheter inräknade väntas {mean}.", mean=said(mean, signed=True))
+    )
 
 
 def regions(seen: WhatIf) -> None:

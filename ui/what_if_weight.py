@@ -41,15 +41,15 @@ def _called(row: Row) -> str:
 
 
 def _ends(row: Row, result: int) -> list[dict[str, Any]]:
-    """A bar for each end that moves the result."""
+    """A bar for each end that moves the result; the unit stands below the name, where nothing crosses it."""
     if row["key"] == FORECAST_ITSELF:
         ends = [("low", "", "forecast"), ("high", "", "forecast")]
     else:
-        ends = [("low", _sized(row, "low_size"), ""), ("high", _sized(row, "high_size"), ""),
+        ends = [("low", plain_number(row["low_size"]), ""), ("high", plain_number(row["high_size"]), ""),
                 ("absent", _("blir inte av"), "absent")]  # fmt: skip
     return [
         {
-            "label": _called(row),
+            "label": _called(row) if missing(row["low_size"]) else f"{_called(row)}\n{_(row['unit'])}",
             "start": tkr(result),
             "end": tkr(result + row[end]),
             "kind": kind or ("gain" if row[end] > 0 else "loss"),

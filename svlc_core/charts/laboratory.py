@@ -81,20 +81,22 @@ def _of_kind(kind: str) -> alt.Chart:
 def tornado(lang: str, unit: str = "tkr") -> Spec:
     """The year's result with one thing at a time at its ends, the widest first, in the order of the rows.
 
-    One row an end. label, start (the result of the scenario, the same in every row), end (the result there), kind
-    (gain | loss | forecast | absent: it does not happen), said (the lever's own value there), shown (the result).
+    One row an end. label (at a line break it goes on in a new line), start (the result of the scenario, the same in
+    every row), end (the result there), kind (gain | loss | forecast | absent: it does not happen), said (the lever's
+    own value there), shown (the result).
     """
     kinds = alt.Scale(domain=["gain", "loss", "forecast"], range=[BLUE, ORANGE, PALE])
     x = alt.X("end:Q", axis=amounts(lang, unit, "bottom"), scale=alt.Scale(zero=False, padding=2 * _FOR_WORDS))
     said = hover(lang, label=N_("Vad"), said=N_("Värde"), shown=N_("Helår"))
-    base = rows(y=categories("label:N"), x=x, tooltip=said)
+    y = categories("label:N", labelExpr="split(datum.label, '\\n')")
+    base = rows(y=y, x=x, tooltip=said)
     absent, there = (base.transform_filter(f"datum.kind {sign} 'absent'") for sign in ("==", "!="))
     right, left = (there.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
     gone_right, gone_left = (absent.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
     return finished(
         lang,
         alt.Step(52),
-        room(x="start:Q", y=categories("label:N")),  # every row in its order: a layer below has only some of them
+        room(x="start:Q", y=y),  # every row in its order: a layer below has only some of them
         absent.mark_bar(fill=PAPER, stroke=QUIET, strokeDash=[4, 3], height={"band": 0.75}).encode(x2="start:Q"),
         there.mark_bar(height={"band": 0.5}).encode(x2="start:Q", color=alt.Color("kind:N", scale=kinds, legend=None)),
         rows(x="start:Q").mark_rule(color=INK, strokeWidth=1),

@@ -29,7 +29,7 @@ from svlc_core.wording import N_, text
 
 PICKED = "picked"  # the name of what a click chooses
 _WHERE_LINES_ARE_NAMED = [0.8, 14.4]
-_WRITTEN = 48  # pixels beside the outermost bars, where their amounts are written
+_WRITTEN = 60  # pixels beside the outermost bars, where their amounts are written
 
 
 def _chosen(yes: Any, no: Any) -> Any:
@@ -71,7 +71,8 @@ def bridge(lang: str, unit: str = "tkr") -> Spec:
     label, start, end, amount, shown, kind (total | gain | loss).
     """
     kinds = alt.Scale(domain=["total", "gain", "loss"], range=[QUIET, BLUE, ORANGE])
-    base = rows(y=categories("label:N"), x=alt.X("end:Q", axis=amounts(lang, unit, "bottom")))
+    x = alt.X("end:Q", axis=amounts(lang, unit, "bottom"), scale=alt.Scale(padding=_WRITTEN, nice=False))
+    base = rows(y=categories("label:N"), x=x)
     right, left = (base.transform_filter(f"datum.end {sign} datum.start") for sign in (">=", "<"))
     return finished(
         lang,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Number
 
 import numpy as np
@@ -99,6 +99,23 @@ def _checked(monthly: pd.DataFrame) -> pd.DataFrame:
         if (whole[name].abs() > MOST_WHOLE).any():
             raise ValueError(f"{name} holds amounts beyond {MOST_WHOLE:.0e} öre, which cannot be kept exact")
     return monthly.assign(**whole)
+
+
+def in_step(found: Cube, months: int) -> Cube:
+    """Without the regions beside the owners that lack any of the year's first months: the owners' sum needs none."""
+    lacking = ~found.delivered[:, found.start : found.start + months].all(1)
+    keep = ~(lacking & beside(found))
+    regions = tuple(region for region, kept in zip(found.regions, keep, strict=True) if kept)
+    return replace(
+        found, regions=regions, actual=found.actual[keep], present=found.present[keep], budget=found.budget[keep],
+        planned=found.planned[keep],
+    )  # fmt: skip
+
+
+def beside(found: Cube) -> Flags:
+    """Which regions take part without being an owner, where there is an owner."""
+    owned = np.array([region in OWNERS for region in found.regions], dtype=bool)
+    return ~owned & owned.any()
 
 
 def _ordered(found: set[str], vocabulary: type[Region] | type[Line]) -> tuple[str, ...]:

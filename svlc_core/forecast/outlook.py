@@ -10,7 +10,7 @@ import pandas as pd
 
 from svlc_core.catalogue.methods import METHODS
 from svlc_core.errors import Finding
-from svlc_core.forecast.cube import Amounts, Cube, cube
+from svlc_core.forecast.cube import Amounts, Cube, cube, in_step
 from svlc_core.forecast.history import known_months
 from svlc_core.forecast.pick import Pick
 from svlc_core.forecast.run import Path, Run, run
@@ -56,10 +56,12 @@ def outlook(
 
     picks: what is chosen for single lines; of two for the same line the last one counts. A region in which the method
     cannot be used gets the default. optional: the models too; one that is named anywhere is computed anyway.
-    Raises ValueError where a month is not handed in, for a method that there is not, and as `cube` does.
+    A region beside the owners that lacks one of the months is left out; `readiness` names it. Raises ValueError where
+    another has not handed in one of them, for a method that there is not, and as `cube` does.
     """
     models = optional or any(METHODS[code].optional for code in asked_for(method, picks))
-    months_known, found = known_months(months_known), cube(monthly, year)
+    months_known = known_months(months_known)
+    found = in_step(cube(monthly, year), months_known)
     _check(found, months_known)
     ran = run(_values(found, months_known), months_known, _plans(found), whole=True, optional=models)
     happened = found.actual[..., found.start : found.start + months_known]

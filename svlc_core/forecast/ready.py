@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from svlc_core.forecast.cube import Cube, cube
+from svlc_core.forecast.cube import Cube, beside, cube
 from svlc_core.forecast.odd import Odd, odd
 from svlc_core.forecast.views import Flags
 from svlc_core.vocabulary import OWNERS
@@ -16,10 +16,11 @@ from svlc_core.vocabulary import OWNERS
 
 @dataclass(frozen=True)
 class Readiness:
-    """months: January up to the last month that every region has handed in.
+    """months: January up to the last month that every owner has handed in; without an owner, every region.
 
     missing: (region, month) not handed in although some region has handed in that month or a later one.
     suspect: (region, line, month) handed in without a line that every earlier month has had; it counts as zero.
+    behind: regions beside the owners that lack one of those months; the forecast leaves them out.
     odd: (region, line, month, amount, usual), öre: handed in, and far outside what the line has been.
     absent: owners without a single figure. left_out: totals that were handed in beside their own parts.
     """
@@ -31,6 +32,7 @@ class Readiness:
     absent: tuple[str, ...]
     left_out: tuple[str, ...]
     odd: tuple[Odd, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 def readiness(monthly: pd.DataFrame, year: int) -> Readiness:
@@ -38,15 +40,19 @@ def readiness(monthly: pd.DataFrame, year: int) -> Readiness:
     found = cube(monthly, year)
     this_year = found.delivered[:, found.start :]
     latest = 0 if not this_year.any() else int(np.flatnonzero(this_year.any(0))[-1]) + 1
-    complete = this_year.all(0) & bool(len(found.regions))
+    others = beside(found)
+    complete = this_year[~others].all(0) & bool(len(found.regions))
+    months = 12 if complete.all() else int(complete.argmin())
+    behind = others & ~this_year[:, :months].all(1)
     return Readiness(
         year,
-        12 if complete.all() else int(complete.argmin()),
+        months,
         tuple((found.regions[r], int(m) + 1) for r, m in np.argwhere(~this_year[:, :latest])),
         _suspect(found),
         tuple(str(owner) for owner in OWNERS if owner not in found.regions),
         found.left_out,
         odd(found),
+        tuple(region for region, late in zip(found.regions, behind, strict=True) if late),
     )
 
 
