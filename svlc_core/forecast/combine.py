@@ -8,6 +8,7 @@ from svlc_core.catalogue.methods import BUDGET_VOTES_UNTIL, METHODS, Method
 from svlc_core.forecast.views import Floats
 
 POWER = 0.25  # weight = (mean squared error) ** -POWER: four times the error is half the weight
+FINE = 2.0**40  # parts of the largest value that can be told apart
 LEAST = 1e-4  # of the views' mean squared error; a view that happens to have erred by less weighs no more
 
 
@@ -49,9 +50,15 @@ def median(said: Floats, weight: Floats) -> Floats:
     return (_from_below(said, weight) - _from_below(-said, weight)) / 2
 
 
+def _coarse(said: Floats) -> Floats:
+    """What differs by no more than rounding made equal, so that the unit of the series does not decide the order."""
+    most = np.where(np.isnan(said), 0.0, np.abs(said)).max(0)
+    return np.rint(said * (FINE / np.where(most > 0, most, 1.0)))
+
+
 def _from_below(said: Floats, weight: Floats) -> Floats:
     """Each value stands in the middle of its share of the weights; one half of them is read between two neighbours."""
-    order = np.argsort(said, axis=0, kind="stable")  # NaN last
+    order = np.argsort(_coarse(said), axis=0, kind="stable")  # NaN last
     values = np.take_along_axis(said, order, 0)
     shares = np.take_along_axis(np.where(np.isnan(said), 0.0, weight), order, 0)
     place = np.cumsum(shares, axis=0) - shares / 2 - shares.sum(0) / 2

@@ -1,4 +1,4 @@
-"""The door: monthly series as people have them in, checked ones out."""
+"""The door: monthly pandas series in, checked arrays out."""
 
 from __future__ import annotations
 

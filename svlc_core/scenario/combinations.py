@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from svlc_core.scenario.scenario import Scenario
-from svlc_core.scenario.yearly import Room, Year
+from svlc_core.scenario.yearly import Room, Year, check_target
 from svlc_core.vocabulary import Region
 
 SETS = 3
@@ -49,6 +49,7 @@ def combinations(frame: pd.DataFrame, scenario: Scenario, target: int = 0, regio
     formed of the twelve levers that give most (of more only where that is needed). The empty set is the answer where
     the likely sizes reach already. Only levers with a low or a high size take part: the others are held for certain.
     """
+    check_target(target)
     year = Year.of(frame, region)
     likely, rooms = year.with_all(scenario), year.rooms(scenario)
     sets = [

@@ -9,7 +9,7 @@ import pandas as pd
 
 from svlc_core.catalogue.levers import Size
 from svlc_core.scenario.scenario import Scenario
-from svlc_core.scenario.yearly import Room, Year
+from svlc_core.scenario.yearly import Room, Year, check_target
 from svlc_core.vocabulary import Region
 from svlc_core.wording import exact
 
@@ -56,7 +56,7 @@ def reach(frame: pd.DataFrame, scenario: Scenario, key: str, target: int = 0, re
     for `apply`, before the levers. target: öre, result sign. Raises ValueError where no lever with that key is on, for
     a region without figures, and as `ahead` does.
     """
-    _check(target)
+    check_target(target)
     levers = dict(scenario.steps)
     if key not in levers:
         raise ValueError(f"no such lever in the scenario: {key}")
@@ -69,11 +69,6 @@ def reach(frame: pd.DataFrame, scenario: Scenario, key: str, target: int = 0, re
     size = rising[place] if place < len(rising) else None
     result = None if size is None else others + year.change(lever, size)
     return Reach(key, target, size, result, sizes[0], sizes[-1], at_least, at_most)
-
-
-def _check(target: int) -> None:
-    if target != target:
-        raise ValueError("the target is an amount in öre, not NaN")
 
 
 def steps(size: Size) -> list[float]:
@@ -106,7 +101,7 @@ class Together:
 
 def reach_together(frame: pd.DataFrame, scenario: Scenario, target: int = 0, region: str = Region.ALL) -> Together:
     """The least share of the way from likely to the better end at which the region's year reaches the target."""
-    _check(target)
+    check_target(target)
     year = Year.of(frame, region)
     rooms, likely = year.rooms(scenario), year.with_all(scenario)
 

@@ -33,6 +33,12 @@ def budgets(frame: pd.DataFrame) -> dict[str, int]:
     return found | {scope: sum(found[each] for each in some) for scope, some in whole.items()}
 
 
+def check_target(target: int) -> None:
+    """Raises ValueError for what is no amount: a search for it would seem to find it at once."""
+    if target != target:
+        raise ValueError("the target is an amount in öre, not NaN")
+
+
 @dataclass(frozen=True)
 class Year:
     """The year of one region or joint scope, before the levers; every amount in öre."""
