@@ -299,6 +299,13 @@ def test_fifty_dots_are_equally_likely_and_counted_on_each_side_of_the_limit() -
     assert len(found.dots("SUV", n=20)) == 20
 
 
+def test_stacks_are_wider_where_the_limit_is_far_away_but_never_fewer_than_five_for_the_middle() -> None:
+    values = np.linspace(2_000, 3_000, 51)  # the middle 80 % is 800 wide: stacks of 80, or of 160 at the most
+    for at, width in ((2_500, 80), (0, 3_000 / 27), (-90_000, 160)):
+        bins = np.unique(stacked(values, at)["bin"])
+        assert np.diff(bins) == pytest.approx(width, abs=1)
+
+
 def test_dots_stand_on_each_other_and_no_stack_crosses_the_limit() -> None:
     values = np.array([-30.0, -11.0, -1.0, 0.0, 1.0, 2.0, 11.0, 30.0]) * 1_000
     dots = stacked(values, 0)
