@@ -92,6 +92,20 @@ def test_where_january_is_missing_it_is_said_whose_and_an_earlier_year_can_be_ch
     assert "80 %-intervall:" not in texts(app)
 
 
+@pytest.mark.parametrize(
+    ("regions", "offered"), [(["Uppsala"], ["SUV", "Uppsala"]), (["Värmland"], ["Värmland"]), (["SUV"], ["SUV"])]
+)
+def test_only_what_has_been_handed_in_can_be_looked_at(
+    regions: list[str], offered: list[str], own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monthly = data.monthly()
+    mine = monthly[monthly["region"] == "Uppsala"]
+    some = pd.concat([mine.assign(region=region) for region in regions], ignore_index=True)
+    monkeypatch.setattr(data, "monthly", lambda: some)
+    for page, key in (("forecast", "forecast_region"), ("what_if", "what_if_region")):
+        assert opened(page, region="Sörmland").segmented_control(key=key).options == offered
+
+
 def test_a_partner_that_has_not_handed_in_every_month_is_named_and_the_owners_are_forecast(
     own_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

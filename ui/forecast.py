@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from svlc_core.catalogue.methods import METHODS
+from svlc_core.catalogue.regions import joint
 from svlc_core.forecast import Outlook, Readiness
 from svlc_core.vocabulary import OWNERS, Region
 from svlc_core.wording import number
@@ -57,7 +58,7 @@ def asked() -> Asked | None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         year = _year(choices)
         months = _months(ready(year))
-        region = _region("forecast_region")
+        region = _region("forecast_region", year)
         models, own = _switch(MODELS, "modeller", False), _switch(OWN_CHOICES, "radval", True)
         method = _method(models)
     address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method or None})
@@ -74,7 +75,7 @@ def carried() -> Asked | None:
     known = ready(year).months
     months = {str(n): n for n in range(1, known + 1)}.get(address.chosen("manader") or "", known)
     method = address.chosen("metod")
-    region = _region("what_if_region")
+    region = _region("what_if_region", year)
     address.keep({"ar": str(year), "manader": str(months), "region": region, "metod": method})
     models, own = address.chosen("modeller") == YES, address.chosen("radval") != NO
     return Asked(year, months, region, method if method in METHODS else None, models, own) if months else None
@@ -106,10 +107,21 @@ def _months(state: Readiness) -> int:
     )
 
 
-def _region(key: str) -> Region:
+def _region(key: str, year: int) -> Region:
     """A control of its own on each page: one that two pages share loses its value on the way between them."""
-    address.seed(key, "region", Region.ALL, {str(each): each for each in SCOPES}.get)
-    return Region(str(st.segmented_control(_("Region"), SCOPES, key=key, required=True, help=_(widgets.SUV))))
+    options = _scopes(year)
+    address.seed(key, "region", options[0], {str(each): each for each in options}.get)
+    if st.session_state[key] not in options:  # another year, or a delivery that was undone
+        st.session_state[key] = options[0]
+    return Region(str(st.segmented_control(_("Region"), options, key=key, required=True, help=_(widgets.SUV))))
+
+
+@data.once_a_version
+def _scopes(year: int) -> list[Region]:
+    """The regions that have handed in anything so far, and what they make together."""
+    monthly = data.monthly()
+    there = set(monthly.loc[monthly["actual"].notna() & (monthly["year"] <= year), "region"])
+    return [each for each in SCOPES if each in there or each in joint(there)] or sorted(map(Region, there))
 
 
 def _switch(key: str, part: str, default: bool) -> bool:

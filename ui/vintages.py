@@ -78,8 +78,8 @@ def _dialog(frozen: Vintage, ask: Asked) -> None:
     st.markdown(_("Det här fryses och ändras aldrig mer. Det går att dra tillbaka, men inte att skriva om."))
     widgets.sheet(contents(frozen))
     if frozen.scenario:
-        st.caption(_("Intervallen är prognosens, flyttade med scenariots ändring. Det som är osäkert i själva scenariot "
-                     "är inte med."))  # fmt: skip
+        st.caption(_("Intervallen är prognosens, flyttade med scenariots ändring. Det som är osäkert i själva "
+                     "scenariot är inte med."))  # fmt: skip
     if frozen.months_known < (known := data.readiness(ask.year).months):
         st.warning(_("Prognosen bortser från utfall som finns: {known} månader är kända och {months} är med.",
                      known=known, months=frozen.months_known))  # fmt: skip
