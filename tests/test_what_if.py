@@ -325,6 +325,7 @@ def test_with_too_short_a_history_the_page_says_that_it_cannot_tell_how_sure_it_
     data.store().save(keeping.prepared(data.store(), "ny.csv", raw), raw, "Kim", now())
     app = opened("what_if", lever1="one_off~size=100~start=9")
     assert shown(app, "Chans för noll eller bättre") == "–"
+    assert "80 % säkert mellan" not in texts(opened("overview"))
     assert "Osäkerheten kan inte" in told(app)
     for name in ("Steg för steg", "Väger tyngst", "Vad krävs?", "Regioner"):
         view(app, name)

@@ -79,7 +79,15 @@ def full_year() -> None:
         totals = data.outlook(*known).totals
         row = totals[(totals["region"] == Region.ALL) & totals["chosen"]].to_dict("records")[0]
         widgets.headline(_("Helårsprognos {year}", year=known[0]), _tkr(row["expected"]))
-        st.markdown(_("80 % säkert mellan {low} och {high}", low=_tkr(row["low80"]), high=_tkr(row["high80"])))
+        st.markdown(_how_sure(row, known[1]))
+
+
+def _how_sure(row: dict[Any, Any], months: int) -> str:
+    if months == 12:
+        return _("Året är slut.")
+    if pd.isna(row["low80"]):
+        return _(row["reason"])
+    return _("80 % säkert mellan {low} och {high}", low=_tkr(row["low80"]), high=_tkr(row["high80"]))
 
 
 def _tkr(ore: Any) -> str:
