@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from svlc_core import measure, read
 from svlc_core.catalogue.hours import AGE_UNTOLD, SEX_UNTOLD
@@ -323,26 +324,12 @@ class Attack:
 
 
 def farthest(gain, limits, room):
-    """How much gain · y grows at most where limits · y ≤ room: the simplex method from y = 0.
-
-    The first variable that helps enters; of the limits that stop it the one with the largest pivot leaves.
-    """
-    count = len(room)
-    table = np.hstack([limits, -limits, np.eye(count), room[:, None]])
-    goal = np.concatenate([-gain, gain, np.zeros(count + 1)])
-    while len(better := np.flatnonzero(goal[:-1] < -1e-7)):
-        column = table[:, better[0]]
-        positive = column > 1e-7
-        if not positive.any():  # what is left of it is the rounding of the machine
-            break
-        steps = np.where(positive, np.maximum(table[:, -1], 0) / np.where(positive, column, 1), np.inf)
-        tied = np.flatnonzero(steps <= steps.min() + 1e-7)
-        row = tied[column[tied].argmax()]
-        table[row] /= table[row, better[0]]
-        others = np.arange(count) != row
-        table[others] -= np.outer(table[others, better[0]], table[row])
-        goal = goal - goal[better[0]] * table[row]
-    return goal[-1]
+    """How much gain · y grows at most where limits · y ≤ room."""
+    if not np.abs(gain).max(initial=0) > 1e-9:
+        return 0.0
+    found = linprog(-gain, A_ub=limits, b_ub=room, bounds=(None, None), method="highs")
+    assert found.success, found.message
+    return -found.fun
 
 
 def assert_nothing_is_given_away(hours, some=None):
