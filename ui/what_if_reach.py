@@ -73,7 +73,7 @@ def _one(seen: WhatIf, on: dict[str, Lever], target: int) -> None:
         st.info(_("Målet nås hur stor den än är: från {least} till {most} {unit}.", least=plain_number(found.least),
                   most=plain_number(found.most), unit=unit))  # fmt: skip
         return
-    words = N_("Det räcker med **{size} {unit}**; nu {now}. Året slutar då på {result}.")
+    words = N_("Gränsen för målet går vid **{size} {unit}**; nu {now}. Året slutar då på {result}.")
     if seen.result < target:
         words = N_("Det krävs **{size} {unit}**; nu {now}. Året slutar då på {result}.")
     _row(_(words, size=plain_number(found.size), unit=unit, now=plain_number(lever.size),
