@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from svlc_core.forecast import Readiness
 from svlc_core.wording import month_name
 from ui import frame, widgets
 from ui.amounts import said
+from ui.folded import folded
 from ui.forecast import Asked, carried_year, ready, years
 from ui.forecast_rows import line_name
 from ui.language import _, lang
@@ -94,14 +97,7 @@ def _told(ask: Asked, places: list[Place]) -> None:
                  "om det är fel, eller bortse från månaden.", count=len(places)),
                icon=":material/search:")  # fmt: skip
     with st.container(gap="small", key="forecast_odd"):
-        for place in places[:AT_ONCE]:
-            _line(ask, place)
-    if rest := places[AT_ONCE:]:
-        box = st.expander(_("Visa {count} till", count=len(rest)), key="forecast_odd_rest", on_change="rerun")
-        if box.open:
-            with box:
-                for place in rest:
-                    _line(ask, place)
+        folded(places, partial(_line, ask), "forecast_odd_rest", AT_ONCE)
 
 
 def _line(ask: Asked, place: Place) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from svlc_core.signals import sentences
 from ui import address, data, goals_icons, widgets
+from ui.folded import folded
 from ui.goals_asked import ONE, Asked
 from ui.goals_series import Line, every, name, target
 from ui.language import _, lang
@@ -56,14 +57,7 @@ def _new(fresh: list[Line], ask: Asked) -> None:
     if not fresh:
         st.markdown(_("Inga nya signaler i de serier som går att bedöma."))
         return
-    for line in fresh[:AT_ONCE]:
-        _one(line)
-    if rest := fresh[AT_ONCE:]:
-        box = st.expander(_("Visa {count} till", count=len(rest)), key="goals_new_rest", on_change="rerun")
-        if box.open:
-            with box:
-                for line in rest:
-                    _one(line)
+    folded(fresh, _one, "goals_new_rest", AT_ONCE)
 
 
 def _one(line: Line) -> None:

@@ -16,6 +16,7 @@ from svlc_core.vocabulary import Region
 from svlc_core.wording import month_name
 from ui import data, frame, levers, widgets
 from ui.amounts import said
+from ui.folded import folded
 from ui.forecast import Asked
 from ui.language import _, lang
 
@@ -139,14 +140,7 @@ def overlaps(seen: WhatIf) -> None:
     """What may be counted twice in the levers, where the levers are."""
     ahead = _ahead(seen.outlook, Base(seen.scenario.base))
     found = sorted(scenario.overlaps(seen.scenario, data.published(), ahead), key=_is_note)
-    for each in found[:AT_ONCE]:
-        _overlap(each)
-    if rest := found[AT_ONCE:]:
-        more = st.expander(_("Visa {count} till", count=len(rest)), key="what_if_overlaps", on_change="rerun")
-        if more.open:
-            with more:
-                for each in rest:
-                    _overlap(each)
+    folded(found, _overlap, "what_if_overlaps", AT_ONCE)
 
 
 def _is_note(found: Finding) -> bool:

@@ -14,6 +14,7 @@ import streamlit as st
 from svlc_core import charts, report
 from svlc_core.errors import Finding, Severity
 from svlc_core.wording import N_, number
+from ui.folded import folded
 from ui.language import _, lang
 
 Columns = Mapping[str, Sequence[Any]]
@@ -228,13 +229,13 @@ def findings(found: Sequence[Finding], key: str, at_once: int = 6, within: Calla
     within: the name of the table that a finding's place is in, where the page does not say it.
     """
     gravest = sorted(found, key=lambda each: list(Severity).index(each.severity))
-    for each in gravest[:at_once]:
-        finding(each, within(each))
-    if rest := gravest[at_once:]:
-        box = st.expander(_("Visa {count} till", count=len(rest)), key=f"{key}_rest", on_change="rerun")
-        if box.open:
-            with box:
-                grid(_listed(rest, within), key=f"{key}_grid", alt=_("Fler anmärkningar"))
+    folded(
+        gravest,
+        lambda each: finding(each, within(each)),
+        f"{key}_rest",
+        at_once,
+        lambda rest: grid(_listed(rest, within), key=f"{key}_grid", alt=_("Fler anmärkningar")),
+    )
 
 
 def finding(each: Finding, within: str = "") -> None:
